@@ -1,0 +1,146 @@
+import { z } from "zod";
+import type { Level } from "@/lib/protocol/event";
+
+/** Where the code of a project runs: decides the snippets that a person sees first and the sample event. */
+export const platforms = [
+  { id: "javascript", name: "Browser JavaScript" },
+  { id: "node", name: "Node.js" },
+  { id: "nextjs", name: "Next.js" },
+  { id: "python", name: "Python" },
+  { id: "raven-python", name: "Python, Raven" },
+  { id: "ruby", name: "Ruby" },
+  { id: "php", name: "PHP" },
+  { id: "go", name: "Go" },
+  { id: "java", name: "Java" },
+  { id: "dotnet", name: ".NET" },
+  { id: "rust", name: "Rust" },
+  { id: "elixir", name: "Elixir" },
+  { id: "other", name: "Something else" },
+] as const;
+
+export type PlatformId = (typeof platforms)[number]["id"];
+
+/** The name of a stored platform; the id itself when it is from another version of this program. */
+export function platformName(id: string): string {
+  return platforms.find((platform) => platform.id === id)?.name ?? id;
+}
+
+/** Addresses under /projects and /api that are not projects. */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  "account",
+  "admin",
+  "all",
+  "api",
+  "health",
+  "issues",
+  "logs",
+  "new",
+  "projects",
+  "settings",
+]);
+
+export const slugLimit = 50;
+
+const name = z.string("Enter a name.").trim().min(1, "Enter a name.").max(64, "Use at most 64 characters.");
+
+const platform = z.enum(
+  platforms.map(({ id }) => id),
+  "Choose where the code runs.",
+);
+
+const slug = z
+  .string("Enter an address.")
+  .trim()
+  .min(1, "Enter an address.")
+  .max(slugLimit, `Use at most ${slugLimit} characters.`)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, "Use lower-case letters, digits and hyphens; begin with a letter or digit.")
+  .refine((value) => !reservedSlugs.has(value), "This word is taken by a page of Jackdaw. Choose another.");
+
+const keyName = z
+  .string("Enter a name.")
+  .trim()
+  .min(1, "Enter a name.")
+  .max(64, "Use at most 64 characters.");
+
+/** Path parameters of everything about one project; any text, because a wrong one is simply not found. */
+export const projectParams = z.object({ slug: z.string().min(1).max(100) });
+export const keyParams = projectParams.extend({ keyId: z.uuid() });
+
+export const createProjectSchema = z.strictObject({ name, platform });
+export type CreateProjectInput = z.infer<typeof createProjectSchema>;
+
+export const updateProjectSchema = z
+  .strictObject({ name, slug, platform })
+  .partial()
+  .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.");
+export type UpdateProjectInput = z.infer<typeof updateProjectSchema>;
+
+export const createKeySchema = z.strictObject({ name: keyName });
+export type CreateKeyInput = z.infer<typeof createKeySchema>;
+
+export const updateKeySchema = z
+  .strictObject({ name: keyName, isActive: z.boolean() })
+  .partial()
+  .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.");
+export type UpdateKeyInput = z.infer<typeof updateKeySchema>;
+
+export const sampleEventSchema = z.strictObject({ platform: platform.optional() });
+export type SampleEventInput = z.infer<typeof sampleEventSchema>;
+
+/** A project as its pages and forms know it. Times are ISO 8601, UTC. */
+export type Project = {
+  id: number;
+  slug: string;
+  name: string;
+  platform: string;
+  shortPrefix: string;
+  createdAt: string;
+  firstEventAt: string | null;
+};
+
+/** A project in the sidebar. `unresolvedCount` stops at 1,000. */
+export type NavProject = {
+  id: number;
+  slug: string;
+  name: string;
+  platform: string;
+  unresolvedCount: number;
+  /** Of the unresolved issues that were counted; null when there is none. */
+  worstLevel: Level | null;
+};
+
+/** What a key can be: `waiting` never carried anything, `ends` was rotated and still works, `ended` no longer does. */
+export type KeyStatus = "waiting" | "active" | "ends" | "ended" | "disabled";
+
+/** A key with what came through it in the last 24 hours. Times are ISO 8601, UTC. */
+export type KeyRow = {
+  id: string;
+  name: string;
+  /** 32 hex digits, the user part of the DSN. */
+  publicKey: string;
+  status: KeyStatus;
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  /** Events that were stored. */
+  accepted: number;
+  /** Events that were refused or filtered; repeats of an event id are neither. */
+  dropped: number;
+  /** Accepted events per hour, oldest first, 24 values; the last hour is still running. */
+  trend: number[];
+};
+
+/** What was refused in the last 24 hours for one reason. */
+export type RefusedRow = {
+  outcome: string;
+  reason: string;
+  quantity: number;
+  /** Start of the last hour in which it happened, ISO 8601. */
+  lastHour: string;
+};
+
+/** Whether a project receives anything yet. */
+export type ConnectionStatus = {
+  firstEvent: { shortId: string; eventId: string; at: string } | null;
+  refused: RefusedRow[];
+};
