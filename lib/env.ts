@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const text = z.string().trim().min(1);
+const port = z.coerce
+  .number("must be a whole number")
+  .int("must be a whole number")
+  .min(1, "must lie between 1 and 65535")
+  .max(65535, "must lie between 1 and 65535");
+
+const databaseUrl = text.regex(/^postgres(ql)?:\/\//, "must begin with postgresql://");
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    /** A Postgres 15 or newer of your own; unset means the embedded one. */
+    DATABASE_URL: databaseUrl.optional(),
+    /** Where the database-backed tests may create databases; unset means an embedded server of their own. */
+    TEST_DATABASE_URL: databaseUrl.optional(),
+    PORT: port.default(8000),
+    /** The address to listen on; `::` is every interface, IPv4 and IPv6. */
+    HOST: text.default("::"),
+    /** The address that people and SDKs use, for links and DSNs, without a trailing slash. */
+    JACKDAW_URL: z
+      .url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })
+      .transform((url) => url.replace(/\/$/, ""))
+      .optional(),
+    /** The data folder: embedded database, spool, generated secret. */
+    JACKDAW_DATA: text.default("data").transform((folder) => resolve(folder)),
+    JACKDAW_OWNER_EMAIL: z.email("must be an e-mail address").optional(),
+    JACKDAW_OWNER_PASSWORD: z.string().min(8, "must have at least 8 characters").max(128).optional(),
+    /** Signs sessions; unset means one that is generated once and kept in the data folder. */
+    JACKDAW_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+    /** How many proxies stand before Jackdaw and append to X-Forwarded-For. */
+    JACKDAW_TRUSTED_PROXIES: z.coerce
+      .number("must be a whole number")
+      .int("must be a whole number")
+      .min(0, "must not be negative")
+      .max(16, "must not be above 16")
+      .default(0),
+  })
+  .refine((env) => !env.JACKDAW_OWNER_EMAIL === !env.JACKDAW_OWNER_PASSWORD, {
+    path: ["JACKDAW_OWNER_PASSWORD"],
+    error: "goes with JACKDAW_OWNER_EMAIL: set both or neither",
+  })
+  .transform((env) => ({ ...env, JACKDAW_URL: env.JACKDAW_URL ?? `http://localhost:${env.PORT}` }));
+
+export type Env = z.output<typeof schema>;
+
+/** Reads settings out of a set of variables. Throws one message that names every bad variable, for a person. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  // `PORT=` in a compose file means "not set".
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = schema.safeParse(set);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`These environment variables cannot be used:\n${problems.join("\n")}`);
+}
+
+let read: Env | undefined;
+
+/** The settings of this process, read on first use so that a build needs none. The only reader of process.env. */
+export function env(): Env {
+  return (read ??= parseEnv(process.env));
+}
