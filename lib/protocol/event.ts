@@ -192,7 +192,13 @@ export interface Sdk {
 }
 
 export interface EventError {
-  type: "invalid_data" | "value_too_long" | "too_many_values" | "clock_drift" | "past_timestamp" | "future_timestamp";
+  type:
+    | "invalid_data"
+    | "value_too_long"
+    | "too_many_values"
+    | "clock_drift"
+    | "past_timestamp"
+    | "future_timestamp";
   /** Path of the field, for example `exception.values.0.stacktrace.frames.3.lineno`. */
   name: string;
   /** What was wrong and what we did, as a sentence for a person. */

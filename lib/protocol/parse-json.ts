@@ -1,0 +1,44 @@
+import type { Json } from "./event";
+import { ProtocolError } from "./protocol-error";
+import { type JsonLimits, type JsonPatch, scanJson } from "./scan-json";
+
+const DEFAULT_LIMITS: JsonLimits = { depth: 128, nodes: 100_000 };
+
+/**
+ * JSON as clients really send it: a BOM is stripped, invalid UTF-8 becomes U+FFFD, NaN and ±Infinity become null and
+ * integers beyond ±2^53 become strings with all their digits. Duplicate keys: the last one wins.
+ * Throws 400 `too_complex` (more than 128 levels or 100,000 values, found before parsing) or 400 `invalid_json`.
+ */
+export function parseJson(bytes: Buffer, limits: Partial<JsonLimits> = {}): Json {
+  const body = stripBom(bytes);
+  const patches = scanJson(body, { ...DEFAULT_LIMITS, ...limits });
+  const text = patches.length === 0 ? body.toString("utf8") : patch(body, patches).toString("utf8");
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw new ProtocolError(400, "invalid_json", "invalid JSON", [whereItBroke(error)]);
+  }
+}
+
+/** A view without the UTF-8 byte order mark, which JSON.parse refuses. */
+export function stripBom(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function patch(body: Buffer, patches: JsonPatch[]): Buffer {
+  const parts: Buffer[] = [];
+  let done = 0;
+  for (const { from, to, replacement } of patches) {
+    parts.push(body.subarray(done, from));
+    parts.push(Buffer.from(replacement === "null" ? "null" : `"${body.toString("latin1", from, to)}"`));
+    done = to;
+  }
+  parts.push(body.subarray(done));
+  return Buffer.concat(parts);
+}
+
+/** Only the position of V8's message: the rest of it quotes the input. */
+function whereItBroke(error: unknown): string {
+  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
+  return position ? `unexpected character at position ${position}` : "the text is not complete JSON";
+}

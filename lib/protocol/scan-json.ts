@@ -1,0 +1,92 @@
+import { ProtocolError } from "./protocol-error";
+
+export interface JsonLimits {
+  /** Nested objects and lists. */
+  depth: number;
+  /** Values, counted over the whole text. */
+  nodes: number;
+}
+
+/** Bytes that JSON.parse cannot take as they are: a replacement for `[from, to)`. */
+export interface JsonPatch {
+  from: number;
+  to: number;
+  replacement: "null" | "quoted";
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const DOT = 0x2e;
+const LARGEST_SAFE = "9007199254740991";
+
+/**
+ * One pass over JSON text before `JSON.parse`, which has no limits of its own. Throws 400 `too_complex`; returns the
+ * tokens to patch: NaN and Infinity from Python, and integers beyond 2^53 that would lose digits as a number.
+ */
+export function scanJson(bytes: Uint8Array, limits: JsonLimits): JsonPatch[] {
+  const patches: JsonPatch[] = [];
+  const end = bytes.length;
+  let depth = 0;
+  let nodes = 1;
+  for (let i = 0; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte === QUOTE) {
+      i++;
+      while (i < end && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1;
+    } else if (byte === COMMA) {
+      if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
+    } else if (byte === 0x7b || byte === 0x5b) {
+      if (++depth > limits.depth) throw tooComplex(`nested deeper than ${limits.depth} levels`);
+      if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth--;
+    } else if (byte === MINUS || (byte >= 0x30 && byte <= 0x39)) {
+      const to = endOfNumber(bytes, i, end, patches);
+      if (to > i) i = to - 1;
+    } else if (byte === 0x4e || byte === 0x49) {
+      const to = i + (byte === 0x4e ? 3 : 8);
+      if (isWord(bytes, i, byte === 0x4e ? "NaN" : "Infinity")) {
+        patches.push({ from: i, to, replacement: "null" });
+        i = to - 1;
+      }
+    }
+  }
+  return patches;
+}
+
+function endOfNumber(bytes: Uint8Array, from: number, end: number, patches: JsonPatch[]): number {
+  const digits = bytes[from] === MINUS ? from + 1 : from;
+  if (digits > from && isWord(bytes, digits, "Infinity")) {
+    patches.push({ from, to: digits + 8, replacement: "null" });
+    return digits + 8;
+  }
+  let to = digits;
+  while (to < end && isDigit(bytes[to] as number)) to++;
+  if (to - digits < LARGEST_SAFE.length) return to;
+  const next = bytes[to];
+  const fractional = next === DOT || next === 0x65 || next === 0x45;
+  if (!fractional && isUnsafe(bytes, digits, to)) patches.push({ from, to, replacement: "quoted" });
+  return to;
+}
+
+function isUnsafe(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > LARGEST_SAFE.length) return true;
+  return String.fromCharCode(...bytes.subarray(from, to)) > LARGEST_SAFE;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isWord(bytes: Uint8Array, from: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    if (bytes[from + i] !== word.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+function tooComplex(cause: string): ProtocolError {
+  return new ProtocolError(400, "too_complex", "JSON is too complex", [cause]);
+}
