@@ -15,8 +15,9 @@ export function parseJson(bytes: Buffer, limits: Partial<JsonLimits> = {}): Json
   const text = patches.length === 0 ? body.toString("utf8") : patch(body, patches).toString("utf8");
   try {
     return JSON.parse(text) as Json;
-  } catch (error) {
-    throw new ProtocolError(400, "invalid_json", "invalid JSON", [whereItBroke(error)]);
+  } catch {
+    // The parser's own message quotes the input.
+    throw new ProtocolError(400, "invalid_json", "invalid JSON", ["the text is not complete JSON"]);
   }
 }
 
@@ -35,10 +36,4 @@ function patch(body: Buffer, patches: JsonPatch[]): Buffer {
   }
   parts.push(body.subarray(done));
   return Buffer.concat(parts);
-}
-
-/** Only the position of V8's message: the rest of it quotes the input. */
-function whereItBroke(error: unknown): string {
-  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
-  return position ? `unexpected character at position ${position}` : "the text is not complete JSON";
 }

@@ -64,10 +64,11 @@ function endOfNumber(bytes: Uint8Array, from: number, end: number, patches: Json
   }
   let to = digits;
   while (to < end && isDigit(bytes[to] as number)) to++;
-  if (to - digits < LARGEST_SAFE.length) return to;
-  const next = bytes[to];
-  const fractional = next === DOT || next === 0x65 || next === 0x45;
-  if (!fractional && isUnsafe(bytes, digits, to)) patches.push({ from, to, replacement: "quoted" });
+  const integer = !isFraction(bytes[to] as number);
+  if (integer && to - digits >= LARGEST_SAFE.length && isUnsafe(bytes, digits, to)) {
+    patches.push({ from, to, replacement: "quoted" });
+  }
+  while (to < end && (isDigit(bytes[to] as number) || isFraction(bytes[to] as number))) to++;
   return to;
 }
 
@@ -78,6 +79,11 @@ function isUnsafe(bytes: Uint8Array, from: number, to: number): boolean {
 
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
+}
+
+/** What may stand in a number besides digits: `.`, `e`, `E`, `+`, `-`. */
+function isFraction(byte: number): boolean {
+  return byte === DOT || byte === 0x65 || byte === 0x45 || byte === MINUS || byte === 0x2b;
 }
 
 function isWord(bytes: Uint8Array, from: number, word: string): boolean {
