@@ -63,6 +63,15 @@ CREATE TABLE "verification" (
 );
 
 -- CreateTable
+CREATE TABLE "auth_try" (
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "resets_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "auth_try_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "project" (
     "id" SERIAL NOT NULL,
     "slug" TEXT NOT NULL,
@@ -244,6 +253,9 @@ CREATE INDEX "account_user_id_idx" ON "account"("user_id");
 
 -- CreateIndex
 CREATE INDEX "verification_identifier_idx" ON "verification"("identifier");
+
+-- CreateIndex
+CREATE INDEX "auth_try_resets_at_idx" ON "auth_try"("resets_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "project_slug_key" ON "project"("slug");

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { type Context, roles } from "@/lib/context";
+import { prisma } from "@/lib/db/prisma";
+import { auth } from "./auth";
+
+const hourMs = 60 * 60 * 1000;
+
+/** A session that nobody used for this long has ended. */
+export const idleLimitMs = 14 * 24 * hourMs;
+
+/** How exact "last seen" is; spares a write on every request. */
+const lastSeenStepMs = hourMs;
+
+/**
+ * Who asks, from the session cookie; null when nobody is signed in, the session has ended or idled out,
+ * or the account has a role that this version does not know. Asks the database every time: a session that
+ * was ended elsewhere is over at once.
+ */
+export async function readContext(headers: Headers): Promise<Context | null> {
+  const found = await auth().api.getSession({ headers });
+  if (found === null) return null;
+  const { session, user } = found;
+  const role = roles.find((known) => known === user.role);
+  if (role === undefined) return null;
+
+  const idleMs = Date.now() - session.updatedAt.getTime();
+  if (idleMs > idleLimitMs) {
+    await prisma().session.deleteMany({ where: { id: session.id } });
+    return null;
+  }
+  if (idleMs > lastSeenStepMs) {
+    await prisma().session.updateMany({ where: { id: session.id }, data: { updatedAt: new Date() } });
+  }
+  return {
+    actor: { userId: user.id, email: user.email, name: user.name, role },
+    requestId: randomUUID(),
+    sessionId: session.id,
+  };
+}
