@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { systemContext } from "@/lib/context";
+import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { NotFoundError } from "@/lib/errors";
+import { createTestDatabase } from "@/lib/testing/postgres";
+import { createProject } from "./create-project";
+import { deleteProject } from "./delete-project";
+import { readProject } from "./read-project";
+
+const ctx = systemContext();
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  usePool(openPool(database.url));
+});
+afterAll(async () => {
+  await closePool();
+  await database.drop();
+});
+
+/** Every table that knows projects by number, asked of the database, so that a new one cannot be forgotten. */
+async function countRows(projectId: number): Promise<Record<string, number>> {
+  const { rows: tables } = await pool().query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns c
+       JOIN pg_class p ON p.relname = c.table_name AND NOT p.relispartition AND p.relkind IN ('r', 'p')
+      WHERE c.table_schema = 'public' AND c.column_name = 'project_id' ORDER BY 1`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await pool().query(`SELECT count(*) AS n FROM ${name} WHERE project_id = $1`, [
+      projectId,
+    ]);
+    counts[name] = rows[0].n;
+  }
+  return counts;
+}
+
+async function fill(projectId: number, events: number): Promise<void> {
+  const sql = [
+    `INSERT INTO issue (project_id, short_id, type, message, culprit, level, platform, first_seen, last_seen)
+     VALUES ($1, 1, 'E', '', '', 40, 'go', now(), now())`,
+    "INSERT INTO issue_text (project_id, issue_id, text) VALUES ($1, 1, 'e')",
+    "INSERT INTO issue_hash (project_id, hash, issue_id, grouping_version) VALUES ($1, 'h', 1, 'v')",
+    "INSERT INTO issue_stat (project_id, issue_id, environment, bucket, count) VALUES ($1, 1, '', now(), 1)",
+    `INSERT INTO issue_environment (project_id, environment, issue_id, first_seen, last_seen, event_count)
+     VALUES ($1, 'production', 1, now(), now(), 1)`,
+    "INSERT INTO environment (project_id, name, first_seen) VALUES ($1, 'production', now())",
+    "INSERT INTO issue_user (project_id, issue_id, environment, user_key) VALUES ($1, 1, '', 'u')",
+    "INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen) VALUES ($1, 1, 'k', 'v', 1, now())",
+    `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, quantity)
+     VALUES ($1, now(), '${randomUUID()}', 'error', 'accepted', 1)`,
+    `INSERT INTO event (project_id, id, received_at, issue_id, occurred_at, level, hash, payload)
+     SELECT $1, gen_random_uuid(), now(), 1, now(), 40, 'h', '' FROM generate_series(1, ${events})`,
+  ];
+  for (const statement of sql) await pool().query(statement, [projectId]);
+}
+
+it("deletes everything of a project and nothing of another", async () => {
+  const doomed = await createProject(ctx, { name: "Doomed", platform: "go" });
+  const spared = await createProject(ctx, { name: "Spared", platform: "go" });
+  await fill(doomed.id, 5_001);
+  await fill(spared.id, 3);
+  const before = await countRows(spared.id);
+  expect(Object.entries(before).filter(([, count]) => count === 0)).toEqual([]);
+
+  await deleteProject(ctx, { slug: doomed.slug, settleMs: 0 });
+
+  expect(Object.entries(await countRows(doomed.id)).filter(([, count]) => count > 0)).toEqual([]);
+  await expect(readProject(ctx, { slug: doomed.slug })).rejects.toThrow(NotFoundError);
+  expect(await countRows(spared.id)).toEqual(before);
+  expect(await readProject(ctx, { slug: spared.slug })).toEqual(spared);
+});

@@ -1,0 +1,35 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { InvalidInputError, NotFoundError } from "@/lib/errors";
+import { type ProjectRow, projectColumns, toProject } from "./find-project";
+import { type Project, type UpdateProjectInput, updateProjectSchema } from "./schemas";
+
+const UNIQUE_VIOLATION = "23505";
+
+/**
+ * Changes name, slug or platform; what is left out stays. Short ids keep their prefix for good.
+ * @throws NotFoundError
+ * @throws InvalidInputError when another project has the slug
+ */
+export async function updateProject(
+  ctx: Context,
+  { slug, ...input }: { slug: string; changes: UpdateProjectInput },
+): Promise<Project> {
+  authorize(ctx, "project:write");
+  const changes = updateProjectSchema.parse(input.changes);
+  const { rows } = await pool()
+    .query<ProjectRow>(
+      `UPDATE project SET name = coalesce($2, name), slug = coalesce($3, slug), platform = coalesce($4, platform)
+        WHERE slug = $1 RETURNING ${projectColumns}`,
+      [slug, changes.name, changes.slug, changes.platform],
+    )
+    .catch((error: { code?: string }) => {
+      if (error.code !== UNIQUE_VIOLATION) throw error;
+      throw new InvalidInputError("Another project has this address. Nothing was changed.", {
+        slug: "Another project has this address. Choose another.",
+      });
+    });
+  if (!rows[0]) throw new NotFoundError();
+  return toProject(rows[0]);
+}

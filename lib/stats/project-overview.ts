@@ -1,0 +1,123 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { formatShortId } from "@/lib/issues/short-id";
+import { findProject } from "@/lib/projects/find-project";
+import type { Project } from "@/lib/projects/schemas";
+import { listMostUsers, listNewAndRegressed } from "./overview-issues";
+import { type Figure, type PeriodId, type ProjectOverview, periods } from "./schemas";
+
+const HOUR_MS = 3_600_000;
+
+/** Counting people stops here; the rest is "at least". */
+const USER_CAP = 100_000;
+const UNRESOLVED_CAP = 1_000;
+
+/** A stretch of time that begins and ends on a step; `before` is as long and ends where it begins. */
+type Range = { before: Date; from: Date; to: Date; stepMs: number };
+
+/** What happened in a project in a period, from counters and indexes alone. @throws NotFoundError */
+export async function readProjectOverview(
+  ctx: Context,
+  { slug, period }: { slug: string; period: PeriodId },
+  now: Date = new Date(),
+): Promise<ProjectOverview> {
+  authorize(ctx, "project:read");
+  const project = await findProject(slug);
+  const range = rangeOf(period, now);
+  const [events, issues, users, newAndRegressed, mostUsers] = await Promise.all([
+    countEvents(project.id, range),
+    countIssues(project, range),
+    countUsers(project.id, range.from),
+    listNewAndRegressed(project, range.from),
+    listMostUsers(project, range.from),
+  ]);
+  // Without a whole period behind it, a comparison would only say that the project is young.
+  const isComparable = project.firstEventAt !== null && new Date(project.firstEventAt) <= range.before;
+  const figure = (current: number, earlier: number): Figure => ({
+    now: current,
+    before: isComparable ? earlier : null,
+  });
+  return {
+    from: range.from.toISOString(),
+    to: range.to.toISOString(),
+    stepMs: range.stepMs,
+    events: events.series,
+    eventTotal: figure(events.accepted, events.acceptedBefore),
+    refusedTotal: figure(events.refused, events.refusedBefore),
+    newIssues: figure(issues.newCount, issues.newBefore),
+    regressed: issues.regressed,
+    unresolvedCount: issues.unresolvedCount,
+    users,
+    newAndRegressed,
+    mostUsers,
+  };
+}
+
+/** Ends with the step that is running now. */
+export function rangeOf(period: PeriodId, now: Date): Range {
+  const { hours, stepHours } = periods.find(({ id }) => id === period) ?? periods[1];
+  const stepMs = stepHours * HOUR_MS;
+  const to = (Math.floor(now.getTime() / stepMs) + 1) * stepMs;
+  const from = to - hours * HOUR_MS;
+  return { before: new Date(from - hours * HOUR_MS), from: new Date(from), to: new Date(to), stepMs };
+}
+
+async function countEvents(projectId: number, { before, from, to, stepMs }: Range) {
+  const { rows } = await pool().query<{ step: number; accepted: number; refused: number }>(
+    `SELECT floor(extract(epoch FROM bucket - $3::timestamptz) * 1000 / $5)::int AS step,
+            coalesce(sum(quantity) FILTER (WHERE outcome = 'accepted'), 0)::bigint AS accepted,
+            coalesce(sum(quantity) FILTER (WHERE outcome IN ('filtered', 'rate_limited', 'invalid')), 0)::bigint AS refused
+       FROM outcome
+      WHERE project_id = $1 AND bucket >= $2 AND bucket < $4
+      GROUP BY 1`,
+    [projectId, before, from, to, stepMs],
+  );
+  const series = Array.from({ length: (to.getTime() - from.getTime()) / stepMs }, () => 0);
+  const totals = { accepted: 0, acceptedBefore: 0, refused: 0, refusedBefore: 0 };
+  for (const { step, accepted, refused } of rows) {
+    if (step < 0) {
+      totals.acceptedBefore += accepted;
+      totals.refusedBefore += refused;
+    } else {
+      series[step] = accepted;
+      totals.accepted += accepted;
+      totals.refused += refused;
+    }
+  }
+  return { series, ...totals };
+}
+
+async function countIssues(project: Project, { before, from }: Range) {
+  const { rows } = await pool().query<{
+    newCount: number;
+    newBefore: number;
+    unresolvedCount: number;
+    regressed: number[];
+  }>(
+    `SELECT (SELECT count(*) FROM issue WHERE project_id = $1 AND status = ANY($4) AND first_seen >= $3) AS "newCount",
+            (SELECT count(*) FROM issue WHERE project_id = $1 AND status = ANY($4)
+                AND first_seen >= $2 AND first_seen < $3) AS "newBefore",
+            (SELECT count(*) FROM (SELECT 1 FROM issue WHERE project_id = $1 AND status = 'unresolved' LIMIT $5) AS open)
+              AS "unresolvedCount",
+            ARRAY(SELECT short_id::float8 FROM issue
+                   WHERE project_id = $1 AND status = 'unresolved' AND last_seen >= $3 AND regressed_at >= $3
+                   ORDER BY regressed_at DESC) AS regressed`,
+    [project.id, before, from, ["unresolved", "resolved", "archived"], UNRESOLVED_CAP],
+  );
+  const { regressed = [], newCount = 0, newBefore = 0, unresolvedCount = 0 } = rows[0] ?? {};
+  const shortIds = regressed.slice(0, 3).map((number) => formatShortId(project.shortPrefix, number));
+  return { newCount, newBefore, unresolvedCount, regressed: { count: regressed.length, shortIds } };
+}
+
+async function countUsers(projectId: number, from: Date): Promise<ProjectOverview["users"]> {
+  const { rows } = await pool().query<{ count: number; seen: number }>(
+    `SELECT count(DISTINCT user_key) AS count, count(*) AS seen
+       FROM (SELECT u.user_key
+               FROM issue i JOIN issue_user u ON u.project_id = $1 AND u.issue_id = i.id AND u.environment = ''
+              WHERE i.project_id = $1 AND i.status = 'unresolved' AND i.last_seen >= $2
+              LIMIT $3) AS affected`,
+    [projectId, from, USER_CAP],
+  );
+  return { count: rows[0]?.count ?? 0, isAtLeast: rows[0]?.seen === USER_CAP };
+}

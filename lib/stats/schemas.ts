@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Level } from "@/lib/protocol/event";
+
+/** The periods of the overview, with the width of a bar: at most 200 bars each. */
+export const periods = [
+  { id: "24h", name: "24 hours", hours: 24, stepHours: 1 },
+  { id: "7d", name: "7 days", hours: 7 * 24, stepHours: 1 },
+  { id: "30d", name: "30 days", hours: 30 * 24, stepHours: 6 },
+  { id: "90d", name: "90 days", hours: 90 * 24, stepHours: 24 },
+] as const;
+
+export const periodIds = periods.map(({ id }) => id);
+export type PeriodId = (typeof periodIds)[number];
+export const defaultPeriod: PeriodId = "7d";
+
+export const overviewQuery = z.strictObject({ period: z.enum(periodIds).default(defaultPeriod) });
+
+/** A number and what it was in the period before; null when the project did not receive anything yet by then. */
+export type Figure = { now: number; before: number | null };
+
+/** An issue in a short list. */
+export type OverviewIssue = {
+  shortId: string;
+  type: string;
+  message: string;
+  level: Level;
+  state: "new" | "regressed";
+  /** When it was first seen or came back, ISO 8601. */
+  at: string;
+  userCount: number;
+};
+
+/** What a project page says about a period. */
+export type ProjectOverview = {
+  /** Start of the first bar and end of the period, ISO 8601. */
+  from: string;
+  to: string;
+  stepMs: number;
+  /** Stored events per step, oldest first; the last step is still running. */
+  events: number[];
+  eventTotal: Figure;
+  refusedTotal: Figure;
+  newIssues: Figure;
+  regressed: { count: number; shortIds: string[] };
+  /** Stops at 1,000. */
+  unresolvedCount: number;
+  /** Different people in the issues that were seen in the period; `isAtLeast` when counting stopped early. */
+  users: { count: number; isAtLeast: boolean };
+  newAndRegressed: OverviewIssue[];
+  mostUsers: OverviewIssue[];
+};
+
+/** A project in the list of all projects. */
+export type ProjectSummary = {
+  id: number;
+  slug: string;
+  name: string;
+  platform: string;
+  worstLevel: Level | null;
+  /** Stops at 1,000. */
+  unresolvedCount: number;
+  /** Issues first seen in the last 24 hours; stops at 1,000. */
+  newCount: number;
+  /** Stored events per hour, oldest first, 24 values; the last hour is still running. */
+  trend: number[];
+  eventCount: number;
+  lastEventAt: string | null;
+};
+
+/** The state of the server in a line. */
+export type HealthSummary = {
+  status: "healthy" | "degraded";
+  /** Sentences, one per trouble; empty when healthy. */
+  reasons: string[];
+  /** Stored events per minute, the mean of about the last hour. */
+  eventsPerMinute: number;
+  /** Of the volume that holds the data folder; null when there is none here. */
+  disk: { usedBytes: number; totalBytes: number } | null;
+};
