@@ -1,0 +1,1 @@
+export { receiveWeb as OPTIONS, receiveWeb as POST } from "@/lib/ingest/receive-web";

@@ -1,0 +1,43 @@
+import { pool } from "@/lib/db/pool";
+import { hourOf, type OutcomeCount, type OutcomeName } from "./outcome";
+import { writeOutcomes } from "./write-outcomes";
+
+const FLUSH_MS = 1_000;
+
+let pending = new Map<string, OutcomeCount>();
+let timer: NodeJS.Timeout | undefined;
+
+/** Counts what is refused or skipped. Accepted events and duplicates are counted in the transaction that decides them. */
+export function countOutcome(
+  { projectId, keyId }: { projectId: number; keyId: string },
+  { category, outcome, reason = "" }: { category: string; outcome: OutcomeName; reason?: string },
+): void {
+  add({ projectId, keyId, bucket: hourOf(Date.now()), category, outcome, reason, quantity: 1 });
+  timer ??= setTimeout(() => void flushOutcomes().catch(keepForNextTime), FLUSH_MS);
+}
+
+/** Writes what was counted since the last time; keeps it for the next time when the database does not answer. */
+export async function flushOutcomes(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  if (pending.size === 0) return;
+  const counts = [...pending.values()];
+  pending = new Map();
+  try {
+    await writeOutcomes(pool(), counts);
+  } catch (error) {
+    for (const count of counts) add(count);
+    throw error;
+  }
+}
+
+function add(count: OutcomeCount): void {
+  const id = [count.projectId, count.keyId, count.bucket.getTime(), count.category, count.outcome, count.reason].join("\t");
+  const known = pending.get(id);
+  if (known) known.quantity += count.quantity;
+  else pending.set(id, { ...count });
+}
+
+function keepForNextTime(error: unknown): void {
+  process.stderr.write(`Outcome counters wait for the database: ${String(error)}\n`);
+}

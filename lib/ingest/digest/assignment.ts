@@ -1,0 +1,12 @@
+import type { PreparedEvent } from "@/lib/ingest/prepared-event";
+
+/** An event and the issue that it belongs to. */
+export interface StoredEvent {
+  event: PreparedEvent;
+  issueId: number;
+}
+
+/** An issue that does not exist yet, made by the first of its events. */
+export interface NewIssue {
+  first: PreparedEvent;
+}

@@ -1,0 +1,45 @@
+import { levelNumber } from "@/lib/events/level";
+import { encodePayload } from "@/lib/events/payload";
+import { groupEvent } from "@/lib/grouping/group-event";
+import { isInApp } from "@/lib/grouping/in-app";
+import { describeEvent } from "@/lib/protocol/describe-event";
+import type { Event, Json } from "@/lib/protocol/event";
+import { eventTags } from "@/lib/protocol/event-tags";
+import { eventUserKey } from "@/lib/protocol/event-user-key";
+import { type NormaliseContext, normaliseEvent } from "@/lib/protocol/normalise-event";
+import type { KeyEntry } from "./key-directory";
+import type { PreparedEvent } from "./prepared-event";
+
+/** Normalises, scrubs, describes and fingerprints what a client sent: everything that needs no database. */
+export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext): PreparedEvent {
+  const event = normaliseEvent(raw, context);
+  const grouping = groupEvent(event);
+  const { type, message, culprit, function: functionName, location } = describeEvent(event, isInApp);
+  return {
+    projectId: key.projectId,
+    keyId: key.keyId,
+    eventId: event.event_id,
+    receivedAt: context.receivedAt,
+    occurredAt: new Date(event.timestamp),
+    level: levelNumber(event.level),
+    hashes: grouping.hashes,
+    groupingVersion: grouping.version,
+    type,
+    message,
+    culprit,
+    function: functionName,
+    location,
+    platform: event.platform,
+    logger: event.logger,
+    isUnhandled: isUnhandled(event),
+    environment: event.environment ?? "",
+    release: event.release ?? "",
+    userKey: eventUserKey(event.user),
+    tags: eventTags(event),
+    payload: encodePayload(event),
+  };
+}
+
+function isUnhandled(event: Event): boolean {
+  return event.exception?.values.some((exception) => exception.mechanism?.handled === false) ?? false;
+}

@@ -1,0 +1,88 @@
+import { canonicalEventId } from "@/lib/protocol/canonical-event-id";
+import { decodeBody } from "@/lib/protocol/decode-body";
+import { type Auth, parseAuth } from "@/lib/protocol/parse-auth";
+import { parseDsn } from "@/lib/protocol/parse-dsn";
+import { type Envelope, parseEnvelope } from "@/lib/protocol/parse-envelope";
+import { parseJson } from "@/lib/protocol/parse-json";
+import { parseTimestamp } from "@/lib/protocol/parse-timestamp";
+import { ProtocolError } from "@/lib/protocol/protocol-error";
+import { authenticate } from "./authenticate";
+import { countOutcome } from "./count-outcome";
+import { itemCategory } from "./item-category";
+import type { KeyEntry } from "./key-directory";
+import type { Door } from "./match-door";
+import { readBody } from "./read-body";
+import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
+import type { IngestRequest, IngestResponse } from "./request";
+import { respondJson } from "./respond";
+
+const MAX_WIRE_BYTES = 20 * 1024 * 1024;
+const MAX_ENVELOPE_BYTES = 100 * 1024 * 1024;
+
+/** `POST /api/{project}/envelope/`. Without any other authentication the `dsn` of the envelope header is used. */
+export async function receiveEnvelope(request: IngestRequest, door: Door): Promise<IngestResponse> {
+  const auth = parseAuth(request);
+  if (!auth) {
+    const envelope = await readEnvelope(request);
+    const tunnelled = authFromDsn(envelope);
+    const key = await authenticate(tunnelled, door);
+    return countingRefusals(key, "error", () => receiveItems(envelope, key, request, tunnelled));
+  }
+  const key = await authenticate(auth, door);
+  return countingRefusals(key, "error", async () => {
+    const envelope = checkedAgainst(auth, door, await readEnvelope(request));
+    return receiveItems(envelope, key, request, auth);
+  });
+}
+
+/** Stores the event of an envelope; counts and skips what we do not support yet. Counting refusals is the caller's. */
+export async function receiveItems(
+  envelope: Envelope,
+  key: KeyEntry,
+  request: IngestRequest,
+  auth: Auth | null,
+): Promise<IngestResponse> {
+  let id: string | undefined;
+  for (const item of envelope.items) {
+    if (item.type !== "event") {
+      countOutcome(key, { category: itemCategory(item.type), outcome: "unsupported" });
+      continue;
+    }
+    if (item.payload.byteLength > MAX_EVENT_BYTES) {
+      throw new ProtocolError(413, "too_large", `the event is larger than ${MAX_EVENT_BYTES} bytes`);
+    }
+    id = await receiveEvent(parseJson(item.payload), key, {
+      request,
+      auth,
+      eventId: eventIdOf(envelope),
+      sentAt: parseTimestamp(envelope.header.sent_at) ?? undefined,
+    });
+  }
+  return respondJson(200, id ? { id } : {});
+}
+
+async function readEnvelope(request: IngestRequest): Promise<Envelope> {
+  const wire = await readBody(request.body, request.headers["content-length"], MAX_WIRE_BYTES);
+  if (wire.byteLength === 0) throw new ProtocolError(400, "empty_body", "empty request body");
+  return parseEnvelope(await decodeBody(wire, request.headers["content-encoding"], MAX_ENVELOPE_BYTES));
+}
+
+function authFromDsn(envelope: Envelope): Auth | null {
+  const dsn = parseDsn(envelope.header.dsn);
+  return dsn && { publicKey: dsn.publicKey, version: "7" };
+}
+
+function checkedAgainst(auth: Auth, door: Door, envelope: Envelope): Envelope {
+  const dsn = parseDsn(envelope.header.dsn);
+  if (dsn && (dsn.publicKey !== auth.publicKey || (door.projectId !== undefined && dsn.projectId !== door.projectId))) {
+    throw new ProtocolError(400, "header_mismatch", "header mismatch: the envelope's DSN and the request's key or project differ");
+  }
+  return envelope;
+}
+
+function eventIdOf(envelope: Envelope): string | undefined {
+  if (envelope.header.event_id === undefined) return undefined;
+  const id = canonicalEventId(envelope.header.event_id);
+  if (!id) throw new ProtocolError(400, "invalid_event_id", "invalid event id: 32 hexadecimal digits are expected");
+  return id;
+}

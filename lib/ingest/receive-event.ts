@@ -1,0 +1,54 @@
+import type { Json } from "@/lib/protocol/event";
+import { ProtocolError } from "@/lib/protocol/protocol-error";
+import type { Auth } from "@/lib/protocol/parse-auth";
+import { store } from "./batch";
+import { countOutcome } from "./count-outcome";
+import type { KeyEntry } from "./key-directory";
+import { prepareEvent } from "./prepare-event";
+import type { IngestRequest } from "./request";
+
+export const MAX_EVENT_BYTES = 1024 * 1024;
+
+/** What an event's surroundings tell about it. */
+export interface EventSource {
+  request: IngestRequest;
+  auth: Auth | null;
+  /** From the envelope header; wins over the payload's. */
+  eventId?: string;
+  /** From the envelope header, epoch ms. */
+  sentAt?: number;
+}
+
+/** Stores one event and returns its id when it is durable. Transactions that come as events are counted and skipped. */
+export async function receiveEvent(raw: Json, key: KeyEntry, source: EventSource): Promise<string | undefined> {
+  if (isTransaction(raw)) {
+    countOutcome(key, { category: "transaction", outcome: "unsupported" });
+    return undefined;
+  }
+  const event = prepareEvent(raw, key, {
+    eventId: source.eventId,
+    receivedAt: new Date(),
+    sentAt: source.sentAt,
+    remoteAddress: source.request.remoteAddress,
+    userAgent: source.request.headers["user-agent"],
+    sdkClient: source.auth?.client,
+  });
+  await store(event);
+  return event.eventId;
+}
+
+/** Runs `work` and counts its refusal, if there is one, as an invalid item of this key. */
+export async function countingRefusals<T>(key: KeyEntry, category: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProtocolError) {
+      countOutcome(key, { category, outcome: "invalid", reason: error.reason });
+    }
+    throw error;
+  }
+}
+
+function isTransaction(raw: Json): boolean {
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw) && raw.type === "transaction";
+}
