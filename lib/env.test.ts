@@ -4,7 +4,7 @@ import { parseEnv } from "./env";
 describe("parseEnv", () => {
   it("needs nothing", () => {
     const env = parseEnv({});
-    expect(env).toMatchObject({ PORT: 8000, HOST: "::", JACKDAW_URL: "http://localhost:8000" });
+    expect(env).toMatchObject({ PORT: 8000, JACKDAW_URL: "http://localhost:8000" });
     expect(env.JACKDAW_TRUSTED_PROXIES).toBe(0);
     expect(env.DATABASE_URL).toBeUndefined();
   });

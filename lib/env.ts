@@ -18,8 +18,8 @@ const schema = z
     /** Where the database-backed tests may create databases; unset means an embedded server of their own. */
     TEST_DATABASE_URL: databaseUrl.optional(),
     PORT: port.default(8000),
-    /** The address to listen on; `::` is every interface, IPv4 and IPv6. */
-    HOST: text.default("::"),
+    /** The address to listen on; unset means every interface, IPv6 (where there is any) and IPv4. */
+    HOST: text.optional(),
     /** The address that people and SDKs use, for links and DSNs, without a trailing slash. */
     JACKDAW_URL: z
       .url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })

@@ -27,7 +27,12 @@ interface Applied {
 export async function migrate(url: string, { dir }: { dir: string }): Promise<string[]> {
   const known = readMigrations(dir);
   const client = new Client({ connectionString: url, application_name: "jackdaw migrate" });
-  await client.connect();
+  await client.connect().catch((error: NodeJS.ErrnoException) => {
+    const { host, pathname } = new URL(url);
+    throw new Error(`The database ${host}${pathname} cannot be reached: ${error.message || error.code}`, {
+      cause: error,
+    });
+  });
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (

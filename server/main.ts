@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { hasOwner } from "@/lib/auth/has-owner";
+import { ensureOwner } from "@/lib/auth/ensure-owner";
+import { closePool, openPool, usePool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
+import { startFront } from "./front";
+import { migrate } from "./migrate";
+import { freePort } from "./postgres/launch";
+import { startPostgres } from "./postgres/start-postgres";
+import { ROLES, readRoles } from "./roles";
+import { startWeb } from "./start-web";
+import { startWorker } from "./start-worker";
+
+const root = join(import.meta.dirname, "..");
+const log = (line: string) => console.log(line);
+/** What was started, in order; it is stopped in the reverse order. */
+const started: (() => Promise<void>)[] = [];
+const LONGEST_START_MS = 20_000;
+let stopping: Promise<void> | undefined;
+const starting = start();
+
+// npm passes a Ctrl-C on that we already got from the terminal: every signal after the first changes nothing.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void finish(0));
+// The terminal or npm may be gone before the last lines are written.
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
+
+try {
+  await starting;
+} catch (error) {
+  if (!stopping) console.error((error as Error).message);
+  await finish(1);
+}
+
+async function start(): Promise<void> {
+  const begun = Date.now();
+  const roles = readRoles(process.argv.slice(2));
+  const dev = process.argv.includes("--dev");
+  const { DATABASE_URL, HOST, JACKDAW_DATA, JACKDAW_URL, PORT } = env();
+  const trustedProxies = env().JACKDAW_TRUSTED_PROXIES;
+  const databaseUrl = DATABASE_URL ?? (await startEmbedded(JACKDAW_DATA, roles.size));
+  await step(() => migrate(databaseUrl, { dir: join(root, "prisma/migrations") }));
+  usePool(openPool(databaseUrl));
+  started.push(closePool);
+  await step(ensureOwner);
+
+  if (roles.has("worker")) await keep(() => startWorker(log));
+  const behindFront = roles.has("front");
+  const port = behindFront ? await freePort() : PORT;
+  const host = behindFront ? "127.0.0.1" : HOST;
+  if (roles.has("web")) await keep(() => startWeb({ root, port, host, databaseUrl, dev, log }));
+  if (behindFront)
+    await keep(() =>
+      startFront({ port: PORT, host: HOST, webPort: port, trustedProxies, allowUpgrade: dev }).catch(explain),
+    );
+
+  log(`Jackdaw is ready: ${JACKDAW_URL} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  if (!(await hasOwner())) log("Nobody has an account yet: open that address and create the owner account.");
+}
+
+async function startEmbedded(dataDir: string, roles: number): Promise<string> {
+  if (roles < ROLES.length) throw new Error("Roles apart share one database: set DATABASE_URL.");
+  log("Starting Postgres…");
+  const postgres = await startPostgres({ dataDir, log });
+  started.push(() => postgres.stop());
+  return postgres.url;
+}
+
+async function step<T>(run: () => Promise<T>): Promise<T> {
+  if (stopping) throw new Error("Stopped while starting.");
+  return run();
+}
+
+async function keep(run: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+  const part = await step(run);
+  started.push(() => part.close());
+}
+
+function explain(error: NodeJS.ErrnoException): never {
+  const { PORT } = env();
+  if (error.code === "EADDRINUSE")
+    throw new Error(
+      `Port ${PORT} is taken by another program. Stop that one, or set PORT to another number.`,
+      {
+        cause: error,
+      },
+    );
+  if (error.code === "EACCES")
+    throw new Error(`This user may not listen on port ${PORT}. Set PORT to a number above 1023.`, {
+      cause: error,
+    });
+  throw error;
+}
+
+async function finish(code: number): Promise<void> {
+  stopping ??= stopAll();
+  await stopping;
+  process.exit(code);
+}
+
+async function stopAll(): Promise<void> {
+  log("Stopping…");
+  // What is half started must be whole before it can be stopped.
+  await Promise.race([starting.catch(() => {}), sleep(LONGEST_START_MS, undefined, { ref: false })]);
+  for (const stop of started.toReversed()) await stop().catch((error: Error) => log(error.message));
+}
