@@ -1,0 +1,113 @@
+import type { Frame } from "@/lib/protocol/event";
+import { baseName, cleanFilename, cleanScriptModule } from "./clean-filename";
+import { cleanFunction } from "./clean-function";
+import { branch, ignored, leaf } from "./component";
+import type { Configuration } from "./configuration";
+import { cleanJavaName } from "./functions/java";
+import type { Component } from "./grouping";
+
+const JAVASCRIPT = new Set(["javascript", "node"]);
+const JVM = new Set(["java", "android", "kotlin", "scala", "groovy", "clojure"]);
+const NO_FILE = new Set(["<anonymous>", "[native code]", "native code", "eval code", "native"]);
+const URL_ORIGINS = ["http:", "https:", "blob:", "applewebdata:", "data:"];
+
+export interface FrameContext {
+  platform: string;
+  configuration: Configuration;
+  /** A source map was applied: then the source line is sure and the minified function name is not. */
+  symbolicated: boolean;
+}
+
+/**
+ * One frame: module or else file name, function, source line. Line and column numbers never count.
+ * Frames that only an engine's internals explain (`eval`, native code) contribute nothing.
+ */
+export function buildFrame(frame: Frame, context: FrameContext): Component {
+  const platform = frame.platform ?? context.platform;
+  const javascript = JAVASCRIPT.has(platform);
+  const parts: Component[] = [];
+
+  const line = buildContextLine(frame, platform, javascript, context.configuration);
+  const module = buildModule(frame, platform, javascript);
+  if (module) parts.push(module);
+  const filename = buildFilename(frame, javascript, module?.contributes ?? false);
+  if (filename) parts.push(filename);
+  const lineDecides = javascript && context.symbolicated && line?.contributes === true;
+  const named = buildFunction(frame, platform, lineDecides);
+  if (named) parts.push(named);
+  if (line) parts.push(line);
+  if (frame.package && !parts.some((part) => part.contributes)) {
+    parts.push(
+      leaf("package", baseName(frame.package).toLowerCase(), "used because the frame has no symbol"),
+    );
+  }
+
+  if (javascript && isEngineFrame(frame)) {
+    return ignored("frame", parts.map(silence), "ignored because engines report internal frames differently");
+  }
+  return branch("frame", parts);
+}
+
+/** Whether the frame's file was loaded from a URL, whose path and host differ between environments. */
+export function hasUrlOrigin(frame: Frame): boolean {
+  const path = frame.abs_path ?? frame.filename;
+  return path !== undefined && URL_ORIGINS.some((origin) => path.startsWith(origin));
+}
+
+function isEngineFrame(frame: Frame): boolean {
+  const path = frame.abs_path ?? frame.filename;
+  return frame.function === "eval" || (path !== undefined && NO_FILE.has(path));
+}
+
+function buildModule(frame: Frame, platform: string, javascript: boolean): Component | undefined {
+  if (!frame.module) return undefined;
+  if (javascript) {
+    if (frame.module.includes("/") && frame.abs_path?.endsWith(frame.module)) {
+      return ignored("module", [frame.module], "ignored because it is part of the URL");
+    }
+    return leaf("module", cleanScriptModule(frame.module));
+  }
+  return leaf("module", JVM.has(platform) ? cleanJavaName(frame.module) : frame.module);
+}
+
+function buildFilename(frame: Frame, javascript: boolean, moduleContributes: boolean): Component | undefined {
+  const path = frame.filename ?? frame.abs_path;
+  if (!path) return undefined;
+  if (NO_FILE.has(path)) return ignored("filename", [path], "ignored because it names no file");
+  const name = cleanFilename(path, javascript);
+  if (moduleContributes) return ignored("filename", [name], "not used, the module is");
+  if (hasUrlOrigin(frame)) return ignored("filename", [name], "ignored because the file came from a URL");
+  return name ? leaf("filename", name) : undefined;
+}
+
+function buildFunction(frame: Frame, platform: string, lineDecides: boolean): Component | undefined {
+  const { name, hint } = cleanFunction(frame, platform);
+  if (!name) return hint ? ignored("function", [frame.function ?? ""], hint) : undefined;
+  if (lineDecides) return ignored("function", [name], "not used, the source line is");
+  return leaf("function", name);
+}
+
+function buildContextLine(
+  frame: Frame,
+  platform: string,
+  javascript: boolean,
+  { contextLinePlatforms, maximumContextLine }: Configuration,
+): Component | undefined {
+  if (!frame.context_line || !contextLinePlatforms.has(platform)) return undefined;
+  if (frame.context_line.length > 4 * maximumContextLine) {
+    return ignored("context-line", [], "ignored because the line is too long");
+  }
+  const line = frame.context_line.split(/\s+/).join(" ").trim();
+  if (!line) return undefined;
+  if (line.length > maximumContextLine) {
+    return ignored("context-line", [line], "ignored because the line is too long");
+  }
+  if (javascript && !frame.function && hasUrlOrigin(frame)) {
+    return ignored("context-line", [line], "ignored because the frame has no function and came from a URL");
+  }
+  return leaf("context-line", line);
+}
+
+function silence(part: Component): Component {
+  return { ...part, contributes: false };
+}

@@ -1,0 +1,5 @@
+/** A function name without what the compiler made up, or why it can't be used. */
+export interface FunctionName {
+  name?: string;
+  hint?: string;
+}

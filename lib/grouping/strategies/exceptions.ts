@@ -1,0 +1,102 @@
+import type { Event, Exception } from "@/lib/protocol/event";
+import { selectExceptions } from "@/lib/protocol/select-exceptions";
+import { buildStack } from "@/lib/grouping/build-stack";
+import { branch, collectStrings, ignored, leaf } from "@/lib/grouping/component";
+import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
+import type { Component } from "@/lib/grouping/grouping";
+import { parameterise } from "@/lib/grouping/parameterise";
+import { preferInApp } from "@/lib/grouping/prefer-in-app";
+import { trimMessage } from "@/lib/grouping/trim-message";
+
+interface ExceptionPair {
+  app: Component;
+  system: Component;
+  /** Whether a stack contributes in either reading. */
+  appStack: boolean;
+  systemStack: boolean;
+}
+
+/** The exception, or the chain of them from the oldest cause to what was thrown. */
+export function groupByExceptions(event: Event, configuration: Configuration): StrategyResult | undefined {
+  const all = event.exception?.values;
+  if (!all?.length) return undefined;
+  const built = new Map<Exception, ExceptionPair>();
+  const build = (exception: Exception) => {
+    const known = built.get(exception) ?? buildException(exception, event, configuration);
+    built.set(exception, known);
+    return known;
+  };
+
+  const selected = selectExceptions(all, (exception) => {
+    const pair = build(exception);
+    return collectStrings(pair.appStack ? pair.app : pair.system).join("\n");
+  }).exceptions.map(build);
+
+  const [first] = selected;
+  const chained = selected.length > 1;
+  const join = (parts: Component[]) => (chained || !first ? branch("chained-exception", parts) : parts[0]!);
+  const app = join(selected.map((pair) => pair.app));
+  const system = join(selected.map((pair) => pair.system));
+  return {
+    strategy: chained ? "chained-exception" : "exception",
+    variants: preferInApp(app, system, {
+      app: selected.some((pair) => pair.appStack),
+      system: selected.some((pair) => pair.systemStack),
+    }),
+  };
+}
+
+function buildException(exception: Exception, event: Event, configuration: Configuration): ExceptionPair {
+  const head = [...buildType(exception), ...buildNsError(exception)];
+  const value = exception.value ? trimMessage(exception.value) : "";
+  const parameterised = value && parameterise(value);
+  const stack = exception.stacktrace
+    ? buildStack(exception.stacktrace, {
+        platform: event.platform,
+        configuration,
+        symbolicated: exception.raw_stacktrace !== undefined,
+      })
+    : undefined;
+
+  const variant = (stacktrace: Component | undefined) => {
+    const parts = [...head];
+    if (value) {
+      parts.push(
+        stacktrace?.contributes
+          ? ignored("value", [parameterised], "not used, the stack trace is")
+          : leaf(
+              "value",
+              parameterised,
+              parameterised === value ? undefined : "numbers, ids and dates were replaced",
+            ),
+      );
+    }
+    if (stacktrace) parts.push(stacktrace);
+    return branch("exception", parts);
+  };
+  return {
+    app: variant(stack?.app),
+    system: variant(stack?.system),
+    appStack: stack?.app.contributes ?? false,
+    systemStack: stack?.system.contributes ?? false,
+  };
+}
+
+function buildType(exception: Exception): Component[] {
+  if (!exception.type) return [];
+  if (exception.mechanism?.synthetic) {
+    return [ignored("type", [exception.type], "ignored because the SDK made the exception up")];
+  }
+  return [leaf("type", exception.type)];
+}
+
+/** Apple's errors are told apart by domain and code, whatever their text. */
+function buildNsError(exception: Exception): Component[] {
+  const error = exception.mechanism?.meta?.ns_error;
+  if (typeof error !== "object" || error === null || Array.isArray(error)) return [];
+  const { domain, code } = error;
+  const parts: Component[] = [];
+  if (typeof domain === "string" && domain) parts.push(leaf("domain", domain));
+  if (typeof code === "number" || typeof code === "string") parts.push(leaf("code", String(code)));
+  return parts.length > 0 ? [branch("ns-error", parts)] : [];
+}

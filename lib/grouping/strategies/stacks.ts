@@ -1,0 +1,43 @@
+import { buildStack } from "@/lib/grouping/build-stack";
+import { branch } from "@/lib/grouping/component";
+import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
+import { preferInApp } from "@/lib/grouping/prefer-in-app";
+import type { Event, Stacktrace, Thread } from "@/lib/protocol/event";
+
+/** The stack of the thread that is to blame: the one that crashed, else the current one, else the only one. */
+export function groupByThreads(event: Event, configuration: Configuration): StrategyResult | undefined {
+  const stack = chooseThread(event.threads?.values ?? [])?.stacktrace;
+  return stack && groupByStack("threads", stack, event, configuration);
+}
+
+/** A stack that came without exception, for example with a message. */
+export function groupByBareStack(event: Event, configuration: Configuration): StrategyResult | undefined {
+  return event.stacktrace && groupByStack("stacktrace", event.stacktrace, event, configuration);
+}
+
+function groupByStack(
+  strategy: string,
+  stack: Stacktrace,
+  { platform }: Event,
+  configuration: Configuration,
+): StrategyResult {
+  const pair = buildStack(stack, { platform, configuration, symbolicated: false });
+  const wrap = (part: typeof pair.app) => (strategy === "threads" ? branch("threads", [part]) : part);
+  const variants = preferInApp(wrap(pair.app), wrap(pair.system), {
+    app: pair.app.contributes,
+    system: pair.system.contributes,
+  });
+  return { strategy, variants };
+}
+
+/** Two threads that crashed, or several without a mark, blame nobody. */
+function chooseThread(threads: Thread[]): Thread | undefined {
+  for (const marked of [
+    threads.filter((thread) => thread.crashed),
+    threads.filter((thread) => thread.current),
+    threads,
+  ]) {
+    if (marked.length > 0) return marked.length === 1 ? marked[0] : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,132 @@
+import type { Event, Exception, Frame, SecurityReport } from "./event";
+import { selectExceptions } from "./select-exceptions";
+
+/** How an event is called in lists, mails and tickets. Plain text from the client: never markup. */
+export interface EventDescription {
+  /** What a list shows bold: the exception's type, a message's first line, what a browser blocked. */
+  type: string;
+  /** At most two lines and 1 KiB; empty if `type` says it all. */
+  message: string;
+  /** Where it happened: the transaction, what the client called culprit, or `function in file`. At most 200 characters. */
+  culprit: string;
+  /** `type: message` on one line, at most 255 characters. */
+  title: string;
+  /** File or module of the innermost in-app frame. */
+  location?: string;
+  /** Function of the innermost in-app frame. */
+  function?: string;
+}
+
+type IsInApp = (frame: Frame, platform: string) => boolean;
+
+const MAXIMUM = { type: 128, message: 1024, culprit: 200, title: 255 };
+
+/** Names an event the way Sentry does. Pure; `isInApp` comes from grouping, which this layer does not know. */
+export function describeEvent(event: Event, isInApp: IsInApp): EventDescription {
+  const frame = findCrashFrame(event, isInApp);
+  const { type, message } = nameEvent(event, frame);
+  const location = frame?.filename ?? frame?.module ?? frame?.abs_path ?? frame?.package;
+  const culprit =
+    event.transaction || event.culprit || event.security?.document_uri || place(frame?.function, location);
+  return {
+    type: clip(type, MAXIMUM.type),
+    message: clip(message, MAXIMUM.message),
+    culprit: clip(oneLine(culprit), MAXIMUM.culprit),
+    title: clip(oneLine(message ? `${type}: ${message}` : type), MAXIMUM.title),
+    ...(location !== undefined && { location }),
+    ...(frame?.function !== undefined && { function: frame.function }),
+  };
+}
+
+function nameEvent(event: Event, frame: Frame | undefined): { type: string; message: string } {
+  const exception = mainException(event);
+  if (exception) return nameException(exception, frame);
+  if (event.security) return { type: nameReport(event.type, event.security), message: "" };
+  const [first = ""] = firstLines(event.logentry?.formatted ?? "", 1);
+  return { type: first || event.template?.filename || "<no message>", message: "" };
+}
+
+/** A made-up exception (a crash, a message with a stack) has a type that says nothing: its function does. */
+function nameException(exception: Exception, frame: Frame | undefined) {
+  const type = exception.mechanism?.synthetic ? undefined : exception.type;
+  const message = firstLines(exception.value ?? "", 2).join("\n");
+  return { type: type || frame?.function || exception.type || "<unknown>", message };
+}
+
+function nameReport(type: Event["type"], { directive = "", blocked_uri = "" }: SecurityReport): string {
+  if (type === "hpkp") return `Public key pinning failed for '${directive}'`;
+  if (type === "expectct") return `Expect-CT failed for '${directive}'`;
+  if (type === "expectstaple") return `Expect-Staple failed for '${directive}'`;
+  const kind = readKind(directive);
+  if (!blocked_uri || blocked_uri === "self" || blocked_uri === "'self'")
+    return `Blocked '${kind}' from 'self'`;
+  if (blocked_uri === "inline" || blocked_uri === "eval") return `Blocked ${blocked_uri} '${kind}'`;
+  return `Blocked '${kind}' from '${readOrigin(blocked_uri)}'`;
+}
+
+/** `script-src-elem` → `script`, `frame-ancestors` stays. */
+function readKind(directive: string): string {
+  const source = directive.indexOf("-src");
+  return (source > 0 ? directive.slice(0, source) : directive) || "unknown";
+}
+
+/** The host of a URL, or `data:` and the like. */
+function readOrigin(uri: string): string {
+  const scheme = uri.indexOf("://");
+  if (scheme < 0) {
+    const colon = uri.indexOf(":");
+    return colon < 0 ? uri : uri.slice(0, colon + 1);
+  }
+  let end = scheme + 3;
+  while (end < uri.length && !"/?#".includes(uri.charAt(end))) end++;
+  return uri.slice(scheme + 3, end);
+}
+
+/** In a group of exceptions of one type, that type; else what was thrown. */
+function mainException(event: Event): Exception | undefined {
+  return selectExceptions(event.exception?.values ?? [], (exception) => exception.type ?? "").main;
+}
+
+/** The innermost in-app frame of the main exception, else of the other stacks, else the innermost frame there is. */
+function findCrashFrame(event: Event, isInApp: IsInApp): Frame | undefined {
+  const main = mainException(event);
+  const thread = event.threads?.values.find(({ crashed, current }) => crashed || current);
+  const stacks = [main, ...(event.exception?.values ?? []).toReversed()].map(
+    (exception) => exception?.stacktrace,
+  );
+  stacks.push(thread?.stacktrace, event.stacktrace);
+  for (const stack of stacks) {
+    const found = stack?.frames.findLast((frame) => isInApp(frame, event.platform));
+    if (found) return found;
+  }
+  return stacks.find((stack) => stack?.frames.length)?.frames.at(-1);
+}
+
+function place(name: string | undefined, location: string | undefined): string {
+  if (name && location) return `${name} in ${location}`;
+  return name ?? location ?? "";
+}
+
+function firstLines(text: string, count: number): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  while (lines.length < count && start <= text.length) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    const line = text.slice(start, end).trim();
+    if (line) lines.push(line);
+    start = end + 1;
+  }
+  return lines;
+}
+
+function oneLine(text: string): string {
+  return text.split(/\s+/).join(" ").trim();
+}
+
+/** Cuts between characters, never inside a surrogate pair. */
+function clip(text: string, maximum: number): string {
+  if (text.length <= maximum) return text;
+  const end = (text.charCodeAt(maximum - 2) & 0xfc00) === 0xd800 ? maximum - 2 : maximum - 1;
+  return `${text.slice(0, end)}…`;
+}
