@@ -1,0 +1,8 @@
+import "react";
+
+declare module "react" {
+  interface CSSProperties {
+    /** Height of a chart's plot. */
+    "--h"?: string;
+  }
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { placeOf } from "./place";
+
+const nameOf = (slug: string) => (slug === "shop" ? "Shop front" : undefined);
+
+describe("placeOf", () => {
+  it("names a section without a way back", () => {
+    expect(placeOf("/issues", nameOf)).toEqual({ title: "Issues", section: "issues" });
+  });
+
+  it("leads from an issue back to the list", () => {
+    expect(placeOf("/issues/WEB-4F2", nameOf)).toMatchObject({ title: "WEB-4F2", back: "/issues" });
+  });
+
+  it("leads from a project's settings back to the project", () => {
+    expect(placeOf("/projects/shop/settings", nameOf)).toEqual({
+      title: "Shop front",
+      back: "/projects/shop",
+      section: "overview",
+      projectSlug: "shop",
+    });
+  });
+
+  it("survives an address that is no valid encoding", () => {
+    expect(placeOf("/projects/%E0%A4%A", nameOf).title).toBe("%E0%A4%A");
+  });
+});

@@ -1,0 +1,43 @@
+/** The addresses that the shell links to. */
+export const paths = {
+  issues: "/issues",
+  overview: "/projects",
+  newProject: "/projects/new",
+  settings: "/settings",
+  signIn: "/sign-in",
+  project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
+  projectSettings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
+  issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
+} as const;
+
+export type Section = "issues" | "overview" | "settings";
+
+/** Where an address is: what the phone header shows and which links are current. */
+export type Place = { title: string; back?: string; section?: Section; projectSlug?: string };
+
+/** Reads a path such as "/projects/shop/settings". `nameOf` turns a slug into the project's name. */
+export function placeOf(pathname: string, nameOf: (slug: string) => string | undefined): Place {
+  const [first, second, third] = pathname.split("/").filter(Boolean).map(decode);
+  if (first === "issues") {
+    return second === undefined
+      ? { title: "Issues", section: "issues" }
+      : { title: second, back: paths.issues, section: "issues" };
+  }
+  if (first === "projects") {
+    if (second === undefined) return { title: "Overview", section: "overview" };
+    if (second === "new") return { title: "New project", back: paths.overview, section: "overview" };
+    const title = nameOf(second) ?? second;
+    const back = third === undefined ? paths.overview : paths.project(second);
+    return { title, back, section: "overview", projectSlug: second };
+  }
+  if (first === "settings") return { title: "Settings", section: "settings" };
+  return { title: "Jackdaw" };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,22 @@
+import { ChartNoAxesColumn, CircleDot, Settings } from "lucide-react";
+import type { ReactNode } from "react";
+import { paths, type Section } from "./place";
+
+/** The sections of the product, in the order of sidebar, tab bar and palette. */
+export const sections: readonly {
+  id: Section;
+  href: string;
+  label: string;
+  keys: string;
+  icon: ReactNode;
+}[] = [
+  { id: "issues", href: paths.issues, label: "Issues", keys: "g i", icon: <CircleDot className="i" /> },
+  {
+    id: "overview",
+    href: paths.overview,
+    label: "Overview",
+    keys: "g o",
+    icon: <ChartNoAxesColumn className="i" />,
+  },
+  { id: "settings", href: paths.settings, label: "Settings", keys: "g s", icon: <Settings className="i" /> },
+];

@@ -1,0 +1,32 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { paths } from "./place";
+import { sections } from "./sections";
+import { useShell } from "./shell-context";
+import { useHotkeys } from "./use-hotkeys";
+import { usePlace } from "./use-place";
+
+/** The keys of every page. Stands before the page in the tree, so that a page's own keys go first. */
+export function ShellHotkeys() {
+  const router = useRouter();
+  const place = usePlace();
+  const { openPalette, openShortcuts, toggleSidebar } = useShell();
+  useHotkeys([
+    ...sections.map((section) => ({
+      keys: section.keys,
+      label: section.label,
+      group: "Go to" as const,
+      run: () =>
+        router.push(
+          section.id === "settings" && place.projectSlug
+            ? paths.projectSettings(place.projectSlug)
+            : section.href,
+        ),
+    })),
+    { keys: "mod+k", label: "Palette", group: "Go to", everywhere: true, run: openPalette },
+    { keys: "?", label: "All keys", group: "Go to", run: openShortcuts },
+    { keys: "[", label: "Fold the sidebar", group: "Lists", run: toggleSidebar },
+  ]);
+  return null;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { type ReactNode, useMemo, useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { NavProject } from "@/lib/projects/schemas";
+import { type Hotkey, listHotkeys } from "./hotkeys";
+import { MobileHeader } from "./mobile-header";
+import { Palette } from "./palette";
+import { remember } from "./remember";
+import { ShellContext, type ShellUser } from "./shell-context";
+import { ShellHotkeys } from "./shell-hotkeys";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import { Sidebar } from "./sidebar";
+import { TabBar } from "./tab-bar";
+
+type ShellProps = {
+  user: ShellUser;
+  projects: readonly NavProject[];
+  /** Whether the sidebar starts folded. */
+  collapsed?: boolean;
+  children: ReactNode;
+};
+
+/**
+ * The frame of every page behind the sign-in. The page's children stand in `<main>`; a page whose list
+ * scrolls instead of the window gives its `.listwrap` the class `pane`.
+ */
+export function Shell({ user, projects, collapsed: startCollapsed = false, children }: ShellProps) {
+  const [collapsed, setCollapsed] = useState(startCollapsed);
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [hotkeys, setHotkeys] = useState<readonly Hotkey[] | null>(null);
+  const state = useMemo(
+    () => ({
+      user,
+      projects,
+      openPalette: () => setPaletteOpen(true),
+      openShortcuts: () => setHotkeys(listHotkeys()),
+      toggleSidebar: () => {
+        remember("sidebar", collapsed ? undefined : "collapsed");
+        setCollapsed(!collapsed);
+      },
+    }),
+    [user, projects, collapsed],
+  );
+  return (
+    <ShellContext value={state}>
+      <div className={classNames("app", collapsed && "side-collapsed")}>
+        <ShellHotkeys />
+        <a className="skip" href="#main">
+          Skip to content
+        </a>
+        <Sidebar collapsed={collapsed} />
+        <MobileHeader />
+        <main id="main" className="main" tabIndex={-1}>
+          {children}
+        </main>
+        <TabBar />
+        <Palette open={paletteOpen} onOpenChange={setPaletteOpen} />
+        <ShortcutsDialog hotkeys={hotkeys} onClose={() => setHotkeys(null)} />
+      </div>
+    </ShellContext>
+  );
+}

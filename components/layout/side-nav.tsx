@@ -1,0 +1,76 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { LevelMark } from "@/components/ui/level-mark";
+import { formatExact } from "@/lib/format/format-count";
+import { paths } from "./place";
+import { sections } from "./sections";
+import { useShell } from "./shell-context";
+import { usePlace } from "./use-place";
+
+/** The server counts no further than this per project. */
+const COUNTED_UP_TO = 1000;
+
+/** The links of sidebar and drawer: sections, then projects with their worst open level. */
+export function SideNav() {
+  const { projects } = useShell();
+  const place = usePlace();
+  const unresolved = projects.reduce((sum, project) => sum + project.unresolvedCount, 0);
+  const capped = projects.some((project) => project.unresolvedCount >= COUNTED_UP_TO);
+  return (
+    <>
+      <nav className="side-nav" aria-label="Sections">
+        {sections.map((section) => (
+          <Link
+            key={section.id}
+            href={section.href}
+            title={`${section.label}  ${section.keys}`}
+            aria-current={place.section === section.id && !place.projectSlug ? "page" : undefined}
+          >
+            {section.icon}
+            <span>{section.label}</span>
+            {section.id === "issues" && unresolved > 0 ? (
+              <span className="n num" title="Unresolved issues">
+                {formatExact(unresolved)}
+                {capped ? "+" : ""}
+              </span>
+            ) : null}
+          </Link>
+        ))}
+      </nav>
+      <div className="side-h">
+        <span>Projects</span>
+        <Link
+          className="btn btn-ghost btn-icon btn-sm"
+          href={paths.newProject}
+          aria-label="New project"
+          title="New project"
+        >
+          <Plus className="i" />
+        </Link>
+      </div>
+      <nav className="side-nav side-projects" aria-label="Projects">
+        {projects.map((project) => (
+          <Link
+            key={project.id}
+            href={paths.project(project.slug)}
+            title={project.name}
+            aria-current={place.projectSlug === project.slug ? "page" : undefined}
+          >
+            <span className="pdot">
+              {project.worstLevel ? <LevelMark level={project.worstLevel} /> : null}
+            </span>
+            <span>{project.name}</span>
+            {project.unresolvedCount > 0 ? (
+              <span className="n num" title="Unresolved issues">
+                {formatExact(project.unresolvedCount)}
+                {project.unresolvedCount >= COUNTED_UP_TO ? "+" : ""}
+              </span>
+            ) : null}
+          </Link>
+        ))}
+      </nav>
+    </>
+  );
+}
