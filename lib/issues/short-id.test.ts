@@ -3,7 +3,12 @@ import { formatShortId, parseShortId } from "./short-id";
 
 describe("short ids", () => {
   it("count in base 32 without letters that look like digits", () => {
-    expect([1, 31, 32, 4578].map((number) => formatShortId("WEB", number))).toEqual(["WEB-1", "WEB-Z", "WEB-10", "WEB-4F2"]);
+    expect([1, 31, 32, 4578].map((number) => formatShortId("WEB", number))).toEqual([
+      "WEB-1",
+      "WEB-Z",
+      "WEB-10",
+      "WEB-4F2",
+    ]);
   });
 
   it("come back from text in any case", () => {
@@ -12,7 +17,17 @@ describe("short ids", () => {
     }
   });
 
-  it.each(["", "WEB", "WEB-", "-1", "WEB-I", "WEB-1'", "WEB-1-2", "A".repeat(17) + "-1", "WEB-" + "Z".repeat(11)])("refuse %j", (text) => {
+  it.each([
+    "",
+    "WEB",
+    "WEB-",
+    "-1",
+    "WEB-I",
+    "WEB-1'",
+    "WEB-1-2",
+    "A".repeat(17) + "-1",
+    "WEB-" + "Z".repeat(11),
+  ])("refuse %j", (text) => {
     expect(parseShortId(text)).toBeNull();
   });
 });

@@ -1,0 +1,89 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { everyIssue } from "./build-filter";
+import { countIssues } from "./count-issues";
+import type { EmptyReason, FilterName, IssueFilter } from "./schemas";
+import { formatShortId } from "./short-id";
+
+/** Why no issue matches a filter: nothing was set up, nothing ever came, all is done, or which one filter hides the most. */
+export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<EmptyReason> {
+  authorize(ctx, "issue:read");
+  const silent = await findSilentProject(filter.projects);
+  if (silent === "none") return { kind: "no-project" };
+  if (silent !== "unknown" && silent !== null) return { kind: "no-event", project: silent };
+
+  const drops = await countWithoutEach(ctx, filter);
+  const best = drops.toSorted((a, b) => b.count - a.count)[0];
+  const isNarrowed =
+    silent === "unknown" ||
+    filter.text !== "" ||
+    filter.levels.length > 0 ||
+    filter.environment !== undefined;
+  const others = drops.filter((drop) => drop.filter !== "status" && drop.filter !== "projects");
+  if (filter.status === "unresolved" && !isNarrowed && others.every((drop) => drop.count === 0)) {
+    return { kind: "all-done", resolved: await findLastResolved(filter.projects) };
+  }
+  return { kind: "no-match", drop: best && best.count > 0 ? best : null };
+}
+
+/** The filter without one of its parts, for each part that narrows it. */
+function withoutEach(filter: IssueFilter): [FilterName, IssueFilter][] {
+  const { from, to: _until, ...rest } = filter;
+  const variants: [FilterName, boolean, IssueFilter][] = [
+    ["text", filter.text !== "", { ...filter, text: "" }],
+    ["levels", filter.levels.length > 0, { ...filter, levels: [] }],
+    ["environment", filter.environment !== undefined, { ...filter, environment: undefined }],
+    ["period", from !== everyIssue.from, { ...rest, from: everyIssue.from }],
+    ["projects", filter.projects.length > 0, { ...filter, projects: [] }],
+    ["status", filter.status !== "all", { ...filter, status: "all" }],
+  ];
+  return variants.filter(([, narrows]) => narrows).map(([name, , variant]) => [name, variant]);
+}
+
+function countWithoutEach(
+  ctx: Context,
+  filter: IssueFilter,
+): Promise<{ filter: FilterName; count: number }[]> {
+  return Promise.all(
+    withoutEach(filter).map(async ([name, variant]) => {
+      const counts = await countIssues(ctx, variant);
+      return { filter: name, count: counts[variant.status] };
+    }),
+  );
+}
+
+type Silent = { slug: string; name: string } | "none" | "unknown" | null;
+
+/** The newest of the projects if none of them has an issue; "none" when this server has no project, "unknown" when it has none of these. */
+async function findSilentProject(slugs: readonly string[]): Promise<Silent> {
+  const { rows } = await pool().query<{ slug: string; name: string; isChosen: boolean; hasIssue: boolean }>(
+    `SELECT p.slug, p.name, cardinality($1::text[]) = 0 OR p.slug = ANY($1) AS "isChosen",
+            EXISTS (SELECT FROM issue i WHERE i.project_id = p.id) AS "hasIssue"
+       FROM project p
+      ORDER BY p.created_at DESC, p.id DESC`,
+    [slugs],
+  );
+  if (rows.length === 0) return "none";
+  const chosen = rows.filter((row) => row.isChosen);
+  if (chosen[0] === undefined) return "unknown";
+  if (chosen.some((row) => row.hasIssue)) return null;
+  return { slug: chosen[0].slug, name: chosen[0].name };
+}
+
+async function findLastResolved(slugs: readonly string[]) {
+  const { rows } = await pool().query<{ prefix: string; number: number; at: Date; by: string | null }>(
+    `SELECT p.short_prefix AS prefix, i.short_id AS number, i.resolved_at AS at, u.name AS by
+       FROM project p
+       JOIN issue i ON i.project_id = p.id AND i.status = 'resolved' AND i.resolved_at IS NOT NULL
+       LEFT JOIN app_user u ON u.id = i.resolved_by
+      WHERE cardinality($1::text[]) = 0 OR p.slug = ANY($1)
+      ORDER BY i.resolved_at DESC
+      LIMIT 1`,
+    [slugs],
+  );
+  const last = rows[0];
+  return last
+    ? { shortId: formatShortId(last.prefix, last.number), at: last.at.toISOString(), by: last.by }
+    : null;
+}

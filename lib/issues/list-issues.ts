@@ -1,0 +1,52 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { buildFilter } from "./build-filter";
+import { type Position, readCursor, writeCursor } from "./cursor";
+import { findNamedIssue } from "./find-named-issue";
+import { writeMark } from "./mark";
+import { finishRows, queryRows, type StoredRow } from "./query-rows";
+import { readNewestId } from "./read-newest-id";
+import type { IssuePage, IssueSort, ListIssuesInput } from "./schemas";
+
+/**
+ * One page of issues, in descending order of the sort, ties broken by id. The next page begins after the last
+ * row whatever was inserted meanwhile; `nextCursor` is null on the last page.
+ * @throws InvalidInputError for a cursor of another list or a made-up one
+ */
+export async function listIssues(ctx: Context, input: ListIssuesInput): Promise<IssuePage> {
+  authorize(ctx, "issue:read");
+  const now = new Date();
+  const newestId = await readNewestId();
+  const parts = buildFilter(input, now, await findNamedIssue(input.text));
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, input.sort);
+  const found = await queryRows(input, parts, {
+    sort: input.sort,
+    limit: input.limit + 1,
+    and: after ? beyond(after, input.sort, parts) : undefined,
+  });
+  const rows = found.slice(0, input.limit);
+  const last = rows.at(-1);
+  return {
+    rows: await finishRows(rows, input.environment, now),
+    nextCursor:
+      last && found.length > rows.length ? writeCursor(input.sort, positionOf(last, input.sort)) : null,
+    mark: writeMark({ at: now, newestId }),
+  };
+}
+
+function beyond(after: Position, sort: IssueSort, parts: ReturnType<typeof buildFilter>): string {
+  const isTime = sort === "lastSeen" || sort === "firstSeen";
+  const value = parts.bind(isTime ? new Date(after.value) : after.value);
+  const place = `${value}::${isTime ? "timestamptz" : "bigint"}, ${parts.bind(after.id)}::bigint`;
+  return `(${parts.columns[sort]}, i.id, i.project_id) < (${place}, ${parts.bind(after.projectId)}::int)`;
+}
+
+function positionOf(row: StoredRow, sort: IssueSort): Position {
+  const values: Record<IssueSort, number> = {
+    lastSeen: row.lastSeen.getTime(),
+    firstSeen: row.firstSeen.getTime(),
+    events: row.eventCount,
+    users: row.userCount,
+  };
+  return { value: values[sort], id: row.id, projectId: row.projectId };
+}

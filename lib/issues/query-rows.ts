@@ -1,0 +1,118 @@
+import { pool } from "@/lib/db/pool";
+import { levelName } from "@/lib/events/level";
+import type { FilterParts } from "./build-filter";
+import { readTrends, type Trends } from "./read-trends";
+import { type IssueFilter, type IssueRow, type IssueSort, type IssueStatus, issueStatuses } from "./schemas";
+import { formatShortId } from "./short-id";
+
+const DAY_MS = 86_400_000;
+
+/** An issue as it comes from the tables, before its trend is known. */
+export type StoredRow = {
+  projectId: number;
+  slug: string;
+  name: string;
+  prefix: string;
+  id: number;
+  number: number;
+  type: string;
+  message: string;
+  culprit: string;
+  function: string | null;
+  location: string | null;
+  level: number;
+  status: IssueStatus;
+  regressedAt: Date | null;
+  firstSeen: Date;
+  lastSeen: Date;
+  eventCount: number;
+  userCount: number;
+};
+
+export type RowQuery = {
+  sort: IssueSort;
+  limit: number;
+  /** One more condition over `i`, with its values bound to the parts. */
+  and?: string;
+};
+
+/** The statuses that a filter lets through. */
+export function statusesOf(filter: IssueFilter): readonly IssueStatus[] {
+  return filter.status === "all" ? issueStatuses : [filter.status];
+}
+
+/**
+ * The first rows of a filter in descending order. Each project and status reads its own part from the index
+ * and stops at the limit, so that the work does not grow with the number of issues when sorted by time.
+ */
+export async function queryRows(
+  filter: IssueFilter,
+  parts: FilterParts,
+  query: RowQuery,
+): Promise<StoredRow[]> {
+  const { from, where, columns, bind, params } = parts;
+  const limit = bind(query.limit);
+  const order = `${columns[query.sort]} DESC, i.id DESC`;
+  const sql = `
+    SELECT p.id AS "projectId", p.slug, p.name, p.short_prefix AS prefix, r.*
+      FROM project p
+     CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
+     CROSS JOIN LATERAL (
+       SELECT i.id, i.short_id AS number, i.type, i.message, i.culprit, i.function, i.location, i.level, i.status,
+              i.regressed_at AS "regressedAt", ${columns.firstSeen} AS "firstSeen",
+              ${columns.lastSeen} AS "lastSeen", ${columns.events} AS "eventCount", ${columns.users} AS "userCount"
+         FROM ${from}
+        WHERE i.project_id = p.id AND i.status = s.status AND ${where}${query.and ? ` AND ${query.and}` : ""}
+        ORDER BY ${order}
+        LIMIT ${limit}
+     ) AS r
+     WHERE ${inProjects(filter, bind)}
+     ORDER BY ${OUTER[query.sort]} DESC, r.id DESC, p.id DESC
+     LIMIT ${limit}`;
+  const { rows } = await pool().query<StoredRow>(sql, params);
+  return rows;
+}
+
+/** The condition on `p` that keeps the chosen projects. */
+export function inProjects(filter: IssueFilter, bind: FilterParts["bind"]): string {
+  return filter.projects.length > 0 ? `p.slug = ANY(${bind(filter.projects)}::text[])` : "TRUE";
+}
+
+/** Rows as the list shows them, with the trends of exactly these issues. */
+export async function finishRows(
+  rows: readonly StoredRow[],
+  environment: string | undefined,
+  now: Date,
+): Promise<IssueRow[]> {
+  const trends = await readTrends(rows, environment, now);
+  return rows.map((row, index) => finishRow(row, trends[index], now));
+}
+
+function finishRow(row: StoredRow, trends: Trends | undefined, now: Date): IssueRow {
+  return {
+    shortId: formatShortId(row.prefix, row.number),
+    project: { slug: row.slug, name: row.name },
+    type: row.type,
+    message: row.message,
+    culprit: row.culprit,
+    function: row.function,
+    location: row.location,
+    level: levelName(row.level),
+    status: row.status,
+    isNew: now.getTime() - row.firstSeen.getTime() < DAY_MS,
+    isRegressed: row.status === "unresolved" && row.regressedAt !== null,
+    firstSeen: row.firstSeen.toISOString(),
+    lastSeen: row.lastSeen.toISOString(),
+    eventCount: row.eventCount,
+    userCount: row.userCount,
+    trend24h: trends?.hours ?? [],
+    trend14d: trends?.days ?? [],
+  };
+}
+
+const OUTER: Record<IssueSort, string> = {
+  lastSeen: 'r."lastSeen"',
+  firstSeen: 'r."firstSeen"',
+  events: 'r."eventCount"',
+  users: 'r."userCount"',
+};

@@ -1,0 +1,93 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { NotFoundError } from "@/lib/errors";
+import { levelName } from "@/lib/events/level";
+import type { Level } from "@/lib/protocol/event";
+import type { IssueStatus } from "./schemas";
+import { formatShortId, parseShortId } from "./short-id";
+
+/** One issue with everything that is known without looking at its events. Times are ISO 8601, UTC. */
+export type IssueDetail = {
+  /** Internal id; unique together with `project.id`. */
+  id: number;
+  shortId: string;
+  project: { id: number; slug: string; name: string; platform: string };
+  type: string;
+  message: string;
+  culprit: string;
+  function: string | null;
+  location: string | null;
+  level: Level;
+  platform: string;
+  logger: string | null;
+  isUnhandled: boolean;
+  status: IssueStatus;
+  firstSeen: string;
+  lastSeen: string;
+  firstRelease: string | null;
+  lastRelease: string | null;
+  eventCount: number;
+  userCount: number;
+  resolvedAt: string | null;
+  /** The id of the person who resolved it, and the name when that account still exists. */
+  resolvedBy: { id: string; name: string | null } | null;
+  regressedAt: string | null;
+};
+
+type Row = Omit<
+  IssueDetail,
+  "shortId" | "project" | "level" | "firstSeen" | "lastSeen" | "resolvedAt" | "resolvedBy" | "regressedAt"
+> & {
+  number: number;
+  level: number;
+  firstSeen: Date;
+  lastSeen: Date;
+  resolvedAt: Date | null;
+  resolvedBy: string | null;
+  resolverName: string | null;
+  regressedAt: Date | null;
+  projectId: number;
+  projectSlug: string;
+  projectName: string;
+  projectPlatform: string;
+  prefix: string;
+};
+
+/**
+ * The issue of a short id, in any case (`web-4f2`).
+ * @throws NotFoundError when it is missing, or when the text cannot be a short id
+ */
+export async function readIssue(ctx: Context, shortId: string): Promise<IssueDetail> {
+  authorize(ctx, "issue:read");
+  const parsed = parseShortId(shortId);
+  const { rows } = parsed ? await pool().query<Row>(SQL, [parsed.prefix, parsed.number]) : { rows: [] };
+  const row = rows[0];
+  if (!row) throw new NotFoundError(`${shortId.slice(0, 30)} is not here. It may have been deleted.`);
+  const { number, prefix, projectId, projectSlug, projectName, projectPlatform, resolverName, ...issue } =
+    row;
+  return {
+    ...issue,
+    shortId: formatShortId(prefix, number),
+    project: { id: projectId, slug: projectSlug, name: projectName, platform: projectPlatform },
+    level: levelName(row.level),
+    firstSeen: row.firstSeen.toISOString(),
+    lastSeen: row.lastSeen.toISOString(),
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    resolvedBy: row.resolvedBy === null ? null : { id: row.resolvedBy, name: resolverName },
+    regressedAt: row.regressedAt?.toISOString() ?? null,
+  };
+}
+
+const SQL = `
+  SELECT i.id, i.short_id AS number, i.type, i.message, i.culprit, i.function, i.location, i.level, i.platform,
+         i.logger, i.is_unhandled AS "isUnhandled", i.status, i.first_seen AS "firstSeen",
+         i.last_seen AS "lastSeen", i.first_release AS "firstRelease", i.last_release AS "lastRelease",
+         i.event_count AS "eventCount", i.user_count AS "userCount", i.resolved_at AS "resolvedAt",
+         i.resolved_by AS "resolvedBy", u.name AS "resolverName", i.regressed_at AS "regressedAt",
+         p.id AS "projectId", p.slug AS "projectSlug", p.name AS "projectName",
+         p.platform AS "projectPlatform", p.short_prefix AS prefix
+  FROM project p
+  JOIN issue i ON i.project_id = p.id AND i.short_id = $2
+  LEFT JOIN app_user u ON u.id = i.resolved_by
+  WHERE p.short_prefix = $1`;

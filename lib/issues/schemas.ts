@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { LEVELS, type Level } from "@/lib/protocol/event";
+
+export const issueStatuses = ["unresolved", "resolved", "archived"] as const;
+export type IssueStatus = (typeof issueStatuses)[number];
+
+export const issueSorts = ["lastSeen", "firstSeen", "events", "users"] as const;
+export type IssueSort = (typeof issueSorts)[number];
+
+/** How far back a list looks, as the address says it. */
+export const issuePeriods = ["1h", "24h", "7d", "14d", "30d", "90d"] as const;
+export type IssuePeriod = (typeof issuePeriods)[number];
+
+/** Most severe first. */
+export const issueLevels: readonly Level[] = LEVELS;
+
+/** Rows of one page at most, and rows whose counts one look for updates refreshes at most. */
+export const pageLimit = 100;
+
+/** Issues that one change of status takes at most. */
+export const changeLimit = 1000;
+
+/** Counts are exact up to here; anything above only says that there are more. */
+export const countLimit = 10_000;
+
+function split(value: unknown): unknown {
+  return typeof value === "string" ? value.split(",").filter(Boolean) : value;
+}
+
+/** Lists come as arrays from our own code and as `a,b` from an address. */
+function listOf<T extends z.ZodType>(item: T, max: number) {
+  return z.preprocess(split, z.array(item).max(max, `Use at most ${max}.`));
+}
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "This cannot be the name of a project.");
+const shortId = z.string().max(27, "This cannot be the id of an issue.");
+const time = z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-18T14:31:48Z." });
+
+const filterShape = {
+  /** Slugs; none means every project. */
+  projects: listOf(slug, 100).default([]),
+  environment: z.string().max(200, "Use at most 200 characters.").optional(),
+  /** Last seen within this time before now; `from` and `to` take its place. */
+  period: z.enum(issuePeriods).default("14d"),
+  from: time.optional(),
+  to: time.optional(),
+  status: z.enum([...issueStatuses, "all"]).default("unresolved"),
+  /** None means every level. */
+  levels: listOf(z.enum(LEVELS), LEVELS.length).default([]),
+  /** Words that must all appear, or one short id. */
+  text: z.string().trim().max(200, "Use at most 200 characters.").default(""),
+};
+
+export const issueFilterSchema = z.strictObject(filterShape);
+export type IssueFilter = z.infer<typeof issueFilterSchema>;
+
+export const listIssuesSchema = z.strictObject({
+  ...filterShape,
+  sort: z.enum(issueSorts).default("lastSeen"),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
+});
+export type ListIssuesInput = z.infer<typeof listIssuesSchema>;
+
+export const issueUpdatesSchema = z.strictObject({
+  ...filterShape,
+  /** The `mark` of the list that is on the screen. */
+  mark: z.string().max(60),
+  /** Short ids of the rows that the person sees. */
+  shown: listOf(shortId, pageLimit).default([]),
+});
+export type IssueUpdatesInput = z.infer<typeof issueUpdatesSchema>;
+
+export const listEnvironmentsSchema = z.strictObject({ projects: filterShape.projects });
+
+export const updateIssueStatusSchema = z.strictObject({
+  shortIds: z
+    .array(shortId)
+    .min(1, "Name at least one issue.")
+    .max(changeLimit, `Use at most ${changeLimit}.`),
+  status: z.enum(issueStatuses),
+});
+export type UpdateIssueStatusInput = z.infer<typeof updateIssueStatusSchema>;
+
+export const searchIssuesSchema = z.strictObject({ q: z.string().trim().max(200).default("") });
+export type SearchIssuesInput = z.infer<typeof searchIssuesSchema>;
+
+/** One row of the issue list. Times are ISO 8601, UTC; with an environment filter, times and counts are that environment's. */
+export type IssueRow = {
+  shortId: string;
+  project: { slug: string; name: string };
+  type: string;
+  message: string;
+  culprit: string;
+  function: string | null;
+  location: string | null;
+  level: Level;
+  status: IssueStatus;
+  /** First seen less than 24 hours ago. */
+  isNew: boolean;
+  isRegressed: boolean;
+  firstSeen: string;
+  lastSeen: string;
+  eventCount: number;
+  userCount: number;
+  /** Events per hour, oldest first; the last hour is still running. */
+  trend24h: number[];
+  /** Events per UTC day, oldest first; the last day is still running. */
+  trend14d: number[];
+};
+
+/** `mark` is where looking for updates starts; it means nothing to the client. */
+export type IssuePage = { rows: IssueRow[]; nextCursor: string | null; mark: string };
+
+/** Issues per tab; a number above `countLimit` only says that there are more. */
+export type IssueCounts = Record<IssueStatus | "all", number>;
+
+/** What changed since a mark: issues that appeared or came back, newest first, and the rows on the screen as they are now. */
+export type IssueUpdates = { fresh: IssueRow[]; shown: IssueRow[] };
+
+/** The filters that can hide an issue, as the empty list names them. */
+export type FilterName = "text" | "levels" | "environment" | "projects" | "period" | "status";
+
+/** Why a list is empty, and the nearest thing that is not. */
+export type EmptyReason =
+  | { kind: "no-project" }
+  | { kind: "no-event"; project: { slug: string; name: string } }
+  | { kind: "all-done"; resolved: { shortId: string; at: string; by: string | null } | null }
+  | { kind: "no-match"; drop: { filter: FilterName; count: number } | null };
+
+export type IssueHit = { shortId: string; title: string; level: Level; projectSlug: string };
+
+/** The change of one issue: what it was, so that Undo can say so again. */
+export type StatusChange = { shortId: string; from: IssueStatus; to: IssueStatus };
