@@ -36,6 +36,14 @@ async function onlyKey() {
   return key;
 }
 
+function count(keyId: string, hoursAgo: number, outcome: string, quantity: number) {
+  return pool().query(
+    `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, reason, quantity)
+     VALUES ($1, date_trunc('hour', now()) - make_interval(hours => $2), $3, 'error', $4, '', $5)`,
+    [project.id, hoursAgo, keyId, outcome, quantity],
+  );
+}
+
 describe("rotateKey", () => {
   it("makes a new key and keeps the old one for 7 days", async () => {
     const before = await onlyKey();
@@ -98,12 +106,6 @@ describe("listKeys", () => {
   it("adds up the last 24 hours per key", async () => {
     const first = await onlyKey();
     const second = await createKey(ctx, { slug, name: "Second" });
-    const count = (keyId: string, hoursAgo: number, outcome: string, quantity: number) =>
-      pool().query(
-        `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, reason, quantity)
-         VALUES ($1, date_trunc('hour', now()) - make_interval(hours => $2), $3, 'error', $4, '', $5)`,
-        [project.id, hoursAgo, keyId, outcome, quantity],
-      );
     await count(first.id, 0, "accepted", 5);
     await count(first.id, 23, "accepted", 2);
     await count(first.id, 24, "accepted", 100);

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { formatBytes } from "@/lib/format/format-bytes";
 import type { HealthSummary } from "./schemas";
 
 const DISK_LIMIT = 0.94;
@@ -36,6 +37,9 @@ export async function readHealthSummary(ctx: Context, now: Date = new Date()): P
     status: reasons.length > 0 ? "degraded" : "healthy",
     reasons,
     eventsPerMinute: ratePerMinute(current, previous, now),
+    detail:
+      disk &&
+      `disk ${Math.floor((disk.usedBytes / disk.totalBytes) * 100)}% of ${formatBytes(disk.totalBytes)}`,
     disk,
   };
 }

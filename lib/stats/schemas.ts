@@ -74,6 +74,8 @@ export type HealthSummary = {
   reasons: string[];
   /** Stored events per minute, the mean of about the last hour. */
   eventsPerMinute: number;
+  /** One short line about the disk; null when there is nothing to say. */
+  detail: string | null;
   /** Of the volume that holds the data folder; null when there is none here. */
   disk: { usedBytes: number; totalBytes: number } | null;
 };
