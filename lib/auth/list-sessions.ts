@@ -1,4 +1,4 @@
-import Bowser from "bowser";
+import { parse } from "bowser";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { authorize } from "./authorize";
@@ -32,7 +32,7 @@ export async function listSessions(ctx: Context): Promise<SessionRow[]> {
 
 function clientOf(userAgent: string | null): string | null {
   if (!userAgent) return null;
-  const { browser, os } = Bowser.parse(userAgent.slice(0, 512));
+  const { browser, os } = parse(userAgent.slice(0, 512));
   if (!browser.name) return userAgent.slice(0, 60);
   return os.name ? `${browser.name} on ${os.name}` : browser.name;
 }

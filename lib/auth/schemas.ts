@@ -32,6 +32,8 @@ export type EmailInput = z.infer<typeof emailSchema>;
 export const passwordSchema = z.strictObject({ currentPassword, newPassword });
 export type PasswordInput = z.infer<typeof passwordSchema>;
 
+export const sessionParams = z.object({ id: z.string().min(1).max(64) });
+
 /** One place where a person is signed in, as the account page shows it. Times are ISO 8601. */
 export type SessionRow = {
   id: string;

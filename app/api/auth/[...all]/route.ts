@@ -1,0 +1,3 @@
+import { handleAuth } from "@/lib/auth/handle-auth";
+
+export const POST = handleAuth;
