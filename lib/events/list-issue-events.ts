@@ -1,0 +1,63 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { InvalidInputError } from "@/lib/errors";
+import { levelName } from "./level";
+import { locateIssue } from "./locate-issue";
+import { type EventPage, eventPageLimit } from "./schemas";
+
+type Row = {
+  id: string;
+  receivedAt: Date;
+  occurredAt: Date;
+  seq: number;
+  level: number;
+  release: string;
+  environment: string;
+  userKey: string | null;
+};
+
+/**
+ * The events of an issue, newest first, 50 to a page. `cursor` is the `nextCursor` of the page before.
+ * @throws NotFoundError for an unknown issue
+ * @throws InvalidInputError for a cursor that no page gave
+ */
+export async function listIssueEvents(ctx: Context, shortId: string, cursor?: string): Promise<EventPage> {
+  authorize(ctx, "event:read");
+  const { projectId, issueId } = await locateIssue(shortId);
+  const after = cursor === undefined ? null : readCursor(cursor);
+  const { rows } = await pool().query<Row>(
+    `SELECT replace(id::text, '-', '') AS id, received_at AS "receivedAt", occurred_at AS "occurredAt", seq, level,
+            release, environment, user_key AS "userKey"
+     FROM event
+     WHERE project_id = $1 AND issue_id = $2
+       AND ($3::timestamptz IS NULL OR (received_at <= $3 AND (received_at, seq) < ($3, $4)))
+     ORDER BY received_at DESC, seq DESC LIMIT $5`,
+    [projectId, issueId, after?.receivedAt ?? null, after?.seq ?? null, eventPageLimit + 1],
+  );
+  const shown = rows.slice(0, eventPageLimit);
+  const last = rows.length > shown.length ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map((row) => ({
+      id: row.id,
+      receivedAt: row.receivedAt.toISOString(),
+      occurredAt: row.occurredAt.toISOString(),
+      level: levelName(row.level),
+      release: row.release || null,
+      environment: row.environment || null,
+      user: row.userKey,
+    })),
+    nextCursor: last ? `${last.receivedAt.getTime()}-${last.seq}` : null,
+  };
+}
+
+/** Ten thousand years of milliseconds and a counter: both whole numbers, both harmless. */
+function readCursor(cursor: string): { receivedAt: Date; seq: number } {
+  const [, milliseconds, seq] = /^(\d{1,14})-(\d{1,15})$/.exec(cursor) ?? [];
+  if (milliseconds === undefined) {
+    throw new InvalidInputError("This list cannot be continued from here. Open it again.", {
+      cursor: "Not a place in this list.",
+    });
+  }
+  return { receivedAt: new Date(Number(milliseconds)), seq: Number(seq) };
+}

@@ -1,0 +1,27 @@
+import { pool } from "@/lib/db/pool";
+import { NotFoundError } from "@/lib/errors";
+import { parseShortId } from "@/lib/issues/short-id";
+
+/** The keys under which everything of an issue is stored, and its counter of events. */
+export type IssueLocation = { projectId: number; issueId: number; eventCount: number };
+
+/**
+ * Finds an issue by its short id, in any case.
+ * @throws NotFoundError when it is missing, or when the text cannot be a short id
+ */
+export async function locateIssue(shortId: string): Promise<IssueLocation> {
+  const parsed = parseShortId(shortId);
+  if (!parsed) throw issueNotFound(shortId);
+  const { rows } = await pool().query<IssueLocation>(
+    `SELECT i.project_id AS "projectId", i.id AS "issueId", i.event_count AS "eventCount"
+     FROM project p JOIN issue i ON i.project_id = p.id AND i.short_id = $2
+     WHERE p.short_prefix = $1`,
+    [parsed.prefix, parsed.number],
+  );
+  if (!rows[0]) throw issueNotFound(shortId);
+  return rows[0];
+}
+
+function issueNotFound(shortId: string): NotFoundError {
+  return new NotFoundError(`${shortId.slice(0, 30)} is not here. It may have been deleted.`);
+}

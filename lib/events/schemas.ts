@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { Explanation } from "@/lib/grouping/explain-grouping";
+import type { Event, Level } from "@/lib/protocol/event";
+
+/** Ways to name an event of an issue without its id. */
+export const eventSelectors = ["recommended", "latest", "oldest"] as const;
+export type EventSelector = (typeof eventSelectors)[number];
+
+/** How much time an occurrence chart shows. */
+export const seriesWindows = ["24h", "14d", "90d"] as const;
+export type SeriesWindow = (typeof seriesWindows)[number];
+
+/** Rows of one page of an issue's events. */
+export const eventPageLimit = 50;
+
+const shortId = z.string().max(27);
+
+/** 32 hex digits, with or without the dashes of a UUID, in any case; comes out bare and in lower case. */
+export const eventIdSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i)
+  .transform((id) => id.replaceAll("-", "").toLowerCase());
+
+export const issueParams = z.strictObject({ shortId });
+export const eventParams = z.strictObject({
+  shortId,
+  eventId: z.union([z.enum(eventSelectors), eventIdSchema]),
+});
+export const seriesQuery = z.strictObject({ window: z.enum(seriesWindows).default("14d") });
+export const eventListQuery = z.strictObject({ cursor: z.string().max(60).optional() });
+
+/** One event of an issue, and where it stands among the others. Ids are 32 hex digits, times ISO 8601, UTC. */
+export type EventView = {
+  /** As stored, but with `in_app` decided for every frame. */
+  event: Event;
+  meta: {
+    id: string;
+    receivedAt: string;
+    occurredAt: string;
+    /** Neighbours by order of arrival; null at the ends. */
+    previousId: string | null;
+    nextId: string | null;
+    firstId: string;
+    lastId: string;
+    /** Events of the issue that were ever counted; retention may have removed some. */
+    total: number;
+  };
+  grouping: {
+    /** Why the event belongs to its issue, worked out anew from the stored event. */
+    explanation: Explanation;
+    /** The hash that led to the issue when the event arrived. */
+    hash: string;
+  };
+};
+
+/** Events per bucket, oldest first; the last bucket is still running. */
+export type IssueSeries = {
+  window: SeriesWindow;
+  /** Start of the first bucket, ISO 8601, UTC; a multiple of the bucket length since 1970. */
+  start: string;
+  bucketSeconds: number;
+  counts: number[];
+};
+
+/** The values of one tag over all events of an issue, most frequent first. */
+export type TagDistribution = {
+  key: string;
+  /** Events that carry the tag. */
+  total: number;
+  /** How many different values there are, the unlisted ones included. */
+  distinct: number;
+  /** `share` of `total`, 0 to 1. */
+  values: { value: string; count: number; share: number }[];
+  /** Share of the values that are not listed. */
+  otherShare: number;
+};
+
+/** What an issue's events share: tags, and the hashes that lead to it. */
+export type IssueTags = { tags: TagDistribution[]; hashes: string[] };
+
+export type EventRow = {
+  id: string;
+  receivedAt: string;
+  occurredAt: string;
+  level: Level;
+  release: string | null;
+  environment: string | null;
+  /** `id:88213`: the field that identified the user and its value. */
+  user: string | null;
+};
+
+/** Newest first. */
+export type EventPage = { rows: EventRow[]; nextCursor: string | null };
