@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         ...everywhere,
-        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...aside, "**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...aside, "**/*.db.test.ts"],
+          hookTimeout: 30_000,
+        },
       },
       {
         ...everywhere,

@@ -83,13 +83,14 @@ async function connect(home: Home, port: number): Promise<Client | undefined> {
     application_name: `jackdaw ${process.pid}`,
     keepAlive: true,
   });
+  // Whoever waits for an answer is told by its promise; a connection that ends unasked is told by "end".
+  client.on("error", () => {});
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
     if (rows[0]?.data_directory === home.cluster) return client;
     await client.end();
   } catch (error) {
-    client.on("error", () => {});
     await client.end().catch(() => {});
     const { code, message } = error as { code?: string; message: string };
     if (code === "28P01")

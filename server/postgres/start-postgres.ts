@@ -46,7 +46,7 @@ export async function startPostgres({ dataDir, log, throwaway = false }: Postgre
 
   const { password } = readAccess(home);
   const { port } = client;
-  const life: { stopping?: Promise<void> } = {};
+  const life: { stopping?: Promise<void>; reviving?: Promise<void> } = {};
   watch();
   return {
     url: `postgresql://jackdaw:${password}@127.0.0.1:${port}/jackdaw`,
@@ -56,8 +56,9 @@ export async function startPostgres({ dataDir, log, throwaway = false }: Postgre
 
   /** The connection that holds the folder ends only when the server does. */
   function watch(): void {
-    client.on("error", () => {});
-    client.once("end", () => void revive());
+    client.once("end", () => {
+      life.reviving = revive();
+    });
   }
 
   async function revive(): Promise<void> {
@@ -78,6 +79,7 @@ export async function startPostgres({ dataDir, log, throwaway = false }: Postgre
   async function stop(): Promise<void> {
     // The hold goes with the server, not before it: nobody may adopt a server that is about to stop.
     await stopServer(setup);
+    await life.reviving;
     await client.end().catch(() => {});
   }
 }
