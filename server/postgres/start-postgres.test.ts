@@ -18,7 +18,7 @@ import { build } from "esbuild";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isAlive, readPostmaster } from "./read-postmaster";
-import { type Postgres, startPostgres } from "./start-postgres";
+import { startPostgres } from "./start-postgres";
 
 // These tests start and kill real servers. The one who gets killed is a Node process of its own, `holder`.
 const holderFile = join(import.meta.dirname, `../../node_modules/.cache/jackdaw/hold-${process.pid}.mjs`);
