@@ -9,12 +9,20 @@ import { findKey, type KeyEntry } from "./key-directory";
  */
 export async function authenticate(auth: Auth | null, door: Door): Promise<KeyEntry> {
   if (door.projectId !== undefined && !/^[0-9]{1,10}$/.test(door.projectId)) {
-    throw new ProtocolError(400, "invalid_project", "invalid project path: the project id in a DSN is a number");
+    throw new ProtocolError(
+      400,
+      "invalid_project",
+      "invalid project path: the project id in a DSN is a number",
+    );
   }
   if (!auth) throw new ProtocolError(401, "missing_auth", "missing authorization information");
   const key = await findKey(auth.publicKey);
   if (!key || (door.projectId !== undefined && Number(door.projectId) !== key.projectId)) {
-    throw new ProtocolError(403, "unknown_key", "event submission rejected with_reason: ProjectId or key is not known here, or the key is disabled");
+    throw new ProtocolError(
+      403,
+      "unknown_key",
+      "event submission rejected with_reason: ProjectId or key is not known here, or the key is disabled",
+    );
   }
   return key;
 }

@@ -24,7 +24,8 @@ let isDraining = false;
  * commits, the next one gathers; so a lone event does not wait and a flood is written 200 at a time.
  */
 export function store(event: PreparedEvent): Promise<DigestOutcome> {
-  if (waiting.length >= MAX_WAITING) return Promise.reject(new OverloadError("too many events are waiting to be stored"));
+  if (waiting.length >= MAX_WAITING)
+    return Promise.reject(new OverloadError("too many events are waiting to be stored"));
   return new Promise((resolve, reject) => {
     waiting.push({ event, resolve, reject });
     if (!isDraining) void drain();

@@ -32,7 +32,14 @@ export async function flushOutcomes(): Promise<void> {
 }
 
 function add(count: OutcomeCount): void {
-  const id = [count.projectId, count.keyId, count.bucket.getTime(), count.category, count.outcome, count.reason].join("\t");
+  const id = [
+    count.projectId,
+    count.keyId,
+    count.bucket.getTime(),
+    count.category,
+    count.outcome,
+    count.reason,
+  ].join("\t");
   const known = pending.get(id);
   if (known) known.quantity += count.quantity;
   else pending.set(id, { ...count });

@@ -61,32 +61,50 @@ async function query<T extends object>(sql: string): Promise<T[]> {
 }
 
 const issues = () =>
-  query<{ id: number; short_id: number; event_count: number; user_count: number; status: string; regressed_at: Date | null }>(
-    `SELECT * FROM issue WHERE project_id = $1 ORDER BY short_id`,
-  );
+  query<{
+    id: number;
+    short_id: number;
+    event_count: number;
+    user_count: number;
+    status: string;
+    regressed_at: Date | null;
+  }>(`SELECT * FROM issue WHERE project_id = $1 ORDER BY short_id`);
 
 describe("digest", () => {
   it("makes one issue of events with one hash, and counts them", async () => {
     await digest([prepared(), prepared()]);
     await digest([prepared(), prepared({ environment: "staging" }), prepared({ hashes: ["b".repeat(32)] })]);
-    expect((await issues()).map((issue) => [issue.short_id, issue.event_count])).toEqual([[1, 4], [2, 1]]);
+    expect((await issues()).map((issue) => [issue.short_id, issue.event_count])).toEqual([
+      [1, 4],
+      [2, 1],
+    ]);
     expect(await query(`SELECT count(*)::int FROM event WHERE project_id = $1`)).toEqual([{ count: 5 }]);
     expect(await query(`SELECT sum(count)::int FROM issue_stat WHERE project_id = $1`)).toEqual([{ sum: 5 }]);
     expect(
-      await query(`SELECT environment, event_count AS n FROM issue_environment WHERE project_id = $1 ORDER BY 1, 2`),
-    ).toEqual([{ environment: "production", n: 1 }, { environment: "production", n: 3 }, { environment: "staging", n: 1 }]);
+      await query(
+        `SELECT environment, event_count AS n FROM issue_environment WHERE project_id = $1 ORDER BY 1, 2`,
+      ),
+    ).toEqual([
+      { environment: "production", n: 1 },
+      { environment: "production", n: 3 },
+      { environment: "staging", n: 1 },
+    ]);
     expect(await query(`SELECT value, count FROM issue_tag WHERE project_id = $1 ORDER BY count`)).toEqual([
       { value: "Firefox 140", count: 1 },
       { value: "Firefox 140", count: 4 },
     ]);
-    expect(await query(`SELECT outcome, quantity FROM outcome WHERE project_id = $1`)).toEqual([{ outcome: "accepted", quantity: 5 }]);
+    expect(await query(`SELECT outcome, quantity FROM outcome WHERE project_id = $1`)).toEqual([
+      { outcome: "accepted", quantity: 5 },
+    ]);
   });
 
   it("stores the payload byte for byte, whatever stands beside it", async () => {
     const payloads = [Buffer.alloc(0), Buffer.from([0, 255, 10]), Buffer.from("last")];
     const events = payloads.map((payload) => prepared({ payload }));
     await digest(events);
-    const rows = await query<{ id: string; payload: Buffer }>(`SELECT id, payload FROM event WHERE project_id = $1`);
+    const rows = await query<{ id: string; payload: Buffer }>(
+      `SELECT id, payload FROM event WHERE project_id = $1`,
+    );
     for (const [index, event] of events.entries()) {
       const row = rows.find(({ id }) => id.replaceAll("-", "") === event.eventId);
       expect(row?.payload).toEqual(payloads[index]);
@@ -96,7 +114,10 @@ describe("digest", () => {
   it("counts an event id once, in one batch and in later ones", async () => {
     const event = prepared();
     expect(await digest([event, { ...event }])).toEqual(["accepted", "duplicate"]);
-    expect(await digest([{ ...event, hashes: ["c".repeat(32)] }, prepared()])).toEqual(["duplicate", "accepted"]);
+    expect(await digest([{ ...event, hashes: ["c".repeat(32)] }, prepared()])).toEqual([
+      "duplicate",
+      "accepted",
+    ]);
     expect((await issues()).map((issue) => issue.event_count)).toEqual([2]);
     expect(await query(`SELECT outcome, quantity FROM outcome WHERE project_id = $1 ORDER BY 1`)).toEqual([
       { outcome: "accepted", quantity: 2 },
@@ -119,15 +140,22 @@ describe("digest", () => {
   });
 
   it("lets twenty processes race on the first event of a kind, and makes one issue", async () => {
-    await Promise.all(Array.from({ length: 20 }, () => digest([prepared(), prepared({ hashes: ["b".repeat(32)] })])));
+    await Promise.all(
+      Array.from({ length: 20 }, () => digest([prepared(), prepared({ hashes: ["b".repeat(32)] })])),
+    );
     expect((await issues()).map((issue) => issue.event_count)).toEqual([20, 20]);
   });
 
   it("survives batches that touch the same issues in opposite order", async () => {
     const kinds = Array.from({ length: 12 }, (_, index) => index.toString(16).repeat(32));
-    const batch = (order: string[]) => order.map((hash) => prepared({ hashes: [hash], userKey: `id:${hash[0]}` }));
-    await Promise.all(Array.from({ length: 16 }, (_, index) => digest(batch(index % 2 ? kinds : kinds.toReversed()))));
-    expect((await issues()).map((issue) => [issue.event_count, issue.user_count])).toEqual(kinds.map(() => [16, 1]));
+    const batch = (order: string[]) =>
+      order.map((hash) => prepared({ hashes: [hash], userKey: `id:${hash[0]}` }));
+    await Promise.all(
+      Array.from({ length: 16 }, (_, index) => digest(batch(index % 2 ? kinds : kinds.toReversed()))),
+    );
+    expect((await issues()).map((issue) => [issue.event_count, issue.user_count])).toEqual(
+      kinds.map(() => [16, 1]),
+    );
   });
 
   it("follows the first hash that leads to an issue, and links the others to it", async () => {
@@ -147,17 +175,26 @@ describe("digest", () => {
   });
 
   it("counts a user once per issue and once per environment", async () => {
-    await digest([prepared({ userKey: "id:1" }), prepared({ userKey: "id:1" }), prepared({ userKey: "id:2" })]);
+    await digest([
+      prepared({ userKey: "id:1" }),
+      prepared({ userKey: "id:1" }),
+      prepared({ userKey: "id:2" }),
+    ]);
     await digest([prepared({ userKey: "id:1", environment: "staging" })]);
     expect((await issues()).map((issue) => issue.user_count)).toEqual([2]);
     expect(
       await query(`SELECT environment, user_count FROM issue_environment WHERE project_id = $1 ORDER BY 1`),
-    ).toEqual([{ environment: "production", user_count: 2 }, { environment: "staging", user_count: 1 }]);
+    ).toEqual([
+      { environment: "production", user_count: 2 },
+      { environment: "staging", user_count: 1 },
+    ]);
   });
 
   it("reopens a resolved issue as a regression, and leaves an archived one alone", async () => {
     await digest([prepared(), prepared({ hashes: ["b".repeat(32)] })]);
-    await query(`UPDATE issue SET status = CASE short_id WHEN 1 THEN 'resolved' ELSE 'archived' END WHERE project_id = $1`);
+    await query(
+      `UPDATE issue SET status = CASE short_id WHEN 1 THEN 'resolved' ELSE 'archived' END WHERE project_id = $1`,
+    );
     await digest([prepared(), prepared({ hashes: ["b".repeat(32)] })]);
     const [resolved, archived] = await issues();
     expect([resolved?.status, resolved?.regressed_at instanceof Date]).toEqual(["unresolved", true]);

@@ -28,7 +28,10 @@ export async function digest(events: PreparedEvent[]): Promise<DigestOutcome[]> 
       await insertEvents(db, stored);
       await updateCounters(db, stored);
     }
-    await writeOutcomes(db, events.map((event) => toCount(event, fresh.has(event) ? "accepted" : "duplicate")));
+    await writeOutcomes(
+      db,
+      events.map((event) => toCount(event, fresh.has(event) ? "accepted" : "duplicate")),
+    );
     return events.map((event) => (fresh.has(event) ? "accepted" : "duplicate"));
   });
 }
@@ -50,5 +53,13 @@ function nameOf(event: { projectId: number; eventId: string }): string {
 
 function toCount(event: PreparedEvent, outcome: DigestOutcome): OutcomeCount {
   const { projectId, keyId, receivedAt } = event;
-  return { projectId, keyId, bucket: hourOf(receivedAt.getTime()), category: "error", outcome, reason: "", quantity: 1 };
+  return {
+    projectId,
+    keyId,
+    bucket: hourOf(receivedAt.getTime()),
+    category: "error",
+    outcome,
+    reason: "",
+    quantity: 1,
+  };
 }

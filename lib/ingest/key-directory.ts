@@ -56,5 +56,7 @@ async function load(now: number): Promise<void> {
 }
 
 function keepStale(error: unknown): void {
-  process.stderr.write(`Client keys could not be read again, the last known ones stay in force: ${String(error)}\n`);
+  process.stderr.write(
+    `Client keys could not be read again, the last known ones stay in force: ${String(error)}\n`,
+  );
 }

@@ -74,8 +74,15 @@ function authFromDsn(envelope: Envelope): Auth | null {
 
 function checkedAgainst(auth: Auth, door: Door, envelope: Envelope): Envelope {
   const dsn = parseDsn(envelope.header.dsn);
-  if (dsn && (dsn.publicKey !== auth.publicKey || (door.projectId !== undefined && dsn.projectId !== door.projectId))) {
-    throw new ProtocolError(400, "header_mismatch", "header mismatch: the envelope's DSN and the request's key or project differ");
+  if (
+    dsn &&
+    (dsn.publicKey !== auth.publicKey || (door.projectId !== undefined && dsn.projectId !== door.projectId))
+  ) {
+    throw new ProtocolError(
+      400,
+      "header_mismatch",
+      "header mismatch: the envelope's DSN and the request's key or project differ",
+    );
   }
   return envelope;
 }
@@ -83,6 +90,7 @@ function checkedAgainst(auth: Auth, door: Door, envelope: Envelope): Envelope {
 function eventIdOf(envelope: Envelope): string | undefined {
   if (envelope.header.event_id === undefined) return undefined;
   const id = canonicalEventId(envelope.header.event_id);
-  if (!id) throw new ProtocolError(400, "invalid_event_id", "invalid event id: 32 hexadecimal digits are expected");
+  if (!id)
+    throw new ProtocolError(400, "invalid_event_id", "invalid event id: 32 hexadecimal digits are expected");
   return id;
 }

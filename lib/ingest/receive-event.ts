@@ -20,7 +20,11 @@ export interface EventSource {
 }
 
 /** Stores one event and returns its id when it is durable. Transactions that come as events are counted and skipped. */
-export async function receiveEvent(raw: Json, key: KeyEntry, source: EventSource): Promise<string | undefined> {
+export async function receiveEvent(
+  raw: Json,
+  key: KeyEntry,
+  source: EventSource,
+): Promise<string | undefined> {
   if (isTransaction(raw)) {
     countOutcome(key, { category: "transaction", outcome: "unsupported" });
     return undefined;
@@ -38,7 +42,11 @@ export async function receiveEvent(raw: Json, key: KeyEntry, source: EventSource
 }
 
 /** Runs `work` and counts its refusal, if there is one, as an invalid item of this key. */
-export async function countingRefusals<T>(key: KeyEntry, category: string, work: () => Promise<T>): Promise<T> {
+export async function countingRefusals<T>(
+  key: KeyEntry,
+  category: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -23,9 +23,16 @@ export async function receiveStore(request: IngestRequest, door: Door): Promise<
   return countingRefusals(key, "error", async () => {
     const source = { request, auth };
     if (request.method === "GET") {
-      const data = await decodeStoreBody(Buffer.from(request.query.get("sentry_data") ?? ""), MAX_EVENT_BYTES);
+      const data = await decodeStoreBody(
+        Buffer.from(request.query.get("sentry_data") ?? ""),
+        MAX_EVENT_BYTES,
+      );
       await receiveEvent(parseJson(data), key, source);
-      return { status: 200, headers: { ...CORS_HEADERS, "content-type": "image/gif", "cache-control": "no-store" }, body: PIXEL };
+      return {
+        status: 200,
+        headers: { ...CORS_HEADERS, "content-type": "image/gif", "cache-control": "no-store" },
+        body: PIXEL,
+      };
     }
     const wire = await readBody(request.body, request.headers["content-length"], MAX_EVENT_BYTES);
     if (wire.byteLength === 0) throw new ProtocolError(400, "empty_body", "empty request body");

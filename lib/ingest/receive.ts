@@ -28,7 +28,11 @@ export async function receive(request: IngestRequest): Promise<IngestResponse> {
   try {
     return await RECEIVERS[door.name](request, door);
   } catch (error) {
-    return respondError(abortedByClient(error) ? new ProtocolError(400, "aborted", "the request ended before its body was complete") : error);
+    return respondError(
+      abortedByClient(error)
+        ? new ProtocolError(400, "aborted", "the request ended before its body was complete")
+        : error,
+    );
   }
 }
 

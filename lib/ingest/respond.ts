@@ -7,10 +7,19 @@ import type { IngestResponse } from "./request";
 const RETRY_SECONDS = 60;
 
 /** A JSON answer that any web page may read. */
-export function respondJson(status: number, body: object, headers: Record<string, string> = {}): IngestResponse {
+export function respondJson(
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+): IngestResponse {
   return {
     status,
-    headers: { ...CORS_HEADERS, "content-type": "application/json", "x-content-type-options": "nosniff", ...headers },
+    headers: {
+      ...CORS_HEADERS,
+      "content-type": "application/json",
+      "x-content-type-options": "nosniff",
+      ...headers,
+    },
     body: JSON.stringify(body),
   };
 }
@@ -26,13 +35,23 @@ export function respondError(error: unknown): IngestResponse {
     return respondJson(error.status, { detail: error.message, causes: error.causes }, headers);
   }
   if (error instanceof OverloadError) {
-    return respondJson(429, { detail: error.message, causes: [] }, {
-      "x-sentry-error": error.message,
-      "retry-after": String(RETRY_SECONDS),
-      "x-sentry-rate-limits": `${RETRY_SECONDS}:error;default;security:organization:overload`,
-    });
+    return respondJson(
+      429,
+      { detail: error.message, causes: [] },
+      {
+        "x-sentry-error": error.message,
+        "retry-after": String(RETRY_SECONDS),
+        "x-sentry-rate-limits": `${RETRY_SECONDS}:error;default;security:organization:overload`,
+      },
+    );
   }
-  process.stderr.write(`An event could not be stored: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `An event could not be stored: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   const detail = "the event could not be stored now";
-  return respondJson(503, { detail, causes: [] }, { "x-sentry-error": detail, "retry-after": String(RETRY_SECONDS) });
+  return respondJson(
+    503,
+    { detail, causes: [] },
+    { "x-sentry-error": detail, "retry-after": String(RETRY_SECONDS) },
+  );
 }

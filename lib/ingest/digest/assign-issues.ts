@@ -16,7 +16,11 @@ export async function assignIssues(db: PoolClient, events: PreparedEvent[]): Pro
   let links: Links = await readLinks(db, events);
   const unlinked = events.filter((event) => event.hashes.some((hash) => !links.has(nameOf(event, hash))));
   if (unlinked.length > 0) {
-    await lockNames(db, "hash", unlinked.flatMap((event) => event.hashes.map((hash) => nameOf(event, hash))));
+    await lockNames(
+      db,
+      "hash",
+      unlinked.flatMap((event) => event.hashes.map((hash) => nameOf(event, hash))),
+    );
     links = new Map([...links, ...(await readLinks(db, unlinked))]);
   }
   const attached: { event: PreparedEvent; hash: string }[] = [];
@@ -30,8 +34,16 @@ export async function assignIssues(db: PoolClient, events: PreparedEvent[]): Pro
     return target;
   });
   const made = await createIssues(db, [...new Set(targets.filter((target) => typeof target === "object"))]);
-  const idOf = (target: number | NewIssue): number => (typeof target === "number" ? target : (made.get(target) as number));
-  await writeLinks(db, attached.map(({ event, hash }) => ({ event, hash, issueId: idOf(links.get(nameOf(event, hash)) as number) })));
+  const idOf = (target: number | NewIssue): number =>
+    typeof target === "number" ? target : (made.get(target) as number);
+  await writeLinks(
+    db,
+    attached.map(({ event, hash }) => ({
+      event,
+      hash,
+      issueId: idOf(links.get(nameOf(event, hash)) as number),
+    })),
+  );
   return events.map((event, index) => ({ event, issueId: idOf(targets[index] as number | NewIssue) }));
 }
 
@@ -56,7 +68,10 @@ async function readLinks(db: PoolClient, events: PreparedEvent[]): Promise<Map<s
   return new Map(rows.map((row) => [`${row.project_id}/${row.hash}`, row.issue_id]));
 }
 
-async function writeLinks(db: PoolClient, links: { event: PreparedEvent; hash: string; issueId: number }[]): Promise<void> {
+async function writeLinks(
+  db: PoolClient,
+  links: { event: PreparedEvent; hash: string; issueId: number }[],
+): Promise<void> {
   if (links.length === 0) return;
   await db.query(
     `INSERT INTO issue_hash (project_id, hash, issue_id, grouping_version)

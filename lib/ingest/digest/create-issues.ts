@@ -36,7 +36,9 @@ export async function createIssues(db: PoolClient, issues: NewIssue[]): Promise<
     ],
   );
   const idByShortId = new Map(rows.map((row) => [`${row.project_id}/${row.short_id}`, row.id]));
-  const ids = events.map((event, index) => idByShortId.get(`${event.projectId}/${shortIds[index]}`) as number);
+  const ids = events.map(
+    (event, index) => idByShortId.get(`${event.projectId}/${shortIds[index]}`) as number,
+  );
   await db.query(
     `INSERT INTO issue_text (project_id, issue_id, text) SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[])`,
     [events.map((event) => event.projectId), ids, events.map(searchText)],
@@ -64,5 +66,10 @@ async function takeShortIds(db: PoolClient, issues: NewIssue[]): Promise<number[
 
 function searchText(event: PreparedEvent): string {
   const parts = [event.type, event.message, event.culprit, event.function, event.location, event.logger];
-  return [...new Set(parts)].filter(Boolean).join("\n").toLowerCase().slice(0, SEARCH_TEXT_MAX).toWellFormed();
+  return [...new Set(parts)]
+    .filter(Boolean)
+    .join("\n")
+    .toLowerCase()
+    .slice(0, SEARCH_TEXT_MAX)
+    .toWellFormed();
 }

@@ -6,7 +6,9 @@ const REMEMBERED_DAYS = 7;
 
 /** The `project/event` names of those events that are stored already. */
 export async function findStored(db: PoolClient, events: PreparedEvent[]): Promise<string[]> {
-  const since = new Date(Math.min(...events.map((event) => event.receivedAt.getTime())) - REMEMBERED_DAYS * 86_400_000);
+  const since = new Date(
+    Math.min(...events.map((event) => event.receivedAt.getTime())) - REMEMBERED_DAYS * 86_400_000,
+  );
   const { rows } = await db.query<{ name: string }>(
     `SELECT e.project_id || '/' || replace(e.id::text, '-', '') AS name
        FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)

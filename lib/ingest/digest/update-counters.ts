@@ -95,9 +95,16 @@ async function updateEnvironments(db: PoolClient, stored: StoredEvent[]): Promis
 async function countUsers(db: PoolClient, stored: StoredEvent[]): Promise<void> {
   const seen = stored.filter(({ event }) => event.userKey !== null);
   if (seen.length === 0) return;
-  const named = seen.filter(({ event }) => event.environment !== "").map((one) => ({ ...one, environment: one.event.environment }));
+  const named = seen
+    .filter(({ event }) => event.environment !== "")
+    .map((one) => ({ ...one, environment: one.event.environment }));
   const sightings = [...seen.map((one) => ({ ...one, environment: "" })), ...named];
-  const sums = addUp(sightings, ({ event, issueId, environment }) => [event.projectId, issueId, environment, event.userKey]);
+  const sums = addUp(sightings, ({ event, issueId, environment }) => [
+    event.projectId,
+    issueId,
+    environment,
+    event.userKey,
+  ]);
   await db.query({
     name: "count-users",
     text: `
@@ -148,7 +155,9 @@ async function countHours(db: PoolClient, stored: StoredEvent[]): Promise<void> 
 }
 
 async function countTags(db: PoolClient, stored: StoredEvent[]): Promise<void> {
-  const tags = stored.flatMap(({ event, issueId }) => event.tags.map(([key, value]) => ({ event, issueId, key, value })));
+  const tags = stored.flatMap(({ event, issueId }) =>
+    event.tags.map(([key, value]) => ({ event, issueId, key, value })),
+  );
   const sums = addUp(tags, ({ event, issueId, key, value }) => [event.projectId, issueId, key, value]);
   await db.query({
     name: "count-tags",
