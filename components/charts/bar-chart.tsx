@@ -4,11 +4,10 @@ import { ChartNoAxesColumn, Ellipsis, Table2 } from "lucide-react";
 import { useState } from "react";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { formatCount } from "@/lib/format/format-count";
 import { BucketCursor } from "./bucket-cursor";
 import { BucketTable } from "./bucket-table";
 import { type Bucket, describeBucket, isRunning } from "./bucket";
-import { niceTicks } from "./nice-ticks";
+import { axisText, niceTicks } from "./nice-ticks";
 import { timeLabels } from "./time-labels";
 
 type BarChartProps = {
@@ -50,7 +49,7 @@ export function BarChart(props: BarChartProps) {
             <div role="img" aria-label={label}>
               {ticks.map((tick) => (
                 <i key={tick} className="gl" style={{ bottom: `${(tick / top) * 100}%` }}>
-                  <span className="num">{formatCount(tick)}</span>
+                  <span className="num">{axisText(tick, top)}</span>
                 </i>
               ))}
               <Bars {...props} height={height} top={top} hydrated={hydrated} />

@@ -12,3 +12,10 @@ export function niceTicks(max: number): number[] {
     }
   }
 }
+
+/** A tick as the axis shows it; all ticks of an axis share the unit of its `top`: 500 and 1000 are "0.5k" and "1k". */
+export function axisText(tick: number, top: number): string {
+  if (top >= 1_000_000) return `${tick / 1_000_000}M`;
+  if (top >= 1_000) return `${tick / 1_000}k`;
+  return String(tick);
+}

@@ -8,9 +8,10 @@ import { Dialog } from "radix-ui";
 import { useDeferredValue, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { LevelMark } from "@/components/ui/level-mark";
+import type { IssueHit } from "@/lib/issues/schemas";
 import { type Entry, usePaletteEntries } from "./palette-entries";
 import { paths } from "./place";
-import { type FoundIssue, searchQuery } from "./queries";
+import { searchQuery } from "./queries";
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -107,7 +108,7 @@ function EntryGroup({ heading, entries, choose }: GroupProps) {
   );
 }
 
-function IssueItem({ issue, onSelect }: { issue: FoundIssue; onSelect: () => void }) {
+function IssueItem({ issue, onSelect }: { issue: IssueHit; onSelect: () => void }) {
   return (
     <Command.Item value={`issue ${issue.shortId}`} className="mi" onSelect={onSelect}>
       <LevelMark level={issue.level} />

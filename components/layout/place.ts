@@ -3,7 +3,7 @@ export const paths = {
   issues: "/issues",
   overview: "/projects",
   newProject: "/projects/new",
-  settings: "/settings",
+  settings: "/account",
   signIn: "/sign-in",
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
   projectSettings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
@@ -30,7 +30,7 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     const back = third === undefined ? paths.overview : paths.project(second);
     return { title, back, section: "overview", projectSlug: second };
   }
-  if (first === "settings") return { title: "Settings", section: "settings" };
+  if (first === "account") return { title: "Account", section: "settings" };
   return { title: "Jackdaw" };
 }
 

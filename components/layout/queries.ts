@@ -1,16 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { IssueHit } from "@/lib/issues/schemas";
+import type { HealthSummary } from "@/lib/stats/schemas";
 import { fetchJson } from "./fetch-json";
-
-/** How the server takes events in, for the foot of the sidebar. */
-export type HealthSummary = {
-  status: "ok" | "degraded" | "down";
-  eventsPerMinute: number;
-  /** One short line, such as "disk 38% of 200 GB". */
-  detail?: string | null;
-};
-
-/** An issue as the palette shows it. */
-export type FoundIssue = { shortId: string; title: string; level: string; projectSlug: string };
 
 export const healthSummaryQuery = queryOptions({
   queryKey: ["health-summary"],
@@ -24,7 +15,7 @@ export const searchQuery = (text: string) =>
   queryOptions({
     queryKey: ["search", text],
     queryFn: ({ signal }) =>
-      fetchJson<{ issues: FoundIssue[] }>(`/api/v1/search?q=${encodeURIComponent(text)}`, { signal }),
+      fetchJson<{ issues: IssueHit[] }>(`/api/v1/search?q=${encodeURIComponent(text)}`, { signal }),
     enabled: text !== "",
     placeholderData: (previous) => previous,
     retry: false,

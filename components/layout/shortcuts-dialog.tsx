@@ -22,7 +22,16 @@ export function ShortcutsDialog({ hotkeys, onClose }: ShortcutsDialogProps) {
     <Dialog.Root open={hotkeys !== null} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="palette palette-box" aria-describedby={undefined}>
+        <Dialog.Content
+          className="palette palette-box"
+          aria-describedby={undefined}
+          tabIndex={-1}
+          // The dialog itself takes the focus: its only control is a setting, not the reason to come.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+        >
           <div className="pin">
             <Dialog.Title className="grow">Keyboard</Dialog.Title>
             <kbd aria-hidden="true">esc</kbd>
