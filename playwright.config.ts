@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+// Playwright reads this file in every worker: what is chosen once travels through the environment.
+process.env.JACKDAW_E2E_PORT ??= String(20_000 + (process.pid % 20_000));
+const baseURL = `http://localhost:${process.env.JACKDAW_E2E_PORT}`;
+
+const browsers = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+const systemBrowser = process.env.JACKDAW_E2E_BROWSER ?? browsers.find((path) => existsSync(path));
+
+const owner = "test-results/owner.json";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: process.env.JACKDAW_E2E_REPORT
+    ? [["list"], ["json", { outputFile: process.env.JACKDAW_E2E_REPORT }]]
+    : [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL,
+    locale: "en-US",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: systemBrowser,
+      // Chromium's sandbox refuses to run as root.
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+  projects: [
+    { name: "owner", testMatch: "owner.setup.ts" },
+    { name: "journeys", testDir: "e2e/journeys", dependencies: ["owner"], use: { storageState: owner } },
+    { name: "compat", testDir: "e2e/compat", dependencies: ["owner"], use: { storageState: owner } },
+  ],
+  webServer: {
+    command: "node scripts/serve-e2e.mjs",
+    env: { PORT: process.env.JACKDAW_E2E_PORT },
+    url: baseURL,
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+  },
+});

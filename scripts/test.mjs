@@ -1,0 +1,107 @@
+// `npm test`: everything that must hold, in order of how fast it tells. `npm test -- unit e2e` runs those parts only.
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build, isBuilt } from "./build.mjs";
+import { generateClient } from "./generate-client.mjs";
+import { installPackages } from "./install-packages.mjs";
+import { readPlaywrightReport, readVitestReport } from "./read-reports.mjs";
+import { programOf, root } from "./run-step.mjs";
+
+const reports = join(root, "test-results");
+const total = { passed: 0, failed: 0, skipped: [] };
+const rows = [];
+
+const parts = {
+  lint: () => check("lint", "oxlint/bin/oxlint", ["--type-aware"]),
+  format: () => check("format", "@biomejs/biome/bin/biome", ["format", "."]),
+  types: async () => {
+    // Next's own types (routes, style sheets) are files that it writes.
+    await run("next/dist/bin/next", ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
+    return check("types", "typescript/bin/tsc", ["--noEmit"]);
+  },
+  unit: () => vitest("unit"),
+  db: () => vitest("db"),
+  e2e: async () => {
+    if (!isBuilt()) await build();
+    const report = join(reports, "e2e.json");
+    const env = { JACKDAW_E2E_REPORT: report };
+    const code = await run("@playwright/test/cli.js", ["test"], env);
+    return readPlaywrightReport(report, code);
+  },
+};
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  total.failed += 1;
+}
+summarise();
+
+async function main(asked) {
+  const unknown = asked.find((name) => !(name in parts));
+  if (unknown)
+    throw new Error(`There is no part “${unknown}”; the parts are ${Object.keys(parts).join(", ")}.`);
+  await installPackages();
+  await generateClient();
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports);
+  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
+    const begun = Date.now();
+    const result = await parts[name]().catch((error) => {
+      console.error(error.message);
+      return { passed: 0, failed: 1, skipped: [] };
+    });
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.skipped.push(...result.skipped);
+    rows.push({ name, ...result, seconds: (Date.now() - begun) / 1000 });
+  }
+}
+
+/** A tool that says yes or no counts as one test. */
+async function check(name, program, args) {
+  const code = await run(program, args);
+  console.log(code === 0 ? `✓ ${name}` : `✗ ${name}`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+}
+
+async function vitest(project) {
+  const report = join(reports, `${project}.json`);
+  const args = [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ];
+  return readVitestReport(report, await run("vitest/vitest.mjs", args));
+}
+
+function run(program, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [programOf(program), ...args], {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, NODE_ENV: "test", ...env },
+    });
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+function summarise() {
+  console.log(`\n── summary ${"─".repeat(63)}`);
+  for (const { name, passed, failed, skipped, seconds } of rows) {
+    const rest = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
+    console.log(
+      `${failed === 0 ? "✓" : "✗"} ${name.padEnd(8)} ${passed} passed, ${failed} failed${rest} (${seconds.toFixed(0)} s)`,
+    );
+  }
+  for (const name of total.skipped) console.log(`SKIPPED: ${name}`);
+  const skipped = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : "";
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+}
