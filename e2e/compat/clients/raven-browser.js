@@ -1,5 +1,9 @@
 // Served after raven-js's own bundle; `DSN` and `MODE` come from the page.
-Raven.config(window.DSN, { release: "shop@1.2.3", environment: "compat", tags: { flavour: "vanilla" } }).install();
+Raven.config(window.DSN, {
+  release: "shop@1.2.3",
+  environment: "compat",
+  tags: { flavour: "vanilla" },
+}).install();
 Raven.setUserContext({ id: "42", email: "kim@example.com" });
 Raven.captureBreadcrumb({ category: "cart", message: "cart opened", level: "info" });
 
