@@ -225,6 +225,15 @@ describe("a session", () => {
     expect(await readContext(headers)).not.toBeNull();
   });
 
+  it.each([
+    ["2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::/64"],
+    ["::ffff:192.0.2.5", "192.0.2.5"],
+    ["::1", "this machine"],
+  ])("from %s is listed as from %s", async (ip, shown) => {
+    const ctx = await readContext(cookieOf(await signIn(owner.password, owner.email, { ip })));
+    expect((await listSessions(ctx as Context))[0]?.ipAddress).toBe(shown);
+  });
+
   it("of somebody else looks as if it did not exist", async () => {
     const { ctx, headers } = await signedIn();
     const stranger: Context = { ...ctx, actor: { ...ctx.actor, userId: "somebody-else" } };

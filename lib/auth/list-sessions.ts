@@ -22,7 +22,7 @@ export async function listSessions(ctx: Context): Promise<SessionRow[]> {
     .map((session) => ({
       id: session.id,
       isCurrent: session.id === ctx.sessionId,
-      ipAddress: session.ipAddress || null,
+      ipAddress: session.ipAddress ? readableAddress(session.ipAddress) : null,
       client: clientOf(session.userAgent),
       signedInAt: session.createdAt.toISOString(),
       lastSeenAt: session.updatedAt.toISOString(),
@@ -35,4 +35,12 @@ function clientOf(userAgent: string | null): string | null {
   const { browser, os } = parse(userAgent.slice(0, 512));
   if (!browser.name) return userAgent.slice(0, 60);
   return os.name ? `${browser.name} on ${os.name}` : browser.name;
+}
+
+/** The library keeps the /64 network of an IPv6 address, written out in full. */
+function readableAddress(address: string): string {
+  if (!address.includes(":")) return address;
+  const url = `http://[${address}]`;
+  const network = URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : address;
+  return network === "::" ? "this machine" : `${network}/64`;
 }

@@ -38,6 +38,7 @@ export const sessionParams = z.object({ id: z.string().min(1).max(64) });
 export type SessionRow = {
   id: string;
   isCurrent: boolean;
+  /** An address, the /64 network of an IPv6 one, or "this machine". */
   ipAddress: string | null;
   /** Browser and system, "Firefox on Linux"; null when the client did not say. */
   client: string | null;

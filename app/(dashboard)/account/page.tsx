@@ -15,8 +15,8 @@ export default async function AccountPage() {
   const { name, email } = ctx.actor;
   return (
     <>
-      <header className="bar">
-        <h1>Account</h1>
+      <header className="bar acc-bar">
+        <h1 className="hide-m">Account</h1>
       </header>
       <div className="acc">
         <section className="fs" aria-labelledby="you">
