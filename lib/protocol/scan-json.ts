@@ -33,8 +33,11 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits): JsonPatch[] {
   for (let i = 0; i < end; i++) {
     const byte = bytes[i] as number;
     if (byte === QUOTE) {
-      i++;
-      while (i < end && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1;
+      for (i++; i < end; i++) {
+        const inside = bytes[i];
+        if (inside === QUOTE) break;
+        if (inside === BACKSLASH) i++;
+      }
     } else if (byte === COMMA) {
       if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
     } else if (byte === 0x7b || byte === 0x5b) {

@@ -14,7 +14,7 @@ export function scrubText(text: string): string {
   let result = text;
   if (text.length >= 13 && CARD.test(text)) result = result.replace(CARD, filterCard);
   CARD.lastIndex = 0;
-  if (result.includes("://")) result = result.replace(URL_PASSWORD, `$1${FILTERED}`);
+  if (result.includes("@") && result.includes("://")) result = result.replace(URL_PASSWORD, `$1${FILTERED}`);
   if (result.includes("=")) result = result.replace(ASSIGNMENT, filterAssignment);
   if (result.includes("earer ")) result = result.replace(BEARER, `$1${FILTERED}`);
   return result;
