@@ -51,7 +51,8 @@ export function buildFrame(frame: Frame, context: FrameContext): Component {
 /** Whether the frame's file was loaded from a URL, whose path and host differ between environments. */
 export function hasUrlOrigin(frame: Frame): boolean {
   const path = frame.abs_path ?? frame.filename;
-  return path !== undefined && URL_ORIGINS.some((origin) => path.startsWith(origin));
+  if (path === undefined || path.startsWith("/")) return false;
+  return URL_ORIGINS.some((origin) => path.startsWith(origin));
 }
 
 function isEngineFrame(frame: Frame): boolean {
@@ -74,8 +75,8 @@ function buildFilename(frame: Frame, javascript: boolean, moduleContributes: boo
   const path = frame.filename ?? frame.abs_path;
   if (!path) return undefined;
   if (NO_FILE.has(path)) return ignored("filename", [path], "ignored because it names no file");
+  if (moduleContributes) return ignored("filename", [baseName(path)], "not used, the module is");
   const name = cleanFilename(path, javascript);
-  if (moduleContributes) return ignored("filename", [name], "not used, the module is");
   if (hasUrlOrigin(frame)) return ignored("filename", [name], "ignored because the file came from a URL");
   return name ? leaf("filename", name) : undefined;
 }
@@ -97,7 +98,7 @@ function buildContextLine(
   if (frame.context_line.length > 4 * maximumContextLine) {
     return ignored("context-line", [], "ignored because the line is too long");
   }
-  const line = frame.context_line.split(/\s+/).join(" ").trim();
+  const line = squeezeSpace(frame.context_line);
   if (!line) return undefined;
   if (line.length > maximumContextLine) {
     return ignored("context-line", [line], "ignored because the line is too long");
@@ -106,6 +107,12 @@ function buildContextLine(
     return ignored("context-line", [line], "ignored because the frame has no function and came from a URL");
   }
   return leaf("context-line", line);
+}
+
+/** Most lines need no more than a trim. */
+function squeezeSpace(line: string): string {
+  const trimmed = line.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.split(/\s+/).join(" ") : trimmed;
 }
 
 function silence(part: Component): Component {

@@ -1,4 +1,4 @@
-import { isDigit, isHexDigit } from "./functions/scan";
+import { isDigit, isHexDigit, isWord } from "./functions/scan";
 
 /**
  * The lower-case base name of a path without what a build adds to it:
@@ -28,22 +28,19 @@ function cutQuery(path: string): string {
   return fragment < 0 ? cut : cut.slice(0, fragment);
 }
 
-/** Splits at `.` and `-` and drops the parts that a bundler or a version scheme wrote. */
+/** Splits at `.`, `-` and `_` and drops the parts that a bundler or a version scheme wrote. */
 function cleanBuildName(name: string, javascript: boolean): string {
   const bundled = javascript ? cutBundlerHash(name) : name;
+  if (!hasDigit(bundled)) return bundled;
   let out = "";
   let start = 0;
   let dropped = false;
   for (let at = 0; at <= bundled.length; at++) {
-    const char = bundled[at];
-    if (at < bundled.length && char !== "." && char !== "-" && char !== "_") continue;
-    const part = bundled.slice(start, at);
-    if (isHash(part)) dropped = true;
-    else {
-      const end = char === "." && start > 0 ? skipVersion(bundled, start) : start;
-      if (end > at) at = end;
-      else out += (start > 0 ? bundled.charAt(start - 1) : "") + part;
-    }
+    if (at < bundled.length && !isSeparator(bundled.charCodeAt(at))) continue;
+    const end = start > 0 ? skipVersion(bundled, start) : start;
+    if (end > start) at = end;
+    else if (isHash(bundled, start, at)) dropped = true;
+    else out += bundled.slice(start > 0 ? start - 1 : 0, at);
     start = at + 1;
   }
   if (!dropped) return out;
@@ -51,28 +48,29 @@ function cleanBuildName(name: string, javascript: boolean): string {
 }
 
 /** At least seven hex digits with a digit and a letter among them, or at least twelve digits. */
-function isHash(part: string): boolean {
-  if (part.length < 7) return false;
+function isHash(name: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 7) return false;
   let digits = 0;
-  for (let at = 0; at < part.length; at++) {
-    const code = part.charCodeAt(at);
+  for (let at = start; at < end; at++) {
+    const code = name.charCodeAt(at);
     if (!isHexDigit(code)) return false;
     if (isDigit(code)) digits++;
   }
-  return digits === part.length ? digits >= 12 : digits > 0;
+  return digits === length ? digits >= 12 : digits > 0;
 }
 
 /** The end of `3.6.0` (two numbers or more, `v` allowed), or `start` if no version is here. */
 function skipVersion(name: string, start: number): number {
   let at = name[start] === "v" ? start + 1 : start;
   let end = start;
-  for (let numbers = 0; ; numbers++) {
-    const digits = at;
+  for (let numbers = 1; ; numbers++) {
+    const number = at;
     while (isDigit(name.charCodeAt(at))) at++;
-    const stops = at === name.length || name[at] === "." || name[at] === "-";
-    if (at === digits || !stops) return numbers > 1 ? end : start;
+    if (at === number || (at < name.length && !isSeparator(name.charCodeAt(at))))
+      return numbers > 2 ? end : start;
     end = at;
-    if (name[at] !== ".") return numbers > 0 ? end : start;
+    if (name[at] !== ".") return numbers > 1 ? end : start;
     at++;
   }
 }
@@ -82,28 +80,39 @@ function cutBundlerHash(name: string): string {
   const extension = name.lastIndexOf(".");
   const end = extension > 0 ? extension : name.length;
   const start = end - 8;
-  const mark = name[start - 1];
-  if (start < 2 || (mark !== "-" && mark !== ".")) return name;
-  return looksRandom(name.slice(start, end)) ? name.slice(0, start - 1) + name.slice(end) : name;
+  if (start < 2 || (name[start - 1] !== "-" && name[start - 1] !== ".")) return name;
+  return looksRandom(name, start, end) ? name.slice(0, start - 1) + name.slice(end) : name;
 }
 
-function looksRandom(text: string): boolean {
+/** A word has no digit between its letters and turns its case only where a part begins (`MyWidget`). */
+function looksRandom(name: string, start: number, end: number): boolean {
   let digits = 0;
   let upper = 0;
   let lower = 0;
   let turns = 0;
-  let previous = "";
-  for (const char of text) {
-    const isLower = char >= "a" && char <= "z";
-    const isUpper = char >= "A" && char <= "Z";
-    if (isDigit(char.charCodeAt(0))) digits++;
-    else if (isLower) lower++;
-    else if (isUpper) upper++;
-    else if (char !== "_" && char !== "-") return false;
-    const kind = isLower ? "a" : isUpper ? "A" : "";
-    if (kind && previous && kind !== previous) turns++;
-    if (kind) previous = kind;
+  let wasUpper: boolean | undefined;
+  for (let at = start; at < end; at++) {
+    const code = name.charCodeAt(at);
+    if (isDigit(code)) digits++;
+    else if (code === 45 || code === 95) continue;
+    else if (!isWord(code)) return false;
+    else {
+      const isUpper = code < 97;
+      if (isUpper) upper++;
+      else lower++;
+      if (wasUpper !== undefined && wasUpper !== isUpper) turns++;
+      wasUpper = isUpper;
+    }
   }
   if (digits > 0) return upper > 0 || (lower > 0 && digits > 1);
-  return upper === text.length || turns >= 4;
+  return upper === end - start || turns >= 4;
+}
+
+function hasDigit(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
+}
+
+function isSeparator(code: number): boolean {
+  return code === 46 || code === 45 || code === 95;
 }

@@ -157,7 +157,9 @@ function cutReturnType(name: string): string {
   let clean = name.trim();
   const result = clean.indexOf(" -> ");
   if (result > 0) clean = clean.slice(0, result).trimEnd();
-  if (clean.endsWith(" const")) clean = clean.slice(0, -6);
+  for (const effect of [" const", " throws", " async"]) {
+    if (clean.endsWith(effect)) clean = clean.slice(0, -effect.length);
+  }
   if (clean.startsWith("<") || clean.includes("operator ")) return clean;
   return clean.slice(clean.lastIndexOf(" ") + 1);
 }

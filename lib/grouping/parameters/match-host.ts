@@ -118,7 +118,14 @@ function matchIp6(text: string, at: number): number {
     else break;
   }
   if (isWord(text.charCodeAt(end))) return 0;
-  return (gap && groups > 0 && groups < 8) || groups === 8 ? end : 0;
+  if (groups === 8 && !gap) return end;
+  return gap && groups > 0 && groups < 8 && hasDigit(text, at, end) ? end : 0;
+}
+
+/** `a::b` is a name in many languages, `a::1` is not. */
+function hasDigit(text: string, at: number, end: number): boolean {
+  for (let index = at; index < end; index++) if (isDigit(text.charCodeAt(index))) return true;
+  return false;
 }
 
 function isLocal(code: number): boolean {

@@ -47,7 +47,8 @@ export function groupByExceptions(event: Event, configuration: Configuration): S
 }
 
 function buildException(exception: Exception, event: Event, configuration: Configuration): ExceptionPair {
-  const head = [...buildType(exception), ...buildNsError(exception)];
+  const nsError = buildNsError(exception);
+  const head = [...buildType(exception), ...nsError];
   const value = exception.value ? trimMessage(exception.value) : "";
   const parameterised = value && parameterise(value);
   const stack = exception.stacktrace
@@ -61,14 +62,16 @@ function buildException(exception: Exception, event: Event, configuration: Confi
   const variant = (stacktrace: Component | undefined) => {
     const parts = [...head];
     if (value) {
+      const better = stacktrace?.contributes
+        ? "the stack trace is"
+        : nsError.length > 0
+          ? "domain and code are"
+          : "";
+      const hint = parameterised === value ? undefined : "numbers, ids and dates were replaced";
       parts.push(
-        stacktrace?.contributes
-          ? ignored("value", [parameterised], "not used, the stack trace is")
-          : leaf(
-              "value",
-              parameterised,
-              parameterised === value ? undefined : "numbers, ids and dates were replaced",
-            ),
+        better
+          ? ignored("value", [parameterised], `not used, ${better}`)
+          : leaf("value", parameterised, hint),
       );
     }
     if (stacktrace) parts.push(stacktrace);
