@@ -9,6 +9,7 @@ import { readPlaywrightReport, readVitestReport } from "./read-reports.mjs";
 import { programOf, root } from "./run-step.mjs";
 
 const reports = join(root, "test-results");
+/** @type {{ passed: number, failed: number, skipped: string[] }} */
 const total = { passed: 0, failed: 0, skipped: [] };
 const rows = [];
 

@@ -21,7 +21,7 @@ let stopping: Promise<void> | undefined;
 const starting = start();
 
 // npm passes a Ctrl-C on that we already got from the terminal: every signal after the first changes nothing.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void finish(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void interrupt());
 // The terminal or npm may be gone before the last lines are written.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
@@ -93,6 +93,11 @@ function explain(error: NodeJS.ErrnoException): never {
   throw error;
 }
 
+async function interrupt(): Promise<void> {
+  if (!stopping) log("Stopping…");
+  await finish(0);
+}
+
 async function finish(code: number): Promise<void> {
   stopping ??= stopAll();
   await stopping;
@@ -100,7 +105,6 @@ async function finish(code: number): Promise<void> {
 }
 
 async function stopAll(): Promise<void> {
-  log("Stopping…");
   // What is half started must be whole before it can be stopped.
   await Promise.race([starting.catch(() => {}), sleep(LONGEST_START_MS, undefined, { ref: false })]);
   for (const stop of started.toReversed()) await stop().catch((error: Error) => log(error.message));
