@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { IssueHit } from "@/lib/issues/schemas";
+import type { NavProject } from "@/lib/projects/schemas";
 import type { HealthSummary } from "@/lib/stats/schemas";
 import { fetchJson } from "./fetch-json";
 
@@ -9,6 +10,20 @@ export const healthSummaryQuery = queryOptions({
   refetchInterval: 15_000,
   retry: false,
 });
+
+/**
+ * The sidebar's projects, kept up to date. Begins with what the layout read; a layout that reads something
+ * else (after a refresh) begins anew with that.
+ */
+export const navProjectsQuery = (read: readonly NavProject[]) =>
+  queryOptions({
+    queryKey: ["nav-projects", read],
+    queryFn: async ({ signal }): Promise<readonly NavProject[]> =>
+      (await fetchJson<{ projects: NavProject[] }>("/api/v1/projects", { signal })).projects,
+    initialData: read,
+    refetchInterval: 30_000,
+    retry: false,
+  });
 
 /** Issues by short id or text; nothing is asked for an empty text. */
 export const searchQuery = (text: string) =>

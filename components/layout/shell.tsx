@@ -1,11 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { NavProject } from "@/lib/projects/schemas";
 import { type Hotkey, listHotkeys } from "./hotkeys";
 import { MobileHeader } from "./mobile-header";
 import { Palette } from "./palette";
+import { navProjectsQuery } from "./queries";
 import { remember } from "./remember";
 import { ShellContext, type ShellUser } from "./shell-context";
 import { ShellHotkeys } from "./shell-hotkeys";
@@ -25,7 +27,13 @@ type ShellProps = {
  * The frame of every page behind the sign-in. The page's children stand in `<main>`; a page whose list
  * scrolls instead of the window gives its `.listwrap` the class `pane`.
  */
-export function Shell({ user, projects, collapsed: startCollapsed = false, children }: ShellProps) {
+export function Shell({
+  user,
+  projects: readProjects,
+  collapsed: startCollapsed = false,
+  children,
+}: ShellProps) {
+  const { data: projects } = useQuery(navProjectsQuery(readProjects));
   const [collapsed, setCollapsed] = useState(startCollapsed);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [hotkeys, setHotkeys] = useState<readonly Hotkey[] | null>(null);
