@@ -11,6 +11,7 @@ import { readProject } from "./read-project";
 import { updateProject } from "./update-project";
 
 const ctx = systemContext();
+const baseUrl = "https://errors.example.com/jackdaw";
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 
 beforeAll(async () => {
@@ -31,9 +32,10 @@ describe("createProject", () => {
       platform: "nextjs",
       firstEventAt: null,
     });
-    const keys = await listKeys(ctx, { slug: project.slug });
+    const keys = await listKeys(ctx, { slug: project.slug, baseUrl });
     expect(keys).toMatchObject([{ name: "Default", status: "waiting", accepted: 0, dropped: 0 }]);
     expect(keys[0]?.publicKey).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[0]?.dsn).toBe(`https://${keys[0]?.publicKey}@errors.example.com/jackdaw/${project.id}`);
     expect(keys[0]?.trend).toEqual(Array.from({ length: 24 }, () => 0));
     const counter = await pool().query("SELECT next FROM issue_counter WHERE project_id = $1", [project.id]);
     expect(counter.rows).toEqual([{ next: 1 }]);

@@ -12,6 +12,7 @@ import type { Project } from "./schemas";
 import { updateKey } from "./update-key";
 
 const ctx = systemContext();
+const baseUrl = "https://errors.example.com/jackdaw";
 const DAY_MS = 86_400_000;
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let project: Project;
@@ -31,7 +32,7 @@ beforeEach(async () => {
 });
 
 async function onlyKey() {
-  const [key] = await listKeys(ctx, { slug });
+  const [key] = await listKeys(ctx, { slug, baseUrl });
   if (!key) throw new Error("the project has no key");
   return key;
 }
@@ -48,7 +49,7 @@ describe("rotateKey", () => {
   it("makes a new key and keeps the old one for 7 days", async () => {
     const before = await onlyKey();
     const made = await rotateKey(ctx, { slug, keyId: before.id });
-    const [old, fresh] = await listKeys(ctx, { slug });
+    const [old, fresh] = await listKeys(ctx, { slug, baseUrl });
     expect(old).toMatchObject({
       id: before.id,
       publicKey: before.publicKey,
@@ -70,7 +71,7 @@ describe("rotateKey", () => {
       rotateKey(ctx, { slug, keyId }),
     ]);
     expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await listKeys(ctx, { slug })).toHaveLength(2);
+    expect(await listKeys(ctx, { slug, baseUrl })).toHaveLength(2);
   });
 
   it("refuses a disabled key", async () => {
@@ -84,11 +85,11 @@ describe("the other acts", () => {
   it("creates, renames, disables, enables and deletes", async () => {
     const { id: keyId } = await createKey(ctx, { slug, name: "Server" });
     await updateKey(ctx, { slug, keyId, changes: { name: "Worker", isActive: false } });
-    expect((await listKeys(ctx, { slug }))[1]).toMatchObject({ name: "Worker", status: "disabled" });
+    expect((await listKeys(ctx, { slug, baseUrl }))[1]).toMatchObject({ name: "Worker", status: "disabled" });
     await updateKey(ctx, { slug, keyId, changes: { isActive: true } });
-    expect((await listKeys(ctx, { slug }))[1]).toMatchObject({ name: "Worker", status: "waiting" });
+    expect((await listKeys(ctx, { slug, baseUrl }))[1]).toMatchObject({ name: "Worker", status: "waiting" });
     await deleteKey(ctx, { slug, keyId });
-    expect(await listKeys(ctx, { slug })).toHaveLength(1);
+    expect(await listKeys(ctx, { slug, baseUrl })).toHaveLength(1);
   });
 
   it("finds no key of another project", async () => {
@@ -114,7 +115,7 @@ describe("listKeys", () => {
     await count(first.id, 1, "duplicate", 50);
     await count(first.id, 1, "unsupported", 50);
     await count(second.id, 0, "accepted", 1);
-    const [a, b] = await listKeys(ctx, { slug });
+    const [a, b] = await listKeys(ctx, { slug, baseUrl });
     expect(a).toMatchObject({ accepted: 7, dropped: 7 });
     expect([a?.trend.length, a?.trend[0], a?.trend[22], a?.trend[23]]).toEqual([24, 2, 0, 5]);
     expect(b).toMatchObject({ accepted: 1, dropped: 0 });

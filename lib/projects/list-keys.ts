@@ -1,18 +1,25 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
+import { formatDsn } from "@/lib/protocol/parse-dsn";
 import { findProject } from "./find-project";
 import type { KeyRow, KeyStatus } from "./schemas";
 
-type Row = Omit<KeyRow, "status" | "createdAt" | "expiresAt" | "lastUsedAt"> & {
+type Row = Omit<KeyRow, "dsn" | "status" | "createdAt" | "expiresAt" | "lastUsedAt"> & {
   isActive: boolean;
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
 };
 
-/** The keys of a project, oldest first, each with its last 24 hours from the outcome counters. @throws NotFoundError */
-export async function listKeys(ctx: Context, { slug }: { slug: string }): Promise<KeyRow[]> {
+/**
+ * The keys of a project, oldest first, each with its DSN under `baseUrl` and its last 24 hours from the outcome counters.
+ * @throws NotFoundError
+ */
+export async function listKeys(
+  ctx: Context,
+  { slug, baseUrl }: { slug: string; baseUrl: string },
+): Promise<KeyRow[]> {
   authorize(ctx, "key:read");
   const { id } = await findProject(slug);
   const { rows } = await pool().query<Row>(
@@ -41,6 +48,7 @@ export async function listKeys(ctx: Context, { slug }: { slug: string }): Promis
   );
   return rows.map(({ isActive, createdAt, expiresAt, lastUsedAt, ...row }) => ({
     ...row,
+    dsn: formatDsn({ baseUrl, publicKey: row.publicKey, projectId: String(id) }),
     status: keyStatus({ isActive, expiresAt, lastUsedAt }, new Date()),
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,

@@ -118,6 +118,7 @@ export type KeyRow = {
   name: string;
   /** 32 hex digits, the user part of the DSN. */
   publicKey: string;
+  dsn: string;
   status: KeyStatus;
   createdAt: string;
   expiresAt: string | null;

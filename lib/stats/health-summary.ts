@@ -50,12 +50,15 @@ export function ratePerMinute(current: number, previous: number, now: Date): num
   return Math.round((current + previous * (1 - elapsed)) / 60);
 }
 
-/** Null where this process has no data folder: Postgres is elsewhere and nothing was written here. */
+/**
+ * What is used and what may still be, as `df` counts: blocks kept back for root are neither. Null where this process
+ * has no data folder: Postgres is elsewhere and nothing was written here.
+ */
 async function measureDisk(): Promise<HealthSummary["disk"]> {
   return statfs(env().JACKDAW_DATA).then(
-    (volume) => ({
-      usedBytes: (volume.blocks - volume.bavail) * volume.bsize,
-      totalBytes: volume.blocks * volume.bsize,
+    ({ blocks, bfree, bavail, bsize }) => ({
+      usedBytes: (blocks - bfree) * bsize,
+      totalBytes: (blocks - bfree + bavail) * bsize,
     }),
     () => null,
   );

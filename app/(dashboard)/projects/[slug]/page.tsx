@@ -1,0 +1,33 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { requireSession } from "@/app/session";
+import { OverviewView } from "@/components/stats/overview-view";
+import { overviewQuery } from "@/components/stats/queries";
+import { readProject } from "@/lib/projects/read-project";
+import { readProjectOverview } from "@/lib/stats/project-overview";
+import { defaultPeriod, overviewQuery as overviewParams } from "@/lib/stats/schemas";
+import { orNotFound } from "../or-not-found";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ period?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const ctx = await requireSession();
+  return { title: (await orNotFound(readProject(ctx, await params))).name };
+}
+
+export default async function ProjectPage({ params, searchParams }: Props) {
+  const ctx = await requireSession();
+  const { slug } = await params;
+  const asked = overviewParams.safeParse({ period: (await searchParams).period });
+  const period = asked.success ? asked.data.period : defaultPeriod;
+  const [project, overview] = await orNotFound(
+    Promise.all([readProject(ctx, { slug }), readProjectOverview(ctx, { slug, period })]),
+  );
+  const client = new QueryClient();
+  client.setQueryData(overviewQuery(slug, period).queryKey, overview);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <OverviewView project={project} />
+    </HydrationBoundary>
+  );
+}

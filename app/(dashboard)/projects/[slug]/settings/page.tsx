@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { requireSession } from "@/app/session";
+import { DeleteProject } from "@/components/projects/delete-project";
+import { projectLinks } from "@/components/projects/links";
+import { ProjectForm } from "@/components/projects/project-form";
+import { ProjectHeader } from "@/components/projects/project-header";
+import { readProject } from "@/lib/projects/read-project";
+import { orNotFound } from "../../or-not-found";
+
+type Props = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const ctx = await requireSession();
+  return { title: `Settings of ${(await orNotFound(readProject(ctx, await params))).name}` };
+}
+
+export default async function ProjectSettingsPage({ params }: Props) {
+  const ctx = await requireSession();
+  const project = await orNotFound(readProject(ctx, await params));
+  return (
+    <>
+      <ProjectHeader slug={project.slug} name={project.name} current="Settings" />
+      <div className="prj">
+        <ProjectForm project={project} />
+        <section className="fs">
+          <h2>Keys</h2>
+          <p className="sec">
+            DSN, keys and the steps for each platform are on{" "}
+            <Link className="link" href={projectLinks.connect(project.slug)}>
+              Connect
+            </Link>
+            .
+          </p>
+        </section>
+        <DeleteProject project={project} />
+      </div>
+    </>
+  );
+}

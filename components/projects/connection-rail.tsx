@@ -1,0 +1,144 @@
+"use client";
+
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Check, CircleDashed, Send, X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { TimeAgo } from "@/components/ui/time-ago";
+import type { KeyRow } from "@/lib/projects/schemas";
+import { ElapsedTime } from "./elapsed-time";
+import { issuesLink, projectLinks } from "./links";
+import { connectionQuery, sendSampleEvent } from "./queries";
+import { RefusedRequests } from "./refused-requests";
+
+type ConnectionRailProps = { slug: string; platform: string; activeKey?: KeyRow };
+
+/** Whether anything arrives yet; turns by itself when the first event does. */
+export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProps) {
+  const { data, isError } = useSuspenseQuery(connectionQuery(slug));
+  const { firstEvent, refused } = data;
+  return (
+    <aside className="rail" aria-label="Connection status">
+      <section className="wait">
+        <div role="status" aria-live="polite">
+          {firstEvent ? (
+            <p className="row">
+              <span className="st-dot ok" />
+              <b>Events arrive</b>
+            </p>
+          ) : (
+            <>
+              <p className="row">
+                <span className="st-dot live pulse" />
+                <b>Waiting for the first event</b>
+                <span className="grow" />
+                <ElapsedTime />
+              </p>
+              {activeKey ? (
+                <p className="mut small wait-key">
+                  on key {activeKey.name}, made <TimeAgo at={activeKey.createdAt} sentence />
+                </p>
+              ) : null}
+            </>
+          )}
+        </div>
+        <ul className="checks">
+          {isError ? (
+            <Item state="bad">The server does not answer. Trying again by itself.</Item>
+          ) : (
+            <Item state="ok">Server reachable from this browser</Item>
+          )}
+          {activeKey ? (
+            <Item state="ok">Key is active</Item>
+          ) : (
+            <Item state="bad">No key of this project works</Item>
+          )}
+          <RefusedRequests refused={refused} />
+          {firstEvent ? (
+            <Item state="ok">
+              First event stored, <TimeAgo at={firstEvent.at} sentence />:{" "}
+              <Link className="link" href={projectLinks.event(firstEvent.shortId, firstEvent.eventId)}>
+                {firstEvent.shortId}
+              </Link>
+            </Item>
+          ) : (
+            <Item state="todo">First event stored</Item>
+          )}
+        </ul>
+        <SampleEvent slug={slug} platform={platform} disabled={!activeKey} />
+      </section>
+      <section>
+        <h2>Then</h2>
+        <ul className="nexts">
+          <li>
+            <Link className="link" href={issuesLink(slug)}>
+              Read the issues
+            </Link>
+            <span className="mut">events of the same cause, grouped</span>
+          </li>
+          <li>
+            <Link className="link" href={projectLinks.overview(slug)}>
+              Look at the overview
+            </Link>
+            <span className="mut">what is new, what came back, who is affected</span>
+          </li>
+        </ul>
+      </section>
+    </aside>
+  );
+}
+
+const signs = { ok: Check, bad: X, todo: CircleDashed } as const;
+
+/** One line of the list, its sign before it. */
+function Item({ state, children }: { state: keyof typeof signs; children: ReactNode }) {
+  const Sign = signs[state];
+  return (
+    <li className={state}>
+      <Sign className="i" />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** Sends an event of the chosen platform through the real door, and says where it went. */
+function SampleEvent({ slug, platform, disabled }: { slug: string; platform: string; disabled: boolean }) {
+  const client = useQueryClient();
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: () => sendSampleEvent(slug, platform),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["projects", slug] }),
+  });
+  return (
+    <>
+      <Button
+        className="btn-wide"
+        icon={<Send className="i" />}
+        busy={isPending}
+        disabled={disabled}
+        onClick={() => mutate()}
+      >
+        Send a sample event
+      </Button>
+      <div role="status">
+        {error ? <p className="help err">{error.message}</p> : null}
+        {data && !error ? (
+          <p className="help">
+            Sample event stored
+            {data.shortId ? (
+              <>
+                {" as "}
+                <Link className="link" href={projectLinks.event(data.shortId, data.eventId)}>
+                  {data.shortId}
+                </Link>
+              </>
+            ) : (
+              ". Its issue appears in a moment"
+            )}
+            .
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}

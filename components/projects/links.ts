@@ -1,0 +1,14 @@
+/** Addresses of a project's pages. */
+export const projectLinks = {
+  overview: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
+  connect: (slug: string) => `/projects/${encodeURIComponent(slug)}/connect`,
+  settings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
+  issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
+  event: (shortId: string, eventId: string) =>
+    `/issues/${encodeURIComponent(shortId)}/events/${encodeURIComponent(eventId)}`,
+};
+
+/** The issue list of a project, with more of its filter set. */
+export function issuesLink(slug: string, filter: Record<string, string> = {}): string {
+  return `/issues?${new URLSearchParams({ project: slug, ...filter })}`;
+}

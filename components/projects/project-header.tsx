@@ -1,0 +1,36 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useShell } from "@/components/layout/shell-context";
+import { Tabs } from "@/components/ui/tabs";
+import { formatExact } from "@/lib/format/format-count";
+import { issuesLink, projectLinks } from "./links";
+
+const views = ["Overview", "Connect", "Settings"] as const;
+type View = (typeof views)[number];
+
+type ProjectHeaderProps = { slug: string; name: string; current: View; children?: ReactNode };
+
+/** The bar over a project's pages: its name, its views, and what the page puts at the right. */
+export function ProjectHeader({ slug, name, current, children }: ProjectHeaderProps) {
+  const open = useShell().projects.find((project) => project.slug === slug)?.unresolvedCount;
+  return (
+    <header className="bar prj-bar">
+      <h1 className="hide-m trunc">
+        {name}
+        {current === "Overview" ? null : <span className="vh">, {current.toLowerCase()}</span>}
+      </h1>
+      <Tabs
+        label="Project"
+        tabs={[
+          { href: projectLinks.overview(slug), label: "Overview", current: current === "Overview" },
+          { href: issuesLink(slug), label: "Issues", count: open ? formatExact(open) : undefined },
+          { href: projectLinks.connect(slug), label: "Connect", current: current === "Connect" },
+          { href: projectLinks.settings(slug), label: "Settings", current: current === "Settings" },
+        ]}
+      />
+      <span className="grow" />
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { ProjectHeader } from "@/components/projects/project-header";
+import { Banner } from "@/components/ui/banner";
+import { Select } from "@/components/ui/select";
+import type { Project } from "@/lib/projects/schemas";
+import { defaultPeriod, periodIds, periods } from "@/lib/stats/schemas";
+import { EventsChart } from "./events-chart";
+import { Figures } from "./figures";
+import { IssueLists } from "./issue-lists";
+import { NoEventsYet } from "./no-events-yet";
+import { overviewQuery } from "./queries";
+
+/** A project in a page: six figures, events over time, what is new, who is affected. */
+export function OverviewView({ project }: { project: Project }) {
+  const { slug } = project;
+  const [periodId, choose] = useQueryState(
+    "period",
+    parseAsStringLiteral(periodIds).withDefault(defaultPeriod),
+  );
+  const { data, isError } = useSuspenseQuery(overviewQuery(slug, periodId));
+  const period = periods.find(({ id }) => id === periodId) ?? periods[1];
+  const isEmpty = project.firstEventAt === null && data.eventTotal.now === 0;
+  return (
+    <>
+      <ProjectHeader slug={slug} name={project.name} current="Overview">
+        <Select
+          label="Period"
+          value={periodId}
+          onValueChange={(value) => void choose(periodIds.find((id) => id === value) ?? null)}
+          options={periods.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </ProjectHeader>
+      {isError ? (
+        <Banner title="The figures could not be refreshed">
+          What you see is the last answer. The next try comes by itself.
+        </Banner>
+      ) : null}
+      {isEmpty ? (
+        <NoEventsYet slug={slug} name={project.name} />
+      ) : (
+        <div className="ov">
+          <Figures slug={slug} overview={data} periodName={period.name} />
+          <EventsChart overview={data} periodName={period.name} />
+          <IssueLists slug={slug} overview={data} periodId={periodId} />
+        </div>
+      )}
+    </>
+  );
+}

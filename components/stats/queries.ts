@@ -1,0 +1,24 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/components/layout/fetch-json";
+import type { PeriodId, ProjectOverview, ProjectSummary } from "@/lib/stats/schemas";
+
+const REFRESH_MS = 30_000;
+
+export const projectSummariesQuery = queryOptions({
+  queryKey: ["projects"],
+  queryFn: async ({ signal }) =>
+    (await fetchJson<{ projects: ProjectSummary[] }>("/api/v1/projects", { signal })).projects,
+  refetchInterval: REFRESH_MS,
+});
+
+/** Keeps the figures of the period before on the screen while the next ones are on their way. */
+export const overviewQuery = (slug: string, period: PeriodId) =>
+  queryOptions({
+    queryKey: ["projects", slug, "overview", period],
+    queryFn: ({ signal }) =>
+      fetchJson<ProjectOverview>(`/api/v1/projects/${encodeURIComponent(slug)}/overview?period=${period}`, {
+        signal,
+      }),
+    refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  });
