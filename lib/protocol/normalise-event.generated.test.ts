@@ -206,7 +206,8 @@ const frameSample = {
   lock: { type: 1 },
   trust: "scan",
 };
-const stackSample = { frames: [frameSample], frames_omitted: [1, 2] };
+const fullStack = { frames: [frameSample], frames_omitted: [1, 2] };
+const stack = { frames: [{ function: "f" }] };
 const complete = {
   event_id: "9ec79c33ec9942ab8353589fcb2e04dc",
   timestamp: 1793880000,
@@ -243,16 +244,14 @@ const complete = {
           data: { a: 1 },
           meta: { errno: { number: 1 } },
         },
-        stacktrace: stackSample,
-        raw_stacktrace: stackSample,
+        stacktrace: fullStack,
+        raw_stacktrace: stack,
       },
     ],
   },
-  stacktrace: stackSample,
+  stacktrace: stack,
   threads: {
-    values: [
-      { id: 1, name: "n", crashed: true, current: true, main: true, state: "s", stacktrace: stackSample },
-    ],
+    values: [{ id: 1, name: "n", crashed: true, current: true, main: true, state: "s", stacktrace: stack }],
   },
   template: {
     filename: "f",
@@ -312,7 +311,7 @@ const complete = {
   sdk: { name: "n", version: "v", integrations: ["i"], packages: [{ name: "n", version: "v" }] },
   debug_meta: { images: [] },
   "sentry.interfaces.Exception": [{ type: "T" }],
-  "sentry.interfaces.Stacktrace": stackSample,
+  "sentry.interfaces.Stacktrace": stack,
   "sentry.interfaces.Message": { message: "m" },
   "sentry.interfaces.Http": { url: "u" },
   "sentry.interfaces.User": { id: 1 },
@@ -368,17 +367,20 @@ it("the sample itself keeps to the schema", () => {
 
 it("C7: no field of any type, anywhere, throws or breaks the schema", () => {
   let tried = 0;
+  const broken: string[] = [];
   for (const [key, value] of Object.entries(complete)) {
     for (const event of mutations(value, (next): JsonObject => ({ message: "m", [key]: next }))) {
       tried++;
       const problems = violations(
         normaliseEvent(event, { receivedAt, remoteAddress: "10.0.0.1", sdkClient: "a/1" }),
       );
-      expect(problems, `${key}: ${JSON.stringify(event[key]).slice(0, 300)}`).toEqual([]);
+      if (problems.length > 0)
+        broken.push(`${key}: ${JSON.stringify(event[key]).slice(0, 300)}: ${problems.join()}`);
     }
   }
+  expect(broken).toEqual([]);
   expect(tried).toBeGreaterThan(3_000);
-});
+}, 30_000);
 
 it("C7: a refused field is noted with its path and the rest stays", () => {
   const event = normaliseEvent(
