@@ -25,6 +25,12 @@ describe("a frame", () => {
     );
   });
 
+  it("counts a JavaScript module without its build hash", () => {
+    expect(hashOf("node", { module: "chunks/app.3f2a1b9c", function: "f" })).toBe(
+      hashStrings(["chunks/app", "f"]),
+    );
+  });
+
   it("does not count a JavaScript module that is part of the URL", () => {
     const frame = { module: "static/app", abs_path: "https://x.example/static/app", function: "f" };
     expect(hashOf("javascript", frame)).toBe(hashStrings(["f"]));

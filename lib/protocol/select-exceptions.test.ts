@@ -60,10 +60,12 @@ describe("selectExceptions", () => {
 
   it.each([
     ["missing parent", [exception("A", 1, 9), group]],
+    ["missing parent beside a good one", [exception("B", 2, 9), exception("A", 1, 0), group]],
     ["missing id", [exception("A"), group]],
     ["duplicate id", [exception("A", 0, 0), group]],
     ["own parent", [exception("A", 1, 1), group]],
     ["cycle", [exception("A", 1, 2), exception("B", 2, 1), group]],
+    ["cycle beside a good one", [exception("C", 3, 2), exception("B", 2, 3), exception("A", 1, 0), group]],
     ["no root", [exception("A", 1, 0), exception("Group", 0, 1, true)]],
     ["two roots", [exception("A", 1), group]],
     ["nothing but groups", [exception("A", 1, 0, true), group]],
