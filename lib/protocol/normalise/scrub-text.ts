@@ -4,16 +4,14 @@ export const FILTERED = "[Filtered]";
 
 // All of these have bounded repetitions: the time is linear in the text.
 const CARD = /\d(?:[ -]?\d){12,18}/g;
-const ISSUERS = /^(?:4|5[1-5]|2[2-7]|3[0468]|6)/;
+const ISSUERS = /^(?:4|5[1-5]|2[2-7]|3[04678]|6)/;
 const URL_PASSWORD = /(:\/\/[^\s/@:]{1,256}:)[^\s/@]{1,256}(?=@)/g;
 const ASSIGNMENT = /(^|[?&;,\s])([\w.-]{1,64})=([^&;,\s]{1,4096})/g;
 const BEARER = /\b(bearer )[\w.~+/=-]{8,4096}/gi;
 
 /** Replaces what looks like a secret inside a text: card numbers, passwords in URLs, `token=…`, bearer tokens. */
 export function scrubText(text: string): string {
-  let result = text;
-  if (text.length >= 13 && CARD.test(text)) result = result.replace(CARD, filterCard);
-  CARD.lastIndex = 0;
+  let result = text.length < 13 ? text : text.replace(CARD, filterCard);
   if (result.includes("@") && result.includes("://")) result = result.replace(URL_PASSWORD, `$1${FILTERED}`);
   if (result.includes("=")) result = result.replace(ASSIGNMENT, filterAssignment);
   if (result.includes("earer ")) result = result.replace(BEARER, `$1${FILTERED}`);
