@@ -3,7 +3,7 @@ import { root } from "./run-step.mjs";
 
 /** Bundles our own server code into `dist/`; npm packages stay outside. */
 export async function bundleServer() {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: root,
     entryPoints: { main: "server/main.ts", web: "server/web.ts" },
@@ -18,4 +18,6 @@ export async function bundleServer() {
     logLevel: "warning",
     tsconfig: "tsconfig.json",
   });
+  // Its service would live as long as the server that is started next.
+  await stop();
 }

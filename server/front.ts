@@ -42,6 +42,7 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      proxy.closeUpgraded();
       const impatience = setTimeout(() => server.closeAllConnections(), 5_000);
       await closed;
       clearTimeout(impatience);

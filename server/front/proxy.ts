@@ -9,7 +9,9 @@ import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 
 // Headers that Next trusts because it sends them to itself (CVE-2025-29927 and its kind), and those of one hop only.
-const INTERNAL = /^(x-middleware-|x-invoke-|x-nextjs-|x-matched-path$|x-now-route-matches$)/;
+// The request ids are the browser's own: without them a development server never finishes a navigation.
+const INTERNAL =
+  /^(x-middleware-|x-invoke-|x-nextjs-(?!(html-)?request-id$)|x-matched-path$|x-now-route-matches$)/;
 const HOP_BY_HOP = new Set([
   "connection",
   "keep-alive",
@@ -24,13 +26,16 @@ const HOP_BY_HOP = new Set([
 
 export interface WebProxy {
   pass(request: IncomingMessage, response: ServerResponse, clientAddress: string | undefined): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Cuts upgraded connections, which nobody else would end. */
+  closeUpgraded(): void;
   close(): void;
 }
 
 /** Passes requests on to the web role on a loopback port, as they came but for the headers that are not the client's to set. */
 export function openProxy(port: number, isBehindProxy: boolean): WebProxy {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const upgraded = new Set<Duplex>();
   return {
     pass(request, response, clientAddress) {
       const headers = forwardedHeaders(request, clientAddress, isBehindProxy);
@@ -61,8 +66,17 @@ export function openProxy(port: number, isBehindProxy: boolean): WebProxy {
         web.write(head);
         web.pipe(socket).pipe(web);
       });
+      upgraded.add(socket);
       web.on("error", () => socket.destroy());
+      web.on("close", () => socket.destroy());
       socket.on("error", () => web.destroy());
+      socket.on("close", () => {
+        upgraded.delete(socket);
+        web.destroy();
+      });
+    },
+    closeUpgraded: () => {
+      for (const socket of upgraded) socket.destroy();
     },
     close: () => agent.destroy(),
   };
