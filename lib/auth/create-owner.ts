@@ -37,7 +37,7 @@ export async function createOwner({ name, email, password }: OwnerInput): Promis
         },
       });
     },
-    { maxWait: 10_000 },
+    { maxWait: 10_000, timeout: 10_000 },
   );
 }
 
