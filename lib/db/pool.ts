@@ -1,17 +1,18 @@
-import pg from "pg";
+import { Pool, types } from "pg";
 import { env } from "@/lib/env";
 
 // Timestamps stay what Postgres means: instants. bigint counters fit a double for the next 285,000 years of a busy day.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(types.builtins.INT8, Number);
 
 // The server bundle and Next hold separate instances of this module in development; one pool serves both.
-const holder = globalThis as typeof globalThis & { jackdawPool?: pg.Pool };
+const holder = globalThis as typeof globalThis & { jackdawPool?: Pool };
 
 /** The process's pool on `DATABASE_URL`, opened on first use. */
-export function pool(): pg.Pool {
+export function pool(): Pool {
   if (!holder.jackdawPool) {
     const url = env().DATABASE_URL;
-    if (!url) throw new Error("DATABASE_URL is not set: start with `npm start`, or name a Postgres database.");
+    if (!url)
+      throw new Error("DATABASE_URL is not set: start with `npm start`, or name a Postgres database.");
     holder.jackdawPool = openPool(url);
   }
   return holder.jackdawPool;
@@ -21,8 +22,8 @@ export function pool(): pg.Pool {
  * Opens a pool whose sessions speak UTC: with any other zone Prisma's adapter writes wrong instants
  * (prisma/orm#26786). `max` is the number of connections.
  */
-export function openPool(url: string, max = 10): pg.Pool {
-  const opened = new pg.Pool({
+export function openPool(url: string, max = 10): Pool {
+  const opened = new Pool({
     connectionString: url,
     max,
     options: "-c TimeZone=UTC",
@@ -35,7 +36,7 @@ export function openPool(url: string, max = 10): pg.Pool {
 }
 
 /** Makes `pool()` answer with this one: for tests and for the server, which knows the URL before the environment does. */
-export function usePool(given: pg.Pool): void {
+export function usePool(given: Pool): void {
   holder.jackdawPool = given;
 }
 

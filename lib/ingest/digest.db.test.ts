@@ -1,34 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { maintainPartitions } from "@/lib/db/maintain-partitions";
-import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
-import { createTestDatabase } from "@/lib/testing/postgres";
+import { pool } from "@/lib/db/pool";
 import { digest } from "./digest";
 import type { PreparedEvent } from "./prepared-event";
+import { createTestProject, openTestDatabase } from "./testing/ingest-fixture";
 
 const KEY = "00000000-0000-4000-8000-000000000001";
-let drop: () => Promise<void>;
+let closeDatabase: () => Promise<void>;
 let projectId = 0;
 
 beforeAll(async () => {
-  const database = await createTestDatabase();
-  drop = database.drop;
-  usePool(openPool(database.url, 20));
-  await maintainPartitions();
+  closeDatabase = await openTestDatabase();
 });
 
-afterAll(async () => {
-  await closePool();
-  await drop();
-});
+afterAll(() => closeDatabase());
 
 beforeEach(async () => {
-  const name = randomUUID().slice(0, 8);
-  const { rows } = await pool().query<{ id: number }>(
-    `INSERT INTO project (slug, name, platform, short_prefix) VALUES ($1, $1, 'node', upper($1)) RETURNING id`,
-    [`p${name}`],
-  );
-  projectId = rows[0]?.id ?? 0;
+  projectId = (await createTestProject()).id;
 });
 
 function prepared(change: Partial<PreparedEvent> = {}): PreparedEvent {
@@ -54,6 +42,10 @@ function prepared(change: Partial<PreparedEvent> = {}): PreparedEvent {
     payload: Buffer.from("payload"),
     ...change,
   };
+}
+
+function batchOf(hashes: string[]): PreparedEvent[] {
+  return hashes.map((hash) => prepared({ hashes: [hash], userKey: `id:${hash[0]}` }));
 }
 
 async function query<T extends object>(sql: string): Promise<T[]> {
@@ -148,10 +140,8 @@ describe("digest", () => {
 
   it("survives batches that touch the same issues in opposite order", async () => {
     const kinds = Array.from({ length: 12 }, (_, index) => index.toString(16).repeat(32));
-    const batch = (order: string[]) =>
-      order.map((hash) => prepared({ hashes: [hash], userKey: `id:${hash[0]}` }));
     await Promise.all(
-      Array.from({ length: 16 }, (_, index) => digest(batch(index % 2 ? kinds : kinds.toReversed()))),
+      Array.from({ length: 16 }, (_, index) => digest(batchOf(index % 2 ? kinds : kinds.toReversed()))),
     );
     expect((await issues()).map((issue) => [issue.event_count, issue.user_count])).toEqual(
       kinds.map(() => [16, 1]),

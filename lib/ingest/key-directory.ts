@@ -8,7 +8,6 @@ export interface KeyEntry {
   isActive: boolean;
   /** Epoch ms; from then on the key is refused. */
   expiresAt: number | null;
-  isFirstEventSeen: boolean;
 }
 
 const FRESH_MS = 2_000;
@@ -48,8 +47,8 @@ function refresh(now: number): Promise<void> {
 async function load(now: number): Promise<void> {
   const { rows } = await pool().query<KeyEntry>(
     `SELECT k.public_key AS "publicKey", k.id AS "keyId", k.project_id AS "projectId", k.is_active AS "isActive",
-            (extract(epoch FROM k.expires_at) * 1000)::float8 AS "expiresAt", p.first_event_at IS NOT NULL AS "isFirstEventSeen"
-       FROM project_key k JOIN project p ON p.id = k.project_id`,
+            (extract(epoch FROM k.expires_at) * 1000)::float8 AS "expiresAt"
+       FROM project_key k`,
   );
   entries = new Map(rows.map((row) => [row.publicKey, row]));
   loadedAt = now;

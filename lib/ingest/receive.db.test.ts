@@ -66,6 +66,16 @@ describe("doors", () => {
     expect(await readOutcomes(project.id)).toEqual(["error accepted 1"]);
   });
 
+  it("notes when the project and the key were first and last heard of", async () => {
+    await store(JSON.stringify(event()));
+    const { rows } = await pool().query(
+      `SELECT p.first_event_at IS NOT NULL AS seen, k.last_used_at IS NOT NULL AS used
+         FROM project p JOIN project_key k ON k.project_id = p.id WHERE p.id = $1`,
+      [project.id],
+    );
+    expect(rows).toEqual([{ seen: true, used: true }]);
+  });
+
   it("takes the oldest address, where the key alone names the project", async () => {
     const answer = await send("POST", "/api/store/", { headers: header(), body: JSON.stringify(event()) });
     expect([answer.status, (await storedEvents()).length]).toEqual([200, 1]);
@@ -267,11 +277,14 @@ describe("encodings", () => {
     ["more than it may", JSON.stringify(event({ extra: { big: "x".repeat(2_000_000) } })), {}, 413],
     ["a declared length beyond the limit", text, { "content-length": "9999999999" }, 413],
     ["nothing", "", {}, 400],
-  ])("refuses %s", async (_, body, headers, status) => {
-    const answer = await store(body, headers as unknown as Record<string, string>);
-    expect([answer.status, typeof answer.json.detail]).toEqual([status, "string"]);
-    if (status === 415) expect(answer.headers["accept-encoding"]).toContain("gzip");
-  });
+  ] satisfies [string, string | Uint8Array, Record<string, string>, number][])(
+    "refuses %s",
+    async (_, body, headers, status) => {
+      const answer = await store(body, headers);
+      expect([answer.status, typeof answer.json.detail]).toEqual([status, "string"]);
+      if (status === 415) expect(answer.headers["accept-encoding"]).toContain("gzip");
+    },
+  );
 });
 
 describe("hostile input", () => {

@@ -13,7 +13,7 @@ export async function updateCounters(db: PoolClient, stored: StoredEvent[]): Pro
   await countUsers(db, stored);
   await countHours(db, stored);
   await countTags(db, stored);
-  await markFirstEvents(db, stored);
+  await noteSightings(db, stored);
 }
 
 async function updateIssues(db: PoolClient, stored: StoredEvent[]): Promise<void> {
@@ -177,10 +177,22 @@ async function countTags(db: PoolClient, stored: StoredEvent[]): Promise<void> {
   });
 }
 
-async function markFirstEvents(db: PoolClient, stored: StoredEvent[]): Promise<void> {
+/** When a project and a key were first and last heard of. Rows that another batch holds are its to write: no waiting. */
+async function noteSightings(db: PoolClient, stored: StoredEvent[]): Promise<void> {
   await db.query({
-    name: "mark-first-events",
-    text: `UPDATE project SET first_event_at = now() WHERE id = ANY($1::int[]) AND first_event_at IS NULL`,
+    name: "note-first-events",
+    text: `
+      UPDATE project SET first_event_at = now()
+       WHERE id IN (SELECT id FROM project WHERE id = ANY($1::int[]) AND first_event_at IS NULL FOR NO KEY UPDATE SKIP LOCKED)`,
     values: [[...new Set(stored.map(({ event }) => event.projectId))]],
+  });
+  await db.query({
+    name: "note-used-keys",
+    text: `
+      UPDATE project_key SET last_used_at = now()
+       WHERE id IN (SELECT id FROM project_key
+                     WHERE id = ANY($1::uuid[]) AND (last_used_at IS NULL OR last_used_at < now() - interval '5 seconds')
+                       FOR NO KEY UPDATE SKIP LOCKED)`,
+    values: [[...new Set(stored.map(({ event }) => event.keyId))]],
   });
 }
