@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import { ownerState } from "./e2e/fixtures/owner";
 
 // Playwright reads this file in every worker: what is chosen once travels through the environment.
-process.env.JACKDAW_E2E_PORT ??= String(20_000 + (process.pid % 20_000));
+process.env.JACKDAW_E2E_PORT ??= String(20_000 + (process.pid % 10_000));
 const baseURL = `http://localhost:${process.env.JACKDAW_E2E_PORT}`;
 
 const browsers = [
@@ -14,8 +15,6 @@ const browsers = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 const systemBrowser = process.env.JACKDAW_E2E_BROWSER ?? browsers.find((path) => existsSync(path));
-
-const owner = "test-results/owner.json";
 
 export default defineConfig({
   testDir: "e2e",
@@ -42,13 +41,13 @@ export default defineConfig({
   },
   projects: [
     { name: "owner", testMatch: "owner.setup.ts" },
-    { name: "journeys", testDir: "e2e/journeys", dependencies: ["owner"], use: { storageState: owner } },
-    { name: "compat", testDir: "e2e/compat", dependencies: ["owner"], use: { storageState: owner } },
+    { name: "journeys", testDir: "e2e/journeys", dependencies: ["owner"], use: { storageState: ownerState } },
+    { name: "compat", testDir: "e2e/compat", dependencies: ["owner"], use: { storageState: ownerState } },
   ],
   webServer: {
     command: "node scripts/serve-e2e.mjs",
     env: { PORT: process.env.JACKDAW_E2E_PORT },
-    url: baseURL,
+    url: `${baseURL}/sign-in`,
     timeout: 300_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },

@@ -28,7 +28,7 @@ const schema = z
     /** The data folder: embedded database, spool, generated secret. */
     JACKDAW_DATA: text.default("data").transform((folder) => resolve(folder)),
     JACKDAW_OWNER_EMAIL: z.email("must be an e-mail address").optional(),
-    JACKDAW_OWNER_PASSWORD: z.string().min(8, "must have at least 8 characters").max(128).optional(),
+    JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),
     /** Signs sessions; unset means one that is generated once and kept in the data folder. */
     JACKDAW_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
     /** How many proxies stand before Jackdaw and append to X-Forwarded-For. */

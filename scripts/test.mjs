@@ -24,6 +24,7 @@ const parts = {
   unit: () => vitest("unit"),
   db: () => vitest("db"),
   e2e: async () => {
+    await installPackages("e2e/compat");
     if (!isBuilt()) await build();
     const report = join(reports, "e2e.json");
     const env = { JACKDAW_E2E_REPORT: report };
