@@ -3,37 +3,8 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { levelName } from "@/lib/events/level";
-import type { Level } from "@/lib/protocol/event";
-import type { IssueStatus } from "./schemas";
+import type { IssueDetail } from "./schemas";
 import { formatShortId, parseShortId } from "./short-id";
-
-/** One issue with everything that is known without looking at its events. Times are ISO 8601, UTC. */
-export type IssueDetail = {
-  /** Internal id; unique together with `project.id`. */
-  id: number;
-  shortId: string;
-  project: { id: number; slug: string; name: string; platform: string };
-  type: string;
-  message: string;
-  culprit: string;
-  function: string | null;
-  location: string | null;
-  level: Level;
-  platform: string;
-  logger: string | null;
-  isUnhandled: boolean;
-  status: IssueStatus;
-  firstSeen: string;
-  lastSeen: string;
-  firstRelease: string | null;
-  lastRelease: string | null;
-  eventCount: number;
-  userCount: number;
-  resolvedAt: string | null;
-  /** The id of the person who resolved it, and the name when that account still exists. */
-  resolvedBy: { id: string; name: string | null } | null;
-  regressedAt: string | null;
-};
 
 type Row = Omit<
   IssueDetail,

@@ -2,8 +2,9 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { buildFilter, everyIssue } from "./build-filter";
 import { findNamedIssue } from "./find-named-issue";
-import { readMark } from "./mark";
+import { readMark, writeMark } from "./mark";
 import { finishRows, queryRows } from "./query-rows";
+import { readNewestId } from "./read-newest-id";
 import { type IssueUpdates, type IssueUpdatesInput, pageLimit } from "./schemas";
 import { parseShortId } from "./short-id";
 
@@ -15,9 +16,14 @@ import { parseShortId } from "./short-id";
 export async function readUpdates(ctx: Context, input: IssueUpdatesInput): Promise<IssueUpdates> {
   authorize(ctx, "issue:read");
   const now = new Date();
+  const newestId = await readNewestId();
   const [fresh, shown] = await Promise.all([findFresh(input, now), findShown(input, now)]);
   const rows = await finishRows([...fresh, ...shown], input.environment, now);
-  return { fresh: rows.slice(0, fresh.length), shown: rows.slice(fresh.length) };
+  return {
+    fresh: rows.slice(0, fresh.length),
+    shown: rows.slice(fresh.length),
+    mark: writeMark({ at: now, newestId }),
+  };
 }
 
 async function findFresh(input: IssueUpdatesInput, now: Date) {

@@ -109,14 +109,42 @@ export type IssueRow = {
   trend14d: number[];
 };
 
+/** One issue with everything that is known without looking at its events. Times are ISO 8601, UTC. */
+export type IssueDetail = {
+  /** Internal id; unique together with `project.id`. */
+  id: number;
+  shortId: string;
+  project: { id: number; slug: string; name: string; platform: string };
+  type: string;
+  message: string;
+  culprit: string;
+  function: string | null;
+  location: string | null;
+  level: Level;
+  platform: string;
+  logger: string | null;
+  isUnhandled: boolean;
+  status: IssueStatus;
+  firstSeen: string;
+  lastSeen: string;
+  firstRelease: string | null;
+  lastRelease: string | null;
+  eventCount: number;
+  userCount: number;
+  resolvedAt: string | null;
+  /** The id of the person who resolved it, and the name when that account still exists. */
+  resolvedBy: { id: string; name: string | null } | null;
+  regressedAt: string | null;
+};
+
 /** `mark` is where looking for updates starts; it means nothing to the client. */
 export type IssuePage = { rows: IssueRow[]; nextCursor: string | null; mark: string };
 
 /** Issues per tab; a number above `countLimit` only says that there are more. */
 export type IssueCounts = Record<IssueStatus | "all", number>;
 
-/** What changed since a mark: issues that appeared or came back, newest first, and the rows on the screen as they are now. */
-export type IssueUpdates = { fresh: IssueRow[]; shown: IssueRow[] };
+/** What changed since a mark: issues that appeared or came back, newest first, and the rows on the screen as they are now. `mark` is the next one. */
+export type IssueUpdates = { fresh: IssueRow[]; shown: IssueRow[]; mark: string };
 
 /** The filters that can hide an issue, as the empty list names them. */
 export type FilterName = "text" | "levels" | "environment" | "projects" | "period" | "status";

@@ -56,7 +56,7 @@ async function lock(client: PoolClient, shortIds: string[]): Promise<Locked[]> {
        JOIN project p ON p.short_prefix = w.prefix
        JOIN issue i ON i.project_id = p.id AND i.short_id = w.number
       ORDER BY i.project_id, i.id
-        FOR UPDATE OF i`,
+        FOR NO KEY UPDATE OF i`,
     [parsed.map((id) => id.prefix), parsed.map((id) => id.number)],
   );
   return rows;

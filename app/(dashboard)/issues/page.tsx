@@ -1,0 +1,50 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { IssueList } from "@/components/issues/issue-list";
+import {
+  environmentsQuery,
+  issueCountsQuery,
+  issueEmptyQuery,
+  issueListQuery,
+} from "@/components/issues/queries";
+import { filterOf, loadView } from "@/components/issues/view";
+import { countIssues } from "@/lib/issues/count-issues";
+import { explainEmpty } from "@/lib/issues/explain-empty";
+import { listEnvironments } from "@/lib/issues/list-environments";
+import { listIssues } from "@/lib/issues/list-issues";
+import { listIssuesSchema } from "@/lib/issues/schemas";
+import { requireSession } from "../../session";
+
+export const metadata: Metadata = { title: "Issues" };
+
+/** The list arrives with its rows; the browser goes on from there. */
+export default async function IssuesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireSession();
+  const view = await loadView(searchParams);
+  const filter = filterOf(view);
+  const input = listIssuesSchema.parse({ ...filter, sort: view.sort });
+  const client = new QueryClient();
+  const [page] = await Promise.all([
+    client.fetchInfiniteQuery({
+      ...issueListQuery(filter, view.sort),
+      queryFn: () => listIssues(ctx, input),
+    }),
+    client.prefetchQuery({
+      ...issueCountsQuery(filter),
+      queryFn: () => countIssues(ctx, { ...filter, status: "all" }),
+    }),
+    client.prefetchQuery({
+      ...environmentsQuery(filter.projects),
+      queryFn: () => listEnvironments(ctx, filter.projects),
+    }),
+  ]);
+  if (page.pages[0]?.rows.length === 0) {
+    await client.prefetchQuery({ ...issueEmptyQuery(filter), queryFn: () => explainEmpty(ctx, filter) });
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <IssueList />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Box, Clock } from "lucide-react";
+import { useShell } from "@/components/layout/shell-context";
+import { Select, type SelectOption } from "@/components/ui/select";
+import { formatTime } from "@/lib/format/format-time";
+import { type IssueFilter, type IssuePeriod, issuePeriods } from "@/lib/issues/schemas";
+import { LevelFilter } from "./level-filter";
+import { environmentsQuery } from "./queries";
+import { TextFilter } from "./text-filter";
+import type { useView } from "./use-view";
+import type { View } from "./view";
+
+/** A choice that is in the address and in no menu: several projects, an exact span. */
+const AS_ADDRESSED = "as addressed";
+
+const PERIODS: Record<IssuePeriod, string> = {
+  "1h": "1 hour",
+  "24h": "24 hours",
+  "7d": "7 days",
+  "14d": "14 days",
+  "30d": "30 days",
+  "90d": "90 days",
+};
+
+type FilterBarProps = { filter: IssueFilter } & Pick<ReturnType<typeof useView>, "view" | "changeView">;
+
+/** Scope first, question second: project, environment, period, level, then the text. */
+export function FilterBar({ view, filter, changeView }: FilterBarProps) {
+  const { projects } = useShell();
+  const environments = useQuery(environmentsQuery(filter.projects));
+  const chosen = view.project.length > 1 ? AS_ADDRESSED : (view.project[0] ?? "all");
+  const names = new Set([...(environments.data ?? []), ...(view.env ? [view.env] : [])]);
+  return (
+    <div className="sub">
+      <div className="btn-group">
+        <Select
+          label="Project"
+          icon={<Box className="i" />}
+          value={chosen}
+          onValueChange={(slug) => changeView({ project: slug === "all" ? null : [slug] })}
+          options={[
+            { value: "all", label: "All projects" },
+            ...withAddressed(
+              projects.map(({ slug, name }) => ({ value: slug, label: name })),
+              chosen,
+              view.project.length > 1 ? `${view.project.length} projects` : chosen,
+            ),
+          ]}
+        />
+        <Select
+          label="Environment"
+          prefix="env"
+          value={view.env === null ? "any" : `=${view.env}`}
+          onValueChange={(value) => changeView({ env: value === "any" ? null : value.slice(1) })}
+          options={[
+            { value: "any", label: "All" },
+            ...[...names].map((name) => ({ value: `=${name}`, label: name })),
+          ]}
+        />
+        <Select
+          label="Period"
+          icon={<Clock className="i" />}
+          value={spanOf(view) ? AS_ADDRESSED : view.period}
+          onValueChange={(period) => changeView({ period: period as IssuePeriod, from: null, to: null })}
+          options={withAddressed(
+            issuePeriods.map((period) => ({ value: period, label: PERIODS[period] })),
+            spanOf(view) ? AS_ADDRESSED : view.period,
+            spanOf(view) ?? "",
+          )}
+        />
+        <LevelFilter levels={filter.levels} onChange={(level) => changeView({ level })} />
+      </div>
+      <TextFilter text={view.q} onChange={(q) => changeView({ q: q || null }, { replace: true })} />
+    </div>
+  );
+}
+
+/** The options, and the present choice if it is none of them. */
+function withAddressed(options: SelectOption[], value: string, label: string): SelectOption[] {
+  if (value === "all" || options.some((option) => option.value === value)) return options;
+  return [...options, { value, label }];
+}
+
+/** The exact span of an address, in UTC so that it reads the same for everybody. */
+function spanOf(view: View): string | null {
+  if (!view.from && !view.to) return null;
+  const now = Date.now();
+  const from = view.from ? formatTime(view.from, { now }) : "start";
+  return `${from} to ${view.to ? formatTime(view.to, { now }) : "now"}`;
+}

@@ -1,0 +1,164 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { IssueRow } from "@/lib/issues/schemas";
+import { BulkBar } from "./bulk-bar";
+import { EmptyList } from "./empty-list";
+import { FilterBar } from "./filter-bar";
+import { IssueHead } from "./issue-head";
+import { IssueRows } from "./issue-rows";
+import { IssueTabs } from "./issue-tabs";
+import { ListError } from "./list-error";
+import { recallList } from "./list-memory";
+import { useListScroll } from "./list-scroll";
+import { NewPill } from "./new-pill";
+import { issueCountsQuery } from "./queries";
+import { StaleBanner } from "./stale-banner";
+import { StatusBar } from "./status-bar";
+import { useChangeStatus } from "./use-change-status";
+import { useIssueList } from "./use-issue-list";
+import { useListKeys } from "./use-list-keys";
+import { usePane } from "./use-pane";
+import { useRowSelection } from "./use-row-selection";
+import { useView } from "./use-view";
+
+/** Above this, only rows in sight are drawn. */
+const WINDOW_FROM = 100;
+
+/** The page of issues: views, filters, the live list, and what can be done with its rows. */
+export function IssueList() {
+  const { view, filter, changeView } = useView();
+  const { changeStatus, leaving, changing } = useChangeStatus(filter, view.sort);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows, list, fresh, letIn, isBehind, asOf, retry } = useIssueList(filter, view.sort, {
+    shown: () => idsInSight(scroller.current),
+    changing,
+  });
+  const counts = useQuery(issueCountsQuery(filter)).data;
+  const key = JSON.stringify([filter, view.sort]);
+  const { selection, dispatch, keepOffset } = useRowSelection(key, rows);
+  const startOffset = recallList(key).offset;
+  const isPane = usePane();
+  const { holdPlace } = useListScroll({
+    scroller,
+    rowCount: rows.length,
+    startOffset,
+    onOffset: keepOffset,
+    onNearEnd: () => {
+      if (list.hasNextPage && !list.isFetchingNextPage && !list.isPlaceholderData) void list.fetchNextPage();
+    },
+  });
+
+  const showNew = () => {
+    holdPlace();
+    letIn();
+  };
+  const targets =
+    selection.selected.size > 0 ? [...selection.selected] : selection.cursor ? [selection.cursor] : [];
+  const act = actFor(rows, targets);
+  const resolve = () => {
+    const ids = new Set(targets);
+    if (ids.size === 0) return;
+    dispatch({ type: "gone", ids, moved: filter.status !== "all" && filter.status !== act });
+    void changeStatus(targets, act);
+  };
+  useListKeys({
+    selection,
+    dispatch,
+    changeView,
+    resolve,
+    act,
+    showNew: fresh.length > 0 ? showNew : null,
+    retry,
+  });
+
+  const isOld = isBehind || list.isPlaceholderData || (list.isError && rows.length > 0);
+  const isDim = (row: IssueRow) => isOld || (row.status !== "unresolved" && filter.status !== row.status);
+  const total = counts?.[filter.status];
+  return (
+    <>
+      <header className="bar">
+        <h1 className="hide-m">Issues</h1>
+        <span className="sep d-only" />
+        <IssueTabs view={view} counts={counts} onPick={(status) => changeView({ status })} />
+      </header>
+      <FilterBar view={view} filter={filter} changeView={changeView} />
+      {rows.length > 0 && (isBehind || list.isError) ? (
+        <StaleBanner message={list.error?.message ?? "Connection lost"} asOf={asOf} onRetry={retry} />
+      ) : null}
+      <div className={classNames("listwrap igrid pane", selection.selected.size > 0 && "selecting")}>
+        <NewPill count={fresh.length} onLetIn={showNew} />
+        <div className="scroll" ref={scroller}>
+          {rows.length > 0 ? (
+            <div
+              role="grid"
+              aria-label="Issues"
+              aria-rowcount={list.hasNextPage ? Math.max(total ?? 0, rows.length) + 1 : rows.length + 1}
+              aria-multiselectable="true"
+              aria-busy={list.isPlaceholderData}
+            >
+              <IssueHead
+                sort={view.sort}
+                onSort={(sort) => changeView({ sort })}
+                trend={view.trend}
+                onTrend={(trend) => changeView({ trend }, { replace: true })}
+                selected={selection.selected.size}
+                loaded={rows.length}
+                onSelectAll={(all) => dispatch({ type: all ? "all" : "clear" })}
+              />
+              <IssueRows
+                key={key}
+                rows={rows}
+                scroller={scroller}
+                isWindowed={isPane && rows.length > WINDOW_FROM}
+                trend={view.trend}
+                selection={selection}
+                leaving={leaving}
+                isDim={isDim}
+                dispatch={dispatch}
+              />
+            </div>
+          ) : list.isError ? (
+            <ListError error={list.error} onRetry={retry} />
+          ) : list.isPending ? (
+            <SkeletonRows label="Loading issues" rows={12} />
+          ) : (
+            <EmptyList filter={filter} changeView={changeView} />
+          )}
+        </div>
+      </div>
+      {selection.selected.size > 0 ? (
+        <BulkBar
+          count={selection.selected.size}
+          act={act}
+          onAct={resolve}
+          onClear={() => dispatch({ type: "clear" })}
+        />
+      ) : null}
+      <StatusBar act={act} total={total} loaded={rows.length} isLive={!isBehind} />
+    </>
+  );
+}
+
+/** Resolving, unless all that is meant is resolved already. */
+function actFor(rows: readonly IssueRow[], ids: readonly string[]): "resolved" | "unresolved" {
+  const meant = new Set(ids);
+  const isOpen =
+    ids.length === 0 || rows.some((row) => meant.has(row.shortId) && row.status === "unresolved");
+  return isOpen ? "resolved" : "unresolved";
+}
+
+/** The short ids of the drawn rows that a person sees, with a screen's worth around them. */
+function idsInSight(scroller: HTMLElement | null): string[] {
+  const rows = scroller?.querySelectorAll<HTMLElement>("[data-issue]") ?? [];
+  const height = window.innerHeight;
+  return [...rows]
+    .filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom > -height / 2 && top < 1.5 * height;
+    })
+    .map((row) => row.dataset.issue ?? "");
+}

@@ -1,0 +1,52 @@
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from "nuqs/server";
+import { type IssueFilter, issueLevels, issuePeriods, issueSorts, issueStatuses } from "@/lib/issues/schemas";
+
+/** The address of the issue list: everything that decides what it shows. */
+export const viewParsers = {
+  status: parseAsStringLiteral([...issueStatuses, "all"]).withDefault("unresolved"),
+  project: parseAsArrayOf(parseAsString).withDefault([]),
+  env: parseAsString,
+  period: parseAsStringLiteral(issuePeriods).withDefault("14d"),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+  level: parseAsArrayOf(parseAsStringLiteral(issueLevels)).withDefault([]),
+  q: parseAsString.withDefault(""),
+  sort: parseAsStringLiteral(issueSorts).withDefault("lastSeen"),
+  trend: parseAsStringLiteral(["24h", "14d"]).withDefault("24h"),
+};
+
+export type View = inferParserType<typeof viewParsers>;
+
+/** Reads a view from the address of a request. */
+export const loadView = createLoader(viewParsers);
+
+const serialize = createSerializer(viewParsers);
+
+/** The address of a view. */
+export function viewHref(view: Partial<View>): string {
+  return serialize("/issues", view);
+}
+
+const SLUG = /^[a-z0-9][a-z0-9-]{0,49}$/;
+
+/** What the server is asked for a view. Parts that it would refuse are left out: an address is typed by hand, too. */
+export function filterOf(view: View): IssueFilter {
+  return {
+    projects: view.project.filter((slug) => SLUG.test(slug)).slice(0, 100),
+    environment: view.env ? view.env.slice(0, 200) : undefined,
+    period: view.period,
+    from: view.from?.toISOString(),
+    to: view.to?.toISOString(),
+    status: view.status,
+    levels: issueLevels.filter((level) => view.level.includes(level)),
+    text: view.q.trim().slice(0, 200),
+  };
+}
