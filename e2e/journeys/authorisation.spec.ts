@@ -7,6 +7,7 @@ import { expect, test } from "@playwright/test";
 const appFolder = join(import.meta.dirname, "../../app");
 
 const publicDoors: Record<string, string> = {
+  "page.tsx": "sends everybody on to the issues and shows nothing",
   "(auth)/sign-in/page.tsx": "the way in",
   "(auth)/setup/page.tsx": "the first visitor has no account yet",
   "api/v1/setup/route.ts": "the same, for its form; refuses everybody after the first",
