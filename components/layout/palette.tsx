@@ -8,6 +8,7 @@ import { Dialog } from "radix-ui";
 import { useDeferredValue, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { LevelMark } from "@/components/ui/level-mark";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { IssueHit } from "@/lib/issues/schemas";
 import { type Entry, usePaletteEntries } from "./palette-entries";
 import { paths } from "./place";
@@ -17,11 +18,12 @@ type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** One field for issues, projects, pages and commands: ⌘K. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="palette palette-box" aria-describedby={undefined}>
+        <Dialog.Content {...returnFocus} className="palette palette-box" aria-describedby={undefined}>
           <Dialog.Title className="vh">Search or run a command</Dialog.Title>
           <Results close={() => onOpenChange(false)} />
         </Dialog.Content>

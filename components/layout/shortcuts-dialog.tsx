@@ -4,6 +4,7 @@ import { Dialog } from "radix-ui";
 import { useSyncExternalStore } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { Switch } from "@/components/ui/switch";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { Hotkey } from "./hotkeys";
 import { allowSingleKeys, singleKeysAllowed, watchSingleKeys } from "./single-keys";
 
@@ -17,17 +18,20 @@ type ShortcutsDialogProps = {
 
 /** All keys of the present page, and the switch for single keys. */
 export function ShortcutsDialog({ hotkeys, onClose }: ShortcutsDialogProps) {
+  const returnFocus = useReturnFocus();
   const allowed = useSyncExternalStore(watchSingleKeys, singleKeysAllowed, () => true);
   return (
     <Dialog.Root open={hotkeys !== null} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
+          {...returnFocus}
           className="palette palette-box"
           aria-describedby={undefined}
           tabIndex={-1}
           // The dialog itself takes the focus: its only control is a setting, not the reason to come.
           onOpenAutoFocus={(event) => {
+            returnFocus.onOpenAutoFocus();
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
           }}

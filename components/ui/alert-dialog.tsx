@@ -5,6 +5,7 @@ import { AlertDialog as Primitive } from "radix-ui";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { Field } from "./field";
+import { useReturnFocus } from "./use-return-focus";
 
 type AlertDialogProps = {
   title: string;
@@ -30,13 +31,14 @@ type AlertDialogProps = {
 export function AlertDialog(props: AlertDialogProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const open = props.open ?? ownOpen;
+  const returnFocus = useReturnFocus();
   const setOpen = props.onOpenChange ?? setOwnOpen;
   return (
     <Primitive.Root open={open} onOpenChange={setOpen}>
       {props.trigger ? <Primitive.Trigger asChild>{props.trigger}</Primitive.Trigger> : null}
       <Primitive.Portal>
         <Primitive.Overlay className="scrim" />
-        <Primitive.Content className="dlg dlg-box">
+        <Primitive.Content {...returnFocus} className="dlg dlg-box">
           <Question {...props} close={() => setOpen(false)} />
         </Primitive.Content>
       </Primitive.Portal>

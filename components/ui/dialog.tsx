@@ -2,6 +2,7 @@
 
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
+import { useReturnFocus } from "./use-return-focus";
 
 type DialogProps = {
   title: string;
@@ -15,12 +16,14 @@ type DialogProps = {
 
 /** A short form above the page. Focus is trapped and given back; Escape closes. */
 export function Dialog({ title, description, children, trigger, open, onOpenChange }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Primitive.Trigger asChild>{trigger}</Primitive.Trigger> : null}
       <Primitive.Portal>
         <Primitive.Overlay className="scrim" />
         <Primitive.Content
+          {...returnFocus}
           className="dlg dlg-box"
           {...(description ? {} : { "aria-describedby": undefined })}
         >
