@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleServer } from "./bundle-server.mjs";
@@ -14,7 +14,7 @@ const settings = ["next.config.js", "tsconfig.json", "package-lock.json", "prism
 /** Makes the production build: the pages in `.next`, the server in `dist`. */
 export async function build() {
   const hash = hashSources();
-  rmSync(stamp, { force: true });
+  forgetBuild();
   await runStep(
     "Building the pages (half a minute)",
     process.execPath,
@@ -29,13 +29,20 @@ export async function build() {
   writeFileSync(stamp, hash);
 }
 
-/** Whether the build was made from the sources as they are now. */
+/** Whether a whole build is there that was made from the sources as they are now. */
 export function isBuilt() {
+  if (!["dist/main.mjs", "dist/web.mjs", ".next/BUILD_ID"].every((path) => existsSync(join(root, path))))
+    return false;
   try {
     return readFileSync(stamp, "utf8") === hashSources();
   } catch {
     return false;
   }
+}
+
+/** Makes the next production start build again. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true });
 }
 
 function hashSources() {

@@ -13,12 +13,16 @@ process.env.NODE_ENV = isDev ? "development" : "production";
 try {
   const { installPackages } = await import("./install-packages.mjs");
   const { generateClient } = await import("./generate-client.mjs");
-  const { build, isBuilt } = await import("./build.mjs");
+  const { build, forgetBuild, isBuilt } = await import("./build.mjs");
   const { bundleServer } = await import("./bundle-server.mjs");
   await installPackages();
   await generateClient();
+  if (!isBuilt()) {
+    // Development shares the server's bundle: one made from other sources must not pass for the built one.
+    if (isDev) forgetBuild();
+    else await build();
+  }
   if (isDev) await bundleServer();
-  else if (!isBuilt()) await build();
   await import("../dist/main.mjs");
 } catch (error) {
   console.error(error.message);

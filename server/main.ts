@@ -4,11 +4,11 @@ import { hasOwner } from "@/lib/auth/has-owner";
 import { ensureOwner } from "@/lib/auth/ensure-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
-import { freePort } from "./postgres/launch";
 import { startPostgres } from "./postgres/start-postgres";
-import { ROLES, readRoles } from "./roles";
+import { ROLES, readRoles } from "./read-roles";
 import { startWeb } from "./start-web";
 import { startWorker } from "./start-worker";
 
