@@ -90,11 +90,11 @@ describe("decodeBody", () => {
   });
 
   it.each([
-    ["T1", "gzip", zlib.createGzip()],
+    ["T1", "gzip", zlib.createGzip({ level: 1 })],
     ["T2", "br", zlib.createBrotliCompress({ params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } })],
-  ] as const)("%s: a %s bomb of 256 MiB stops at the cap", async (_row, encoding, encoder) => {
+  ] as const)("%s: a %s bomb of 64 MiB stops at the cap", async (_row, encoding, encoder) => {
     const zeros = Buffer.alloc(MIB);
-    const bomb = await buffer(Readable.from(Array.from({ length: 256 }, () => zeros)).pipe(encoder));
+    const bomb = await buffer(Readable.from(Array.from({ length: 64 }, () => zeros)).pipe(encoder));
     const before = process.memoryUsage();
     let peak = 0;
     const watch = setInterval(() => {

@@ -1,0 +1,39 @@
+/** What the samples unpack to. */
+export const ROWS = Buffer.from(
+  JSON.stringify(
+    Array.from({ length: 60 }, (_, i) => ({ id: (i * 7919) % 1000, name: `key ${i % 7}`, on: i % 3 === 0 })),
+  ),
+);
+
+/** `ROWS` as the zstd program packs them: level −1, 3, 19, and 3 without checksum and entropy-coded literals. */
+export const SAMPLES = {
+  fast:
+    "KLUv/QRI5QsAtA9beyJpZCI6MCwibmFtZSI6ImtleSAwIiwib24iOnRydWV9LDkxOTFmYWxzODM4Mjc1NzM2NzY0NTk1NTUxNDY0" +
+    "MzMwMzUyMTI3MTIxOTAzMTA5NDU5NDc2ODY2MDc4NTE3MDQyNjIzMzU0MjQ0NjE1MzgwNjkwMjE4MTEzNzI1Mzk3NTQ4OTQ1ODE2" +
+    "NzMyMDY1MTE1NzAyNDg5MzQwODQzMjc1MjQ2NjE2NTA4MTI5MjIzODQxNDc2MDU2Nzk2OTgwNTE3MTQzNjIzNTUzMjc0NDkzNTEx" +
+    "NjA1MDE2OTI4ODM3MDc0NjI2NTQ1NjY0MDgzMTMwMjIyMjEzXYCBqHF8ptv/DbAzUjgGESgYAREiW4kx++QMLVdCmpihWE9RnK6k" +
+    "EW47tzNALgYsDjAyMwRpgjRbk+Yc3dhmwh7imCjClIcYyHLaGGMwjo1CRBhjiGOiQGyKF+I4pBCyHMJgVrRM8YJxjFscaCQjE62I" +
+    "MRaLghEiYY4lxhXAVgFBJmw6",
+  default:
+    "KLUv/QRY7QgAss8mGXBNoQ2QG43sCaPEAgAQeuXOlDIZ4bH+/4UCw7aV4ZjQb/J7Kqkx651iOek5ourY0w+xaLH71S0vItm0V5r4" +
+    "/KmuDpnQnFGlTPrSqdNMZ+S6cWtIY+UuNuaJSp7pS1K0lfz2ojOdcORYVlmPzNCJts/0+pSrNuaQMGDA4ykmCiAaHhZjgWEohgBE" +
+    "FCCMxShQGFgYClkMgoMhERCAgahxfKbb/w2wM1I4BhEoGAERIluJMfvkDC1XQpqYoVhPUZyupBFuO7czQC4GLA4wMjMEaYI0W5Pm" +
+    "HN3YZsIe4pgowpSHGMhy2hhjMI6NQkQYY4hjokBsihfiOKQQshzCYFa0TPGCcYxbHGgkIxOtiDEWi4IRImGOJcYVwFYBQSZsOg==",
+  best:
+    "KLUv/QRoxQcAAo8lGIBNsQEIBUZSGDD6mIEBRfbmlqkCMQZWKoTaHkIqq9fNdnOIl4bzLLmlbJ1/MqrrMZ9nY9dCO6mFc6tZ/UyF" +
+    "U5Toube3MRkVX4n1I7uPWqwn0zZIr5XrRDbXXI83ZmhXR1dOabLuuT4NUVn1f77sjO5nJIQsCohmM1A5SB4RwdJwLIFlAJODYhEs" +
+    "B0ahsQRGsBgSC2UQYagRkKHe/m/AlTIcESgIAUIgFq7QWImrBwRyG5BCE+lccMMQjI0g0JlwhjJgMgGSAUhBCWlQRMOxMg6rCYJC" +
+    "kRKVw8IGqhx1pTo4+GRGGqk6EY+ELYMs1w4hmhWAVAFBJmw6",
+  plain:
+    "KLUv/QBY5QsAtA9beyJpZCI6MCwibmFtZSI6ImtleSAwIiwib24iOnRydWV9LDkxOTFmYWxzODM4Mjc1NzM2NzY0NTk1NTUxNDY0" +
+    "MzMwMzUyMTI3MTIxOTAzMTA5NDU5NDc2ODY2MDc4NTE3MDQyNjIzMzU0MjQ0NjE1MzgwNjkwMjE4MTEzNzI1Mzk3NTQ4OTQ1ODE2" +
+    "NzMyMDY1MTE1NzAyNDg5MzQwODQzMjc1MjQ2NjE2NTA4MTI5MjIzODQxNDc2MDU2Nzk2OTgwNTE3MTQzNjIzNTUzMjc0NDkzNTEx" +
+    "NjA1MDE2OTI4ODM3MDc0NjI2NTQ1NjY0MDgzMTMwMjIyMjEzXYCBqHF8ptv/DbAzUjgGESgYAREiW4kx++QMLVdCmpihWE9RnK6k" +
+    "EW47tzNALgYsDjAyMwRpgjRbk+Yc3dhmwh7imCjClIcYyHLaGGMwjo1CRBhjiGOiQGyKF+I4pBCyHMJgVrRM8YJxjFscaCQjE62I" +
+    "MRaLghEiYY4lxhXAVgE=",
+};
+
+/** A mebibyte of `abc…` that asks for a window of 128 MiB. */
+export const LARGE_WINDOW =
+  "KLUv/QSIXAAAGGFiYwEA+v/mbghMAAAIYwEA/P85EAJMAAAIYgEA/P85EAJMAAAIYQEA/P85EAJMAAAIYwEA/P85EAJMAAAIYgEA" +
+  "/P85EAJMAAAIYQEA/P85EAJNAAAIYwEA/P85EAKOJERf";
