@@ -11,8 +11,8 @@ const MAX_HASHES = 20;
 type Row = { key: string; value: string; count: number; total: number; distinct: number };
 
 /**
- * What the events of an issue have in common: per tag key its most frequent values, tags that most events carry
- * first, and the grouping hashes that lead to the issue.
+ * What the events of an issue have in common: per tag key its most frequent values (tags with several values, then
+ * those that most events carry, first) and the grouping hashes that lead to the issue.
  * @throws NotFoundError for an unknown issue
  */
 export async function tagDistribution(ctx: Context, shortId: string): Promise<IssueTags> {
@@ -32,7 +32,7 @@ async function readTags({ projectId, issueId }: IssueLocation): Promise<TagDistr
            FROM issue_tag WHERE project_id = $1 AND issue_id = $2
            WINDOW keys AS (PARTITION BY key)) AS ranked
      WHERE rank <= $3
-     ORDER BY total DESC, key, rank
+     ORDER BY "distinct" > 1 DESC, total DESC, key, rank
      LIMIT $4`,
     [projectId, issueId, TOP_VALUES, TOP_VALUES * MAX_KEYS],
   );

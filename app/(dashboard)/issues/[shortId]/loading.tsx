@@ -1,0 +1,5 @@
+import { IssueSkeleton } from "@/components/issue/issue-skeleton";
+
+export default function Loading() {
+  return <IssueSkeleton />;
+}

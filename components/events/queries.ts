@@ -1,0 +1,61 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/components/layout/fetch-json";
+import type { EventPage, EventView, IssueSeries, IssueTags, SeriesWindow } from "@/lib/events/schemas";
+
+const root = (shortId: string) => `/api/v1/issues/${encodeURIComponent(shortId)}`;
+
+export const eventKeys = {
+  all: (shortId: string) => ["events", shortId.toUpperCase()] as const,
+  one: (shortId: string, selector: string) => [...eventKeys.all(shortId), "one", selector] as const,
+  list: (shortId: string) => [...eventKeys.all(shortId), "list"] as const,
+  series: (shortId: string, window: SeriesWindow) => [...eventKeys.all(shortId), "series", window] as const,
+  tags: (shortId: string) => [...eventKeys.all(shortId), "tags"] as const,
+};
+
+/**
+ * One event: by id, or "recommended", "latest", "oldest". What is shown never changes by itself; the previous event
+ * stays until the next one is here.
+ */
+export const eventQuery = (shortId: string, selector: string) =>
+  queryOptions({
+    queryKey: eventKeys.one(shortId, selector),
+    queryFn: async ({ signal, client }) => {
+      const view = await fetchJson<EventView>(`${root(shortId)}/events/${encodeURIComponent(selector)}`, {
+        signal,
+      });
+      client.setQueryData(eventKeys.one(shortId, view.meta.id), view);
+      return view;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    retry: false,
+  });
+
+/** The events of an issue, newest first. */
+export const eventListQuery = (shortId: string) =>
+  infiniteQueryOptions({
+    queryKey: eventKeys.list(shortId),
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<EventPage>(`${root(shortId)}/events${pageParam ? `?cursor=${pageParam}` : ""}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: EventPage) => last.nextCursor,
+  });
+
+export const seriesQuery = (shortId: string, window: SeriesWindow) =>
+  queryOptions({
+    queryKey: eventKeys.series(shortId, window),
+    queryFn: ({ signal }) => fetchJson<IssueSeries>(`${root(shortId)}/stats?window=${window}`, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+
+/** What the issue's events have in common. */
+export const issueTagsQuery = (shortId: string) =>
+  queryOptions({
+    queryKey: eventKeys.tags(shortId),
+    queryFn: ({ signal }) => fetchJson<IssueTags>(`${root(shortId)}/tags`, { signal }),
+    refetchInterval: 60_000,
+  });
+
+/** Where the event can be read as it is stored. */
+export const eventJsonPath = (shortId: string, eventId: string) => `${root(shortId)}/events/${eventId}/json`;

@@ -1,0 +1,80 @@
+import type { RefObject } from "react";
+import { Chip, StatusChip } from "@/components/ui/chip";
+import { LevelMark } from "@/components/ui/level-mark";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { formatExact } from "@/lib/format/format-count";
+import type { IssueDetail } from "@/lib/issues/schemas";
+import { FoldedText } from "./folded-text";
+
+/** What broke, how bad, how often, since when. */
+export function IssueTitle({ issue, ref }: { issue: IssueDetail; ref: RefObject<HTMLDivElement | null> }) {
+  const { level, type, message, culprit } = issue;
+  return (
+    <div className="ititle" ref={ref}>
+      <div className="it-l">
+        <div className="row chips">
+          <LevelMark level={level} decorative />
+          <span className={`t-${level} med`}>{level.charAt(0).toUpperCase() + level.slice(1)}</span>
+          <StatusChips issue={issue} />
+        </div>
+        <h1>{type}</h1>
+        {message ? <FoldedText className="it-msg" text={message} /> : null}
+        {culprit ? (
+          <p className="it-cul">
+            <Culprit issue={issue} />
+          </p>
+        ) : null}
+      </div>
+      <dl className="stats">
+        <div>
+          <dt>Events</dt>
+          <dd className="num">{formatExact(issue.eventCount)}</dd>
+        </div>
+        <div>
+          <dt>Users</dt>
+          <dd className="num">{formatExact(issue.userCount)}</dd>
+        </div>
+        <div>
+          <dt>Last seen</dt>
+          <dd>
+            <TimeAgo at={issue.lastSeen} />
+          </dd>
+        </div>
+        <div>
+          <dt>First seen</dt>
+          <dd>
+            <TimeAgo at={issue.firstSeen} />
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+function StatusChips({ issue: { status, firstSeen, regressedAt, isUnhandled } }: { issue: IssueDetail }) {
+  const isOpen = status === "unresolved";
+  const isNew = isOpen && !regressedAt && isFresh(firstSeen);
+  return (
+    <>
+      {isNew ? <StatusChip status="new" /> : null}
+      {isOpen && regressedAt ? <StatusChip status="regressed" /> : null}
+      {status === "resolved" || status === "archived" ? <StatusChip status={status} /> : null}
+      {isUnhandled ? <Chip tone="line">Unhandled</Chip> : null}
+    </>
+  );
+}
+
+/** The function and its file as code; a transaction or a page as it was named. */
+function Culprit({ issue: { culprit, function: name, location } }: { issue: IssueDetail }) {
+  if (name === null || location === null || culprit !== `${name} in ${location}`)
+    return <code>{culprit}</code>;
+  return (
+    <>
+      <code>{name}</code> <span className="mut">in</span> <code>{location}</code>
+    </>
+  );
+}
+
+function isFresh(firstSeen: string): boolean {
+  return Date.now() - Date.parse(firstSeen) < 24 * 3_600_000;
+}
