@@ -21,7 +21,7 @@ export function Figures({ slug, overview, periodName }: FiguresProps) {
         name="Users affected"
         value={users.count}
         isMore={users.isAtLeast}
-        note="by open issues seen in this period"
+        note="in the open issues seen"
         href={issuesLink(slug, { sort: "users" })}
       />
       <Figure

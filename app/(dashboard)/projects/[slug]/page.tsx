@@ -6,13 +6,13 @@ import { overviewQuery } from "@/components/stats/queries";
 import { readProject } from "@/lib/projects/read-project";
 import { readProjectOverview } from "@/lib/stats/project-overview";
 import { defaultPeriod, overviewQuery as overviewParams } from "@/lib/stats/schemas";
-import { orNotFound } from "../or-not-found";
+import { nameForTitle, orNotFound } from "../or-not-found";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ period?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireSession();
-  return { title: (await orNotFound(readProject(ctx, await params))).name };
+  return { title: await nameForTitle(readProject(ctx, await params)) };
 }
 
 export default async function ProjectPage({ params, searchParams }: Props) {

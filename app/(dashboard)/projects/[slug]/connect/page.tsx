@@ -9,13 +9,13 @@ import { listKeys } from "@/lib/projects/list-keys";
 import { readBaseUrl } from "@/lib/projects/read-base-url";
 import { readConnectionStatus } from "@/lib/projects/read-connection-status";
 import { readProject } from "@/lib/projects/read-project";
-import { orNotFound } from "../../or-not-found";
+import { nameForTitle, orNotFound } from "../../or-not-found";
 
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireSession();
-  return { title: `Connect ${(await orNotFound(readProject(ctx, await params))).name}` };
+  return { title: `Connect ${await nameForTitle(readProject(ctx, await params))}` };
 }
 
 export default async function ConnectPage({ params }: Props) {

@@ -6,13 +6,13 @@ import { projectLinks } from "@/components/projects/links";
 import { ProjectForm } from "@/components/projects/project-form";
 import { ProjectHeader } from "@/components/projects/project-header";
 import { readProject } from "@/lib/projects/read-project";
-import { orNotFound } from "../../or-not-found";
+import { nameForTitle, orNotFound } from "../../or-not-found";
 
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireSession();
-  return { title: `Settings of ${(await orNotFound(readProject(ctx, await params))).name}` };
+  return { title: `Settings of ${await nameForTitle(readProject(ctx, await params))}` };
 }
 
 export default async function ProjectSettingsPage({ params }: Props) {
