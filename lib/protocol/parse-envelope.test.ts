@@ -71,6 +71,10 @@ describe("parseEnvelope", () => {
     );
   });
 
+  it("E4: never finds its way back by guessing", () => {
+    expect(refusal('{}\n{"type":"a","length":1}\n1x{"type":"b"}\ny')).toBe("400 invalid_envelope");
+  });
+
   it("E6: accepts a missing last newline and empty payloads", () => {
     expect(read('{}\n{"type":"a","length":0}\n\n{"type":"a","length":0}').items).toEqual([
       ["a", ""],
