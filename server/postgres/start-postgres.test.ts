@@ -18,7 +18,7 @@ import { build } from "esbuild";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isAlive, readPostmaster } from "./read-postmaster";
-import { startPostgres } from "./start-postgres";
+import { type Postgres, startPostgres } from "./start-postgres";
 
 // These tests start and kill real servers. The one who gets killed is a Node process of its own, `holder`.
 const holderFile = join(import.meta.dirname, `../../node_modules/.cache/jackdaw/hold-${process.pid}.mjs`);
@@ -29,6 +29,7 @@ let dataDir: string;
 const lines: string[] = [];
 const log = (line: string) => void lines.push(line);
 const children: ChildProcess[] = [];
+const servers: Postgres[] = [];
 
 beforeAll(async () => {
   await build({
@@ -60,8 +61,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  const postmaster = readPostmaster(cluster());
-  if (postmaster && isAlive(postmaster.pid)) await (await startPostgres({ dataDir, log })).stop();
+  for (const server of servers.splice(0)) await server.stop();
+  if (postmasterPid()) await (await startPostgres({ dataDir, log })).stop();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -82,6 +83,13 @@ async function ask(url: string, sql: string): Promise<unknown> {
   } finally {
     await client.end();
   }
+}
+
+/** Starts Postgres from this process; it is stopped after the test, however that ends. */
+async function start(): Promise<Postgres> {
+  const postgres = await startPostgres({ dataDir, log });
+  servers.push(postgres);
+  return postgres;
 }
 
 /** Starts Postgres from another Node process and answers once that process says so, or has ended. */
@@ -114,7 +122,7 @@ async function until(isSo: () => boolean): Promise<void> {
 
 describe("startPostgres", { timeout: 30_000 }, () => {
   it("makes a cluster that keeps what it acknowledged, speaks UTF-8 and UTC, and listens on loopback only", async () => {
-    const postgres = await startPostgres({ dataDir, log });
+    const postgres = await start();
     const show = (name: string) => ask(postgres.url, `SHOW ${name}`);
     expect(await show("server_encoding")).toBe("UTF8");
     expect(await show("data_checksums")).toBe("on");
@@ -131,7 +139,7 @@ describe("startPostgres", { timeout: 30_000 }, () => {
 
   it("finds letters of every alphabet in trigrams, where the machine knows them", async () => {
     bringCluster();
-    const postgres = await startPostgres({ dataDir, log });
+    const postgres = await start();
     await ask(postgres.url, "CREATE EXTENSION pg_trgm");
     expect(await ask(postgres.url, "SELECT cardinality(show_trgm('Ошибка'))")).toBe(7);
     await postgres.stop();
@@ -139,11 +147,11 @@ describe("startPostgres", { timeout: 30_000 }, () => {
 
   it("keeps the data and the address over a restart, and its passwords to itself", async () => {
     bringCluster();
-    const first = await startPostgres({ dataDir, log });
+    const first = await start();
     await ask(first.url, "CREATE TABLE nest AS SELECT * FROM bird");
     await first.stop();
     expect(statSync(join(dataDir, "pg18/access.json")).mode & 0o777).toBe(0o600);
-    const second = await startPostgres({ dataDir, log });
+    const second = await start();
     expect(second.url).toBe(first.url);
     expect(await ask(second.url, "SELECT name FROM nest")).toBe("jackdaw");
     await second.stop();
@@ -155,7 +163,7 @@ describe("startPostgres", { timeout: 30_000 }, () => {
     await ask(said, "CREATE TABLE nest AS SELECT * FROM bird");
     const pid = postmasterPid();
     await kill(child, "SIGKILL");
-    const next = await startPostgres({ dataDir, log });
+    const next = await start();
     expect(postmasterPid()).toBe(pid);
     expect(await ask(next.url, "SELECT name FROM nest")).toBe("jackdaw");
     await next.stop();
@@ -167,7 +175,7 @@ describe("startPostgres", { timeout: 30_000 }, () => {
     await ask(said, "CREATE TABLE nest AS SELECT * FROM bird");
     await kill(child, "SIGKILL");
     process.kill(postmasterPid(), "SIGKILL");
-    const next = await startPostgres({ dataDir, log });
+    const next = await start();
     expect(await ask(next.url, "SELECT name FROM nest")).toBe("jackdaw");
     await next.stop();
   });
@@ -185,7 +193,7 @@ describe("startPostgres", { timeout: 30_000 }, () => {
   it("refuses a folder that another process holds, names it, and leaves its server alone", async () => {
     bringCluster();
     const { child, said } = await holder();
-    const refusal = await startPostgres({ dataDir, log }).catch((error: Error) => error.message);
+    const refusal = await start().catch((error: Error) => error.message);
     expect(refusal).toContain(`process ${child.pid}, since`);
     expect(refusal).toContain(dataDir);
     expect(await ask(said, "SELECT 1")).toBe(1);
@@ -209,7 +217,7 @@ describe("startPostgres", { timeout: 30_000 }, () => {
     expect(readdirSync(dataDir)).not.toContain("pg18");
     // A start that was killed yesterday: nobody writes there any more, so it is swept.
     mkdirSync(join(dataDir, "new-999999999-00000000/pg18"), { recursive: true });
-    const postgres = await startPostgres({ dataDir, log });
+    const postgres = await start();
     expect(await ask(postgres.url, "SELECT 1")).toBe(1);
     expect(readdirSync(dataDir)).not.toContain("new-999999999-00000000");
     await postgres.stop();
@@ -217,7 +225,7 @@ describe("startPostgres", { timeout: 30_000 }, () => {
 
   it("brings a server that died back at the same address", async () => {
     bringCluster();
-    const postgres = await startPostgres({ dataDir, log });
+    const postgres = await start();
     const pid = postmasterPid();
     process.kill(pid, "SIGKILL");
     await until(() => ![0, pid].includes(postmasterPid()) && lines.length > 0);
@@ -227,25 +235,25 @@ describe("startPostgres", { timeout: 30_000 }, () => {
 
   it("is not fooled by a process number that another program got after a reboot", async () => {
     bringCluster();
-    const first = await startPostgres({ dataDir, log });
+    const first = await start();
     const file = join(cluster(), "postmaster.pid");
     const left = readFileSync(file, "utf8");
     await first.stop();
     writeFileSync(file, left.replace(/^\d+/, String(process.pid)));
-    const second = await startPostgres({ dataDir, log });
+    const second = await start();
     expect(await ask(second.url, "SELECT 1")).toBe(1);
     await second.stop();
   });
 
   it("refuses a cluster of another Postgres version and touches nothing", async () => {
     mkdirSync(join(dataDir, "pg17"), { recursive: true });
-    await expect(startPostgres({ dataDir, log })).rejects.toThrow("another Postgres version");
+    await expect(start()).rejects.toThrow("another Postgres version");
     expect(readdirSync(dataDir)).toEqual(["pg17"]);
   });
 
   it.runIf(process.getuid?.() === 0)("never runs as root, and moves where its user can reach", async () => {
     chmodSync(root, 0o700);
-    const postgres = await startPostgres({ dataDir, log });
+    const postgres = await start();
     expect(postgres.folder).toMatch(/^\/var\/(lib|tmp)\/jackdaw-[0-9a-f]{12}$/);
     expect(lines.join()).toContain(postgres.folder);
     expect(statSync(join(postgres.folder, "pg18/cluster")).uid).not.toBe(0);
