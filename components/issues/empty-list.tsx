@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, CircleDot, Plus } from "lucide-react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { EmptyReason, FilterName, IssueFilter } from "@/lib/issues/schemas";
@@ -17,7 +18,7 @@ export function EmptyList({ filter, changeView }: EmptyListProps) {
   const { data: reason } = useQuery(issueEmptyQuery(filter));
   if (!reason) return null;
   if (reason.kind === "no-project") return <NoProject />;
-  if (reason.kind === "no-event") return <NoEvent project={reason.project} />;
+  if (reason.kind === "no-event") return <NoEvent project={reason.project} dsn={reason.dsn} />;
   if (reason.kind === "all-done") {
     return <AllDone resolved={reason.resolved} onResolved={() => changeView({ status: "resolved" })} />;
   }
@@ -40,7 +41,9 @@ function NoProject() {
   );
 }
 
-function NoEvent({ project }: { project: { slug: string; name: string } }) {
+type NoEventProps = Omit<Extract<EmptyReason, { kind: "no-event" }>, "kind">;
+
+function NoEvent({ project, dsn }: NoEventProps) {
   return (
     <EmptyState
       icon={<span className="st-dot live pulse" />}
@@ -52,6 +55,12 @@ function NoEvent({ project }: { project: { slug: string; name: string } }) {
       }
     >
       <p>Waiting for the first one from {project.name}. It will appear here by itself.</p>
+      {dsn ? (
+        <div className="dsn dsn-s">
+          <code>{dsn}</code>
+          <CopyButton size="sm" text={dsn} />
+        </div>
+      ) : null}
     </EmptyState>
   );
 }

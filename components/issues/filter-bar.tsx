@@ -51,11 +51,11 @@ export function FilterBar({ view, filter, changeView }: FilterBarProps) {
         />
         <Select
           label="Environment"
-          prefix="env"
+          prefix={view.env === null ? undefined : "env"}
           value={view.env === null ? "any" : `=${view.env}`}
           onValueChange={(value) => changeView({ env: value === "any" ? null : value.slice(1) })}
           options={[
-            { value: "any", label: "All" },
+            { value: "any", label: "All environments" },
             ...[...names].map((name) => ({ value: `=${name}`, label: name })),
           ]}
         />

@@ -52,6 +52,11 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       tabIndex={props.isTabStop ? 0 : -1}
       data-issue={issue.shortId}
       onFocus={() => dispatch({ type: "point", id: issue.shortId })}
+      onKeyDown={(event) => {
+        if (event.key !== "a" || !(event.metaKey || event.ctrlKey)) return;
+        event.preventDefault();
+        dispatch({ type: "all" });
+      }}
       {...touch.handlers}
       onClickCapture={(event) => {
         // A tap that ended a long press, or that adds to a selection, opens nothing.

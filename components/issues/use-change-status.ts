@@ -3,7 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
-import type { IssueFilter, IssueSort, IssueStatus, StatusChange } from "@/lib/issues/schemas";
+import type {
+  IssueFilter,
+  IssueSort,
+  IssueStatus,
+  StatusChange,
+  UpdateIssueStatusInput,
+} from "@/lib/issues/schemas";
 import { dropRows, type IssuePages, putBack, setStatus } from "./merge-updates";
 import { issueListQuery, sendStatus } from "./queries";
 
@@ -56,8 +62,12 @@ export function useChangeStatus(filter: IssueFilter, sort: IssueSort) {
     try {
       const statuses = new Set(changed.map((change) => change.from));
       for (const status of statuses) {
-        const shortIds = changed.filter((change) => change.from === status).map((change) => change.shortId);
-        await mutateAsync({ shortIds, status });
+        await mutateAsync(
+          undoOf(
+            changed.filter((change) => change.from === status),
+            status,
+          ),
+        );
       }
     } catch (error) {
       void client.resetQueries({ queryKey });
@@ -74,6 +84,17 @@ export function useChangeStatus(filter: IssueFilter, sort: IssueSort) {
   };
 
   return { changeStatus, leaving, changing };
+}
+
+/** The request that makes changes undone, all of which were `status` before. */
+function undoOf(changed: readonly StatusChange[], status: IssueStatus): UpdateIssueStatusInput {
+  return {
+    shortIds: changed.map((change) => change.shortId),
+    status,
+    regressedAt: Object.fromEntries(
+      changed.flatMap(({ shortId, regressedAt }) => (regressedAt ? [[shortId, regressedAt]] : [])),
+    ),
+  };
 }
 
 const VERBS: Record<IssueStatus, string> = {

@@ -1,6 +1,8 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
+import { formatDsn } from "@/lib/protocol/parse-dsn";
 import { everyIssue } from "./build-filter";
 import { countIssues } from "./count-issues";
 import type { EmptyReason, FilterName, IssueFilter } from "./schemas";
@@ -11,7 +13,8 @@ export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<E
   authorize(ctx, "issue:read");
   const silent = await findSilentProject(filter.projects);
   if (silent === "none") return { kind: "no-project" };
-  if (silent !== "unknown" && silent !== null) return { kind: "no-event", project: silent };
+  if (silent !== "unknown" && silent !== null)
+    return { kind: "no-event", project: silent, dsn: await findDsn(silent.slug) };
 
   const drops = await countWithoutEach(ctx, filter);
   const best = drops.toSorted((a, b) => b.count - a.count)[0];
@@ -69,6 +72,21 @@ async function findSilentProject(slugs: readonly string[]): Promise<Silent> {
   if (chosen[0] === undefined) return "unknown";
   if (chosen.some((row) => row.hasIssue)) return null;
   return { slug: chosen[0].slug, name: chosen[0].name };
+}
+
+/** The DSN of the project's oldest key that works, null when none does. */
+async function findDsn(slug: string): Promise<string | null> {
+  const { rows } = await pool().query<{ projectId: number; publicKey: string }>(
+    `SELECT k.project_id AS "projectId", k.public_key AS "publicKey"
+       FROM project p JOIN project_key k ON k.project_id = p.id
+      WHERE p.slug = $1 AND k.is_active AND k.expires_at IS NULL
+      ORDER BY k.created_at, k.id
+      LIMIT 1`,
+    [slug],
+  );
+  const key = rows[0];
+  const baseUrl = env().JACKDAW_URL;
+  return key ? formatDsn({ baseUrl, publicKey: key.publicKey, projectId: String(key.projectId) }) : null;
 }
 
 async function findLastResolved(slugs: readonly string[]) {

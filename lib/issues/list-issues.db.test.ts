@@ -218,6 +218,7 @@ describe("filters", () => {
     expect(await explainEmpty(ctx, filter({ projects: "quiet" }))).toEqual({
       kind: "no-event",
       project: { slug: "quiet", name: "quiet" },
+      dsn: null,
     });
     await insertIssue(quiet, { status: "resolved" });
     expect(await explainEmpty(ctx, filter({ projects: "quiet" }))).toEqual({

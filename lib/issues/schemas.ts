@@ -79,6 +79,8 @@ export const updateIssueStatusSchema = z.strictObject({
     .min(1, "Name at least one issue.")
     .max(changeLimit, `Use at most ${changeLimit}.`),
   status: z.enum(issueStatuses),
+  /** Short id → when it had come back, for Undo: what the change to be undone reported. */
+  regressedAt: z.record(shortId, time).optional(),
 });
 export type UpdateIssueStatusInput = z.infer<typeof updateIssueStatusSchema>;
 
@@ -152,11 +154,16 @@ export type FilterName = "text" | "levels" | "environment" | "projects" | "perio
 /** Why a list is empty, and the nearest thing that is not. */
 export type EmptyReason =
   | { kind: "no-project" }
-  | { kind: "no-event"; project: { slug: string; name: string } }
+  | { kind: "no-event"; project: { slug: string; name: string }; dsn: string | null }
   | { kind: "all-done"; resolved: { shortId: string; at: string; by: string | null } | null }
   | { kind: "no-match"; drop: { filter: FilterName; count: number } | null };
 
 export type IssueHit = { shortId: string; title: string; level: Level; projectSlug: string };
 
 /** The change of one issue: what it was, so that Undo can say so again. */
-export type StatusChange = { shortId: string; from: IssueStatus; to: IssueStatus };
+export type StatusChange = {
+  shortId: string;
+  from: IssueStatus;
+  to: IssueStatus;
+  regressedAt: string | null;
+};

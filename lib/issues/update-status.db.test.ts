@@ -37,7 +37,9 @@ async function stored() {
 describe("updateIssueStatus", () => {
   it("resolves, says by whom, and reports what it changed", async () => {
     const result = await updateIssueStatus(ctx, { shortIds: [done, open.toLowerCase()], status: "resolved" });
-    expect(result).toEqual({ changed: [{ shortId: open, from: "unresolved", to: "resolved" }] });
+    expect(result).toEqual({
+      changed: [{ shortId: open, from: "unresolved", to: "resolved", regressedAt: expect.any(String) }],
+    });
     expect((await stored())[0]).toEqual({
       status: "resolved",
       resolved: true,
@@ -52,6 +54,14 @@ describe("updateIssueStatus", () => {
     for (const change of changed)
       await updateIssueStatus(ctx, { shortIds: [change.shortId], status: change.from });
     expect((await stored()).map((row) => row.status)).toEqual(["unresolved", "resolved"]);
+  });
+
+  it("is undone to the last mark: an issue that had come back has come back again", async () => {
+    const before = await pool().query("SELECT regressed_at FROM issue ORDER BY id");
+    const { changed } = await updateIssueStatus(ctx, { shortIds: [open], status: "resolved" });
+    const regressedAt = { [open]: changed[0]?.regressedAt ?? "" };
+    await updateIssueStatus(ctx, { shortIds: [open], status: "unresolved", regressedAt });
+    expect((await pool().query("SELECT regressed_at FROM issue ORDER BY id")).rows).toEqual(before.rows);
   });
 
   it("clears who resolved it when it is reopened", async () => {

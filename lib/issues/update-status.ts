@@ -6,7 +6,14 @@ import { NotFoundError } from "@/lib/errors";
 import type { IssueStatus, StatusChange, UpdateIssueStatusInput } from "./schemas";
 import { formatShortId, parseShortId } from "./short-id";
 
-type Locked = { projectId: number; id: number; number: number; prefix: string; status: IssueStatus };
+type Locked = {
+  projectId: number;
+  id: number;
+  number: number;
+  prefix: string;
+  status: IssueStatus;
+  regressedAt: Date | null;
+};
 
 /**
  * Gives issues a status, all or none of them. Returns those that changed with what they were before, in the
@@ -15,7 +22,7 @@ type Locked = { projectId: number; id: number; number: number; prefix: string; s
  */
 export async function updateIssueStatus(
   ctx: Context,
-  { shortIds, status }: UpdateIssueStatusInput,
+  { shortIds, status, regressedAt = {} }: UpdateIssueStatusInput,
 ): Promise<{ changed: StatusChange[] }> {
   authorize(ctx, "issue:write");
   const wanted = new Set(shortIds.map((id) => id.toUpperCase()));
@@ -26,22 +33,31 @@ export async function updateIssueStatus(
         "One of these issues is no longer here. Nothing was changed. Load the list again.",
       );
     }
-    const changing = locked.filter((issue) => issue.status !== status);
+    const changing = locked
+      .filter((issue) => issue.status !== status)
+      .map((issue) => ({ ...issue, shortId: formatShortId(issue.prefix, issue.number) }));
     await client.query(
       `UPDATE issue i
           SET status = $3,
               resolved_at = CASE WHEN $3 = 'resolved' THEN now() END,
               resolved_by = CASE WHEN $3 = 'resolved' THEN $4 END,
-              regressed_at = CASE WHEN $3 = 'resolved' THEN NULL ELSE i.regressed_at END
-         FROM unnest($1::int[], $2::bigint[]) AS c(project_id, id)
+              regressed_at = CASE WHEN $3 = 'resolved' THEN NULL ELSE coalesce(c.regressed_at, i.regressed_at) END
+         FROM unnest($1::int[], $2::bigint[], $5::timestamptz[]) AS c(project_id, id, regressed_at)
         WHERE i.project_id = c.project_id AND i.id = c.id`,
-      [changing.map((issue) => issue.projectId), changing.map((issue) => issue.id), status, ctx.actor.userId],
+      [
+        changing.map((issue) => issue.projectId),
+        changing.map((issue) => issue.id),
+        status,
+        ctx.actor.userId,
+        changing.map((issue) => regressedAt[issue.shortId] ?? null),
+      ],
     );
     return {
       changed: changing.map((issue) => ({
-        shortId: formatShortId(issue.prefix, issue.number),
+        shortId: issue.shortId,
         from: issue.status,
         to: status,
+        regressedAt: issue.regressedAt?.toISOString() ?? null,
       })),
     };
   });
@@ -51,7 +67,8 @@ export async function updateIssueStatus(
 async function lock(client: PoolClient, shortIds: string[]): Promise<Locked[]> {
   const parsed = shortIds.map(parseShortId).filter((id) => id !== null);
   const { rows } = await client.query<Locked>(
-    `SELECT i.project_id AS "projectId", i.id, i.short_id AS number, p.short_prefix AS prefix, i.status
+    `SELECT i.project_id AS "projectId", i.id, i.short_id AS number, p.short_prefix AS prefix, i.status,
+            i.regressed_at AS "regressedAt"
        FROM unnest($1::text[], $2::bigint[]) AS w(prefix, number)
        JOIN project p ON p.short_prefix = w.prefix
        JOIN issue i ON i.project_id = p.id AND i.short_id = w.number
