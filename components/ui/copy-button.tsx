@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { IconButton } from "./icon-button";
+import { Kbd } from "./kbd";
 import { toast } from "./toast";
 
 type CopyButtonProps = {
@@ -55,6 +56,7 @@ export function CopyButton({ text, label = "Copy", iconOnly, keys, variant, size
     <>
       <Button variant={variant} size={size} icon={icon} onClick={() => void copy()}>
         {label}
+        {keys ? <Kbd keys={keys} /> : null}
       </Button>
       {announcement}
     </>

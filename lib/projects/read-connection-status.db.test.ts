@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemContext } from "@/lib/context";
+import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { createTestDatabase } from "@/lib/testing/postgres";
+import { createProject } from "./create-project";
+import { locateEvent } from "./locate-event";
+import { readConnectionStatus } from "./read-connection-status";
+import type { Project } from "./schemas";
+
+const ctx = systemContext();
+const first = "11111111-1111-4111-8111-111111111111";
+const second = "22222222-2222-4222-8222-222222222222";
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let project: Project;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  usePool(openPool(database.url));
+});
+afterAll(async () => {
+  await closePool();
+  await database.drop();
+});
+beforeEach(async () => {
+  project = await createProject(ctx, { name: "Status", platform: "go" });
+});
+
+async function addIssue(number: number): Promise<number> {
+  const { rows } = await pool().query(
+    `INSERT INTO issue (project_id, short_id, type, message, culprit, level, platform, first_seen, last_seen)
+     VALUES ($1, $2, 'E', '', '', 40, 'go', now(), now()) RETURNING id`,
+    [project.id, number],
+  );
+  return rows[0].id;
+}
+
+function addEvent(issueId: number, id: string, receivedAt: string) {
+  return pool().query(
+    `INSERT INTO event (project_id, id, received_at, issue_id, occurred_at, level, hash, payload)
+     VALUES ($1, $2, $3, $4, now(), 40, 'h', '')`,
+    [project.id, id, receivedAt, issueId],
+  );
+}
+
+describe("readConnectionStatus", () => {
+  it("waits while nothing has arrived", async () => {
+    expect(await readConnectionStatus(ctx, project)).toEqual({ firstEvent: null, refused: [] });
+  });
+
+  it("names the first event and its issue", async () => {
+    const issueId = await addIssue(1);
+    const receivedAt = new Date().toISOString();
+    await addEvent(issueId, second, new Date(Date.now() + 1000).toISOString());
+    await addEvent(issueId, first, receivedAt);
+    await pool().query("UPDATE project SET first_event_at = now() WHERE id = $1", [project.id]);
+    expect((await readConnectionStatus(ctx, project)).firstEvent).toEqual({
+      shortId: `${project.shortPrefix}-1`,
+      eventId: first.replaceAll("-", ""),
+      at: receivedAt,
+    });
+  });
+
+  it("names the oldest event that is left when the very first is gone", async () => {
+    await addIssue(1);
+    await addEvent(await addIssue(2), second, new Date().toISOString());
+    await pool().query("UPDATE project SET first_event_at = now() WHERE id = $1", [project.id]);
+    expect((await readConnectionStatus(ctx, project)).firstEvent?.shortId).toBe(`${project.shortPrefix}-2`);
+  });
+
+  it("adds up what was refused today, and leaves out what was not", async () => {
+    const add =
+      "INSERT INTO outcome (project_id, bucket, key_id, category, outcome, reason, quantity) VALUES";
+    const hour = "date_trunc('hour', now())";
+    await pool().query(
+      `${add} ($1, ${hour}, gen_random_uuid(), 'error', 'invalid', 'too_large', 2),
+              ($1, ${hour} - interval '1 hour', gen_random_uuid(), 'error', 'invalid', 'too_large', 3),
+              ($1, ${hour} - interval '24 hours', gen_random_uuid(), 'error', 'invalid', 'too_large', 100),
+              ($1, ${hour}, gen_random_uuid(), 'error', 'accepted', '', 100),
+              ($1, ${hour}, gen_random_uuid(), 'error', 'duplicate', '', 100),
+              ($1, ${hour}, gen_random_uuid(), 'session', 'unsupported', '', 100)`,
+      [project.id],
+    );
+    const { refused } = await readConnectionStatus(ctx, project);
+    expect(refused).toMatchObject([{ outcome: "invalid", reason: "too_large", quantity: 5 }]);
+  });
+});
+
+describe("locateEvent", () => {
+  it("finds an event's issue in its own project only", async () => {
+    const issueId = await addIssue(7);
+    await addEvent(issueId, first, new Date().toISOString());
+    const other = await createProject(ctx, { name: "Other", platform: "go" });
+    expect(await locateEvent(ctx, { slug: project.slug, eventId: first })).toMatchObject({
+      shortId: `${project.shortPrefix}-7`,
+    });
+    expect(await locateEvent(ctx, { slug: other.slug, eventId: first })).toBeNull();
+  });
+});
