@@ -26,6 +26,8 @@ export default {
   productionBrowserSourceMaps: false,
   devIndicators: false,
   images: { unoptimized: true },
+  // Types are checked by the suite, tests included; a start on somebody's server need not do it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "@prisma/adapter-pg"],
   allowedDevOrigins: ["127.0.0.1"],
   headers: async () => [
