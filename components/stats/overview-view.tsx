@@ -1,10 +1,11 @@
 "use client";
 
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { ProjectHeader } from "@/components/projects/project-header";
 import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Project } from "@/lib/projects/schemas";
 import { defaultPeriod, periodIds, periods } from "@/lib/stats/schemas";
 import { EventsChart } from "./events-chart";
@@ -20,9 +21,9 @@ export function OverviewView({ project }: { project: Project }) {
     "period",
     parseAsStringLiteral(periodIds).withDefault(defaultPeriod),
   );
-  const { data, isError } = useSuspenseQuery(overviewQuery(slug, periodId));
+  const { data, isError, isPlaceholderData } = useQuery(overviewQuery(slug, periodId));
   const period = periods.find(({ id }) => id === periodId) ?? periods[1];
-  const isEmpty = project.firstEventAt === null && data.eventTotal.now === 0;
+  const isEmpty = project.firstEventAt === null && !data?.eventTotal.now;
   return (
     <>
       <ProjectHeader slug={slug} name={project.name} current="Overview">
@@ -40,12 +41,14 @@ export function OverviewView({ project }: { project: Project }) {
       ) : null}
       {isEmpty ? (
         <NoEventsYet slug={slug} name={project.name} />
-      ) : (
-        <div className="ov">
+      ) : data ? (
+        <div className="ov" aria-busy={isPlaceholderData}>
           <Figures slug={slug} overview={data} periodName={period.name} />
           <EventsChart overview={data} periodName={period.name} />
           <IssueLists slug={slug} overview={data} periodId={periodId} />
         </div>
+      ) : (
+        <SkeletonRows label="Loading the overview" />
       )}
     </>
   );
