@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ const LONGEST_START_MS = 60_000;
 export async function spawnJackdaw({ owner, env = {} }) {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), "jackdaw-bench-"));
+  // Postgres does not run as root, and must get in.
+  await chmod(dataDir, 0o755);
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     env: {
       ...process.env,
