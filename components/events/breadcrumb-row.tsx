@@ -35,7 +35,8 @@ export function BreadcrumbRow({ row }: { row: CrumbRow }) {
   const [open, setOpen] = useState(false);
   const { level, message } = row;
   const isMarked = level === "warning" || level === "error" || level === "fatal";
-  const hasMore = row.data !== null || message.length > 80 || message.includes("\n");
+  const isLong = message.length > 80 || message.includes("\n");
+  const hasMore = row.data !== null || isLong;
   const text = message || Object.keys(row.data ?? {}).join(", ");
   return (
     <li
@@ -69,7 +70,7 @@ export function BreadcrumbRow({ row }: { row: CrumbRow }) {
         <div className="bc-d">
           <KeyValues
             rows={[
-              ...(message ? [{ name: "Message", value: message }] : []),
+              ...(isLong ? [{ name: "Message", value: message }] : []),
               ...Object.entries(row.data ?? {}).map(([name, value]) => ({ name, value })),
             ]}
           />

@@ -21,9 +21,9 @@ type IssueHeaderProps = {
 
 /** Where one is, and what can be done about it. Stays in sight. */
 export function IssueHeader({ issue, event, showTitle }: IssueHeaderProps) {
-  const { change } = useIssueStatus(issue);
+  const changeStatus = useIssueStatus(issue);
   const isOpen = issue.status === "unresolved";
-  const toggle = () => change(isOpen ? "resolved" : "unresolved");
+  const toggle = () => changeStatus(isOpen ? "resolved" : "unresolved");
   useHotkeys([{ keys: "e", label: "Resolve or reopen", group: "Issue", run: toggle }]);
   return (
     <header className="bar sticky">

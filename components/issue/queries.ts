@@ -32,6 +32,8 @@ export function useIssueStatus(issue: IssueDetail) {
   }
 
   const mutation = useMutation({
+    // Undo waits for what it takes back.
+    scope: { id: `status of ${issue.shortId}` },
     mutationFn: (status: IssueStatus) => sendStatus({ shortIds: [issue.shortId], status }),
     onMutate: optimistically,
     onError: (error, _status, before) => {
@@ -45,13 +47,9 @@ export function useIssueStatus(issue: IssueDetail) {
       ]),
   });
 
-  function change(status: IssueStatus) {
+  return function change(status: IssueStatus) {
     const before = issue.status;
-    mutation.mutate(status, {
-      onSuccess: () =>
-        toast({ message: `${DONE[status]} ${issue.shortId}`, undo: () => mutation.mutate(before) }),
-    });
-  }
-
-  return { change, isPending: mutation.isPending };
+    mutation.mutate(status);
+    toast({ message: `${DONE[status]} ${issue.shortId}`, undo: () => mutation.mutate(before) });
+  };
 }

@@ -18,7 +18,7 @@ export function StaleBanner({ since, retry }: { since: number; retry: () => unkn
         </Button>
       }
     >
-      Events are still being received. What is shown was read <TimeAgo at={since} sentence />.
+      What is shown was read <TimeAgo at={since} sentence />. Jackdaw keeps trying.
     </Banner>
   );
 }
