@@ -82,7 +82,7 @@ function AllDone({ resolved, onResolved }: { resolved: Resolved; onResolved: () 
         {resolved ? (
           <>
             The last one, {resolved.shortId}, was resolved{resolved.by ? ` by ${resolved.by}` : ""}{" "}
-            <TimeAgo at={resolved.at} sentence />.
+            <TimeAgo at={resolved.at} sentence className="nowrap" />.
           </>
         ) : (
           "No issue is open here."

@@ -87,7 +87,13 @@ export function IssueList() {
       </header>
       <FilterBar view={view} filter={filter} changeView={changeView} />
       {rows.length > 0 && (isBehind || list.isError) ? (
-        <StaleBanner message={list.error?.message ?? "Connection lost"} asOf={asOf} onRetry={retry} />
+        <StaleBanner
+          message={
+            list.isError ? "This list could not be loaded. The rows are the last ones" : "Connection lost"
+          }
+          asOf={asOf}
+          onRetry={retry}
+        />
       ) : null}
       <div className={classNames("listwrap igrid pane", selection.selected.size > 0 && "selecting")}>
         <NewPill count={fresh.length} onLetIn={showNew} />

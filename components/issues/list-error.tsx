@@ -16,7 +16,7 @@ export function ListError({ error, onRetry }: { error: Error; onRetry: () => voi
         </Button>
       }
     >
-      <p>{error.message} Events are still being received.</p>
+      <p>{error.message}</p>
     </EmptyState>
   );
 }

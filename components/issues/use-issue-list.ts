@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { type IssueFilter, type IssueSort, pageLimit } from "@/lib/issues/schemas";
 import { flattenRows, insertFresh, type IssuePages, refreshRows, unseenRows } from "./merge-updates";
 import { fetchUpdates, issueListQuery, updateEveryMs } from "./queries";
@@ -20,6 +21,9 @@ export function useIssueList(filter: IssueFilter, sort: IssueSort, live: Live) {
   const client = useQueryClient();
   const options = issueListQuery(filter, sort);
   const list = useInfiniteQuery(options);
+  // A list that could not be loaded leaves the last good rows on the screen.
+  const [lastGood, setLastGood] = useState(list.data);
+  if (list.data !== undefined && list.data !== lastGood) setLastGood(list.data);
   const isCurrent = list.data !== undefined && !list.isPlaceholderData;
   const mark = isCurrent ? (list.data.pages[0]?.mark ?? "") : "";
   const write = (change: (data: IssuePages) => IssuePages) =>
@@ -37,6 +41,7 @@ export function useIssueList(filter: IssueFilter, sort: IssueSort, live: Live) {
     },
     enabled: mark !== "",
     initialData: { fresh: [], shown: [], mark },
+    initialDataUpdatedAt: list.dataUpdatedAt,
     staleTime: updateEveryMs,
     refetchInterval: updateEveryMs,
     retry: false,
@@ -48,15 +53,15 @@ export function useIssueList(filter: IssueFilter, sort: IssueSort, live: Live) {
     if (fresh.length >= pageLimit) void client.resetQueries({ queryKey: options.queryKey });
     else write((data) => insertFresh(data, fresh, next));
   };
-  const rows = flattenRows(list.data);
+  const rows = flattenRows(list.data ?? lastGood);
   return {
     rows,
     list,
     fresh: isCurrent ? unseenRows(list.data, updates.data.fresh) : [],
     letIn,
     isBehind: updates.isError || updates.fetchStatus === "paused",
-    /** When the rows were last known to be right, in milliseconds; 0 before that. */
-    asOf: Math.max(updates.dataUpdatedAt, list.dataUpdatedAt),
+    /** When the rows were last known to be right, in milliseconds; 0 when they are those of another list. */
+    asOf: isCurrent ? Math.max(updates.dataUpdatedAt, list.dataUpdatedAt) : 0,
     retry: () => void (list.isError ? list.refetch() : updates.refetch()),
   };
 }
