@@ -114,7 +114,8 @@ function outsideCode(text: string): string {
   for (const line of text.split("\n")) {
     const ticks = /^`{3,}/.exec(line)?.[0] ?? "";
     if (fence) {
-      if (line === fence) fence = "";
+      const closing = line.trim();
+      if (closing.startsWith(fence) && !closing.replaceAll("`", "")) fence = "";
     } else if (ticks && !line.slice(ticks.length).includes("`")) fence = ticks;
     else rest.push(line.replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, ""));
   }
