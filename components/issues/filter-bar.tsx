@@ -55,7 +55,7 @@ export function FilterBar({ view, filter, changeView }: FilterBarProps) {
           value={view.env === null ? "any" : `=${view.env}`}
           onValueChange={(value) => changeView({ env: value === "any" ? null : value.slice(1) })}
           options={[
-            { value: "any", label: "All environments" },
+            { value: "any", label: "All envs" },
             ...[...names].map((name) => ({ value: `=${name}`, label: name })),
           ]}
         />

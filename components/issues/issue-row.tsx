@@ -51,7 +51,10 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       aria-selected={props.isSelected}
       tabIndex={props.isTabStop ? 0 : -1}
       data-issue={issue.shortId}
-      onFocus={() => dispatch({ type: "point", id: issue.shortId })}
+      onFocus={(event) => {
+        // The checkbox itself says where the cursor goes: a range begins at the row before.
+        if (!(event.target instanceof HTMLInputElement)) dispatch({ type: "point", id: issue.shortId });
+      }}
       onKeyDown={(event) => {
         if (event.key !== "a" || !(event.metaKey || event.ctrlKey)) return;
         event.preventDefault();

@@ -33,7 +33,7 @@ export function LevelFilter({
           {levels.map((level) => (
             <LevelMark key={level} level={level} decorative />
           ))}
-          <span className="sel-t trunc">{levels.length === 0 ? "All levels" : words}</span>
+          <span className="sel-t trunc">{levels.length === 0 ? "Levels" : words}</span>
           <ChevronDown className="i chev" />
         </button>
       }

@@ -62,7 +62,9 @@ export function TextFilter({ text, onChange }: { text: string; onChange: (text: 
           if (event.key === "Escape") field.current?.blur();
         }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd className="d-only" aria-hidden="true">
+        /
+      </kbd>
     </div>
   );
 }
