@@ -28,6 +28,8 @@ export default {
   images: { unoptimized: true },
   // Types are checked by the suite, tests included; a start on somebody's server need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // SDKs post to addresses with a slash at the end and follow no redirect.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: ["pg", "@prisma/adapter-pg"],
   allowedDevOrigins: ["127.0.0.1"],
   headers: async () => [

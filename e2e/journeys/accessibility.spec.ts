@@ -47,6 +47,7 @@ test.describe("signed out", () => {
 });
 
 async function checkBarriers(page: Page, path: string): Promise<void> {
+  test.slow();
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     for (const [width, height] of [

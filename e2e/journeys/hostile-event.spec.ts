@@ -69,8 +69,8 @@ test("nothing that an event says is ever run, fetched or followed", async ({ pag
 
   const foreign: string[] = [];
   const errors: string[] = [];
-  page.on("request", ({ url }) => {
-    if (!url().startsWith(baseURL ?? "") && !url().startsWith("data:")) foreign.push(url());
+  page.on("request", (sent) => {
+    if (!sent.url().startsWith(baseURL ?? "") && !sent.url().startsWith("data:")) foreign.push(sent.url());
   });
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { pressUntil } from "../fixtures/press-until";
 import { createProject } from "../fixtures/project";
 import { makeError, sendEvent } from "../fixtures/send-events";
 
@@ -29,7 +30,7 @@ test("a resolved issue leaves, comes back by undo, and returns as a regression w
   const row = page.getByRole("row").filter({ hasText: "TypeError" });
   await expect(row).toBeVisible();
 
-  await page.keyboard.press("j");
+  await pressUntil(page, "j", () => expect(row).toHaveClass(/cur/, { timeout: 500 }));
   await page.keyboard.press("e");
   await expect(row).toBeHidden();
   await page.getByRole("button", { name: /^Undo/ }).click();
@@ -62,7 +63,9 @@ test("a reader narrows the list by text, level and environment, and the address 
   const rows = page.getByRole("row").filter({ has: page.getByRole("gridcell") });
   await expect(rows).toHaveCount(2);
 
-  await page.keyboard.press("/");
+  await pressUntil(page, "/", () =>
+    expect(page.getByPlaceholder("Filter by text or short ID")).toBeFocused({ timeout: 500 }),
+  );
   await page.keyboard.type("100% OF_");
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText("TypeError");
