@@ -15,7 +15,7 @@ import { seeded } from "./demo/random.mjs";
 import { send } from "./demo/send.mjs";
 import { root } from "./run-step.mjs";
 
-const SPREAD_MS = 2 * 24 * 3_600_000;
+const SPREAD_MS = 13 * 24 * 3_600_000;
 const AT_ONCE = 8;
 const issues = [
   browserIssues,
@@ -31,8 +31,10 @@ const random = seeded(42);
 try {
   const base = (process.env.JACKDAW_URL || `http://localhost:${process.env.PORT || 8000}`).replace(/\/$/, "");
   const dsn = readDsn(process.argv.slice(2));
-  const dsns = dsn ? undefined : await openProjects(base);
+  const databaseUrl = dsn ? undefined : databaseOfThisServer();
+  const dsns = databaseUrl && (await openProjects(databaseUrl, base));
   await sendAll(plan().map((item) => ({ ...item, dsn: dsn ?? dsns[item.project] })));
+  if (databaseUrl) await backdateEvents(databaseUrl, Object.keys(dsns));
   console.log(dsn ? "Look at the issues of that project." : `Look at ${base}/issues and ${base}/projects.`);
 } catch (error) {
   console.error(error.message);
@@ -48,23 +50,14 @@ function readDsn(args) {
   return dsn;
 }
 
-async function openProjects(base) {
+function databaseOfThisServer() {
   const databaseUrl = findDatabase(process.env);
-  if (!databaseUrl)
-    throw new Error("No Jackdaw has run here yet. Start it with `npm start`, or name a project with --dsn.");
-  const { build } = await import("esbuild");
-  const bundled = join(root, "dist/open-projects.mjs");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["scripts/demo/open-projects.ts"],
-    outfile: bundled,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    logLevel: "warning",
-  });
-  const { openProjects: open } = await import(pathToFileURL(bundled).href);
+  if (databaseUrl) return databaseUrl;
+  throw new Error("No Jackdaw has run here yet. Start it with `npm start`, or name a project with --dsn.");
+}
+
+async function openProjects(databaseUrl, base) {
+  const { openProjects: open } = await importSource("open-projects");
   return open(databaseUrl, base).catch((error) => {
     if (error.code !== "ECONNREFUSED") throw error;
     throw new Error(
@@ -73,16 +66,40 @@ async function openProjects(base) {
   });
 }
 
-/** All events in the order of their time, every issue as often as its weight. */
+async function backdateEvents(databaseUrl, slugs) {
+  console.log("Moving them back over the past two weeks");
+  const { backdateEvents: backdate } = await importSource("backdate-events");
+  await backdate(databaseUrl, slugs);
+}
+
+/** A TypeScript module of the demo, with what it uses of the program. */
+async function importSource(name) {
+  const { build } = await import("esbuild");
+  const outfile = join(root, `dist/${name}.mjs`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: [`scripts/demo/${name}.ts`],
+    outfile,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    logLevel: "warning",
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** All events in the order of their time. Each issue began at some time and came as often as its weight since. */
 function plan() {
   const now = Date.now();
   return issues
-    .flatMap((issue) =>
-      Array.from({ length: issue.weight }, () => ({
+    .flatMap((issue) => {
+      const age = random() ** 2 * SPREAD_MS + 600_000;
+      return Array.from({ length: issue.weight }, () => ({
         ...issue,
-        at: Math.round(now - random() ** 2 * SPREAD_MS),
-      })),
-    )
+        at: Math.round(now - random() ** 1.6 * age),
+      }));
+    })
     .sort((a, b) => a.at - b.at);
 }
 

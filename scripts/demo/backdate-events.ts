@@ -1,0 +1,52 @@
+import pg from "pg";
+
+/**
+ * Moves the events of the demo projects to the time at which they say they happened, and counts anew what counts by
+ * time, so that charts have a past. Only for projects that the demo made: real events stand where they were received.
+ */
+export async function backdateEvents(databaseUrl: string, slugs: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: "-c TimeZone=UTC" });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: number }>(`SELECT id FROM project WHERE slug = ANY($1)`, [
+      slugs,
+    ]);
+    const projects = [rows.map((row) => row.id)];
+    await client.query("BEGIN");
+    for (const statement of STATEMENTS) await client.query(statement, projects);
+    await client.query("COMMIT");
+  } finally {
+    await client.end();
+  }
+}
+
+const STATEMENTS = [
+  `UPDATE event SET received_at = occurred_at WHERE project_id = ANY($1) AND occurred_at < received_at`,
+
+  `DELETE FROM issue_stat WHERE project_id = ANY($1)`,
+  `INSERT INTO issue_stat (project_id, issue_id, environment, bucket, count)
+   SELECT project_id, issue_id, environment, date_trunc('hour', received_at), count(*)
+     FROM event WHERE project_id = ANY($1) GROUP BY 1, 2, 3, 4`,
+
+  `UPDATE issue i SET first_seen = seen.first, last_seen = seen.last
+     FROM (SELECT project_id, issue_id, min(received_at) AS first, max(received_at) AS last
+             FROM event WHERE project_id = ANY($1) GROUP BY 1, 2) AS seen
+    WHERE i.project_id = seen.project_id AND i.id = seen.issue_id`,
+
+  `UPDATE issue_environment e SET first_seen = seen.first, last_seen = seen.last
+     FROM (SELECT project_id, environment, issue_id, min(received_at) AS first, max(received_at) AS last
+             FROM event WHERE project_id = ANY($1) GROUP BY 1, 2, 3) AS seen
+    WHERE e.project_id = seen.project_id AND e.environment = seen.environment AND e.issue_id = seen.issue_id`,
+
+  `WITH gone AS (
+     DELETE FROM outcome WHERE project_id = ANY($1) AND outcome = 'accepted' RETURNING project_id, key_id
+   )
+   INSERT INTO outcome (project_id, bucket, key_id, category, outcome, quantity)
+   SELECT e.project_id, date_trunc('hour', e.received_at), keys.key_id, 'error', 'accepted', count(*)
+     FROM event e JOIN (SELECT DISTINCT ON (project_id) project_id, key_id FROM gone) AS keys USING (project_id)
+    GROUP BY 1, 2, 3`,
+
+  `UPDATE project p SET first_event_at = seen.first, created_at = least(p.created_at, seen.first)
+     FROM (SELECT project_id, min(received_at) AS first FROM event WHERE project_id = ANY($1) GROUP BY 1) AS seen
+    WHERE p.id = seen.project_id`,
+];
