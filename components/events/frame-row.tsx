@@ -2,9 +2,9 @@
 
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
 import { framePlace } from "@/lib/events/text/frame-place";
 import type { Frame } from "@/lib/protocol/event";
+import { CopySpot } from "./copy-spot";
 import { FrameVars } from "./frame-vars";
 import { SourceBlock } from "./source-block";
 
@@ -43,17 +43,7 @@ export function FrameRow({ frame, platform, startOpen }: FrameRowProps) {
           </div>
         </div>
       )}
-      {spot ? (
-        <div className="cp">
-          <CopyButton
-            iconOnly
-            variant="ghost"
-            size="sm"
-            label={`Copy path and line of ${place.function.slice(0, 80)}`}
-            text={spot}
-          />
-        </div>
-      ) : null}
+      {spot ? <CopySpot spot={spot} of={place.function} /> : null}
     </div>
   );
 }
