@@ -37,7 +37,7 @@ for (const client of clients) {
         value: "Cannot read properties of undefined (reading 'number')",
         functionName: "chargeCard",
         fileName: /(sentry|raven)-node/,
-        platform: client.isLegacy ? "javascript" : "node",
+        platform: "node",
         sdk: client.sdk,
         saysHandled: !client.isLegacy,
         unhandledLevel: "fatal",

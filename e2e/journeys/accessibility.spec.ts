@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { createProject, type TestProject } from "../fixtures/project";
 import { makeError, sendEvent } from "../fixtures/send-events";

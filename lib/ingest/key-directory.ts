@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 
 /** A client key with what ingest must know of its project. */
@@ -11,23 +12,23 @@ export interface KeyEntry {
 }
 
 const FRESH_MS = 2_000;
-const RETRY_MISS_MS = 1_000;
+const LOAD_INTERVAL_MS = 1_000;
 
 let entries = new Map<string, KeyEntry>();
 let loadedAt = 0;
 let loading: Promise<void> | undefined;
 
 /**
- * The usable key of that name, or null. All keys are held in memory: a flood of invented keys costs one query a second,
- * whatever its size, and a lost database leaves the last known keys in force. A change takes effect within two seconds.
+ * The usable key of that name, or null. All keys are held in memory and read again at most once a second: a flood of
+ * invented keys costs one query a second, whatever its size, and a lost database leaves the last known keys in force.
+ * Who shows an unknown key waits for the next reading (at most a second), so that a new key works from its first event;
+ * other changes take effect within two seconds.
  */
-export async function findKey(publicKey: string, now: number = Date.now()): Promise<KeyEntry | null> {
-  const known = entries.get(publicKey);
-  const age = now - loadedAt;
-  if (!known && age > RETRY_MISS_MS) await refresh(now);
-  else if (age > FRESH_MS) await refresh(now).catch((error: unknown) => keepStale(error));
+export async function findKey(publicKey: string): Promise<KeyEntry | null> {
+  if (!entries.has(publicKey)) await load();
+  else if (Date.now() - loadedAt > FRESH_MS) await load().catch(keepLastKnown);
   const entry = entries.get(publicKey);
-  if (!entry?.isActive || (entry.expiresAt !== null && entry.expiresAt <= now)) return null;
+  if (!entry?.isActive || (entry.expiresAt !== null && entry.expiresAt <= Date.now())) return null;
   return entry;
 }
 
@@ -37,24 +38,26 @@ export function forgetKeys(): void {
   loadedAt = 0;
 }
 
-function refresh(now: number): Promise<void> {
-  loading ??= load(now).finally(() => {
+/** Reads the keys, once the last reading is a second old. Whoever asks meanwhile shares the reading. */
+function load(): Promise<void> {
+  loading ??= read().finally(() => {
     loading = undefined;
   });
   return loading;
 }
 
-async function load(now: number): Promise<void> {
+async function read(): Promise<void> {
+  await sleep(Math.max(0, loadedAt + LOAD_INTERVAL_MS - Date.now()));
   const { rows } = await pool().query<KeyEntry>(
     `SELECT k.public_key AS "publicKey", k.id AS "keyId", k.project_id AS "projectId", k.is_active AS "isActive",
             (extract(epoch FROM k.expires_at) * 1000)::float8 AS "expiresAt"
        FROM project_key k`,
   );
   entries = new Map(rows.map((row) => [row.publicKey, row]));
-  loadedAt = now;
+  loadedAt = Date.now();
 }
 
-function keepStale(error: unknown): void {
+function keepLastKnown(error: unknown): void {
   process.stderr.write(
     `Client keys could not be read again, the last known ones stay in force: ${String(error)}\n`,
   );

@@ -74,17 +74,37 @@ describe("describeEvent", () => {
     expect(at({}).culprit).toBe("");
   });
 
-  it("names a made-up exception by its function", () => {
+  it("names a crash by its function", () => {
     const mechanism = { type: "signal", synthetic: true };
-    expect(
-      describeIt(withExceptions({ type: "SIGSEGV", value: "bad access", mechanism, stacktrace })).title,
-    ).toBe("applyCoupon: bad access");
-    expect(describeIt(withExceptions({ type: "SIGSEGV", mechanism })).title).toBe("SIGSEGV");
+    const crash = withExceptions({ type: "SIGSEGV", value: "bad access", mechanism, stacktrace });
+    expect(describeIt({ ...crash, platform: "native" }).title).toBe("applyCoupon: bad access");
+    const bare = withExceptions({ type: "SIGSEGV", mechanism });
+    expect(describeIt({ ...bare, platform: "native" }).title).toBe("SIGSEGV");
+  });
+
+  it("names what was thrown and is no error by its type", () => {
+    const mechanism = { type: "onunhandledrejection", synthetic: true };
+    const thrown = withExceptions({
+      type: "UnhandledRejection",
+      value: "Non-Error: 7",
+      mechanism,
+      stacktrace,
+    });
+    expect(describeIt(thrown).title).toBe("UnhandledRejection: Non-Error: 7");
+  });
+
+  it("names a message that came with a stack by what it says", () => {
+    const mechanism = { type: "generic", synthetic: true };
+    const named = describeIt(
+      withExceptions({ value: "Stock of 7 is low\nsecond line", mechanism, stacktrace }),
+    );
+    expect([named.type, named.message, named.function]).toEqual(["Stock of 7 is low", "", "applyCoupon"]);
   });
 
   it("names exceptions without type or value", () => {
-    expect(describeIt(withExceptions({ value: "only value" })).title).toBe("<unknown>: only value");
+    expect(describeIt(withExceptions({ stacktrace })).title).toBe("applyCoupon");
     expect(describeIt(withExceptions({ type: "OnlyType" })).title).toBe("OnlyType");
+    expect(describeIt(withExceptions({ mechanism: { type: "generic" } })).title).toBe("<unknown>");
   });
 
   it("names a group by its only kind, else by the group", () => {

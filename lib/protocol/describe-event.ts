@@ -40,17 +40,23 @@ export function describeEvent(event: Event, isInApp: IsInApp): EventDescription 
 
 function nameEvent(event: Event, frame: Frame | undefined): { type: string; message: string } {
   const exception = mainException(event);
-  if (exception) return nameException(exception, frame);
+  if (exception) return nameException(exception, frame, event.platform);
   if (event.security) return { type: nameReport(event.type, event.security), message: "" };
   const [first = ""] = firstLines(event.logentry?.formatted ?? "", 1);
   return { type: first || event.template?.filename || "<no message>", message: "" };
 }
 
-/** A made-up exception (a crash, a message with a stack) has a type that says nothing: its function does. */
-function nameException(exception: Exception, frame: Frame | undefined) {
-  const type = exception.mechanism?.synthetic ? undefined : exception.type;
+/** Platforms whose made-up exceptions are crashes: a signal says little, the function that crashed says more. */
+const NATIVE = new Set(["native", "cocoa", "c", "objc", "swift"]);
+
+/** A message that came with a stack is an exception without a type: it is called by what it says. */
+function nameException(exception: Exception, frame: Frame | undefined, platform: string) {
+  const isCrash = exception.mechanism?.synthetic && NATIVE.has(platform);
   const message = firstLines(exception.value ?? "", 2).join("\n");
-  return { type: type || frame?.function || exception.type || "<unknown>", message };
+  const type = (isCrash && frame?.function) || exception.type;
+  if (type) return { type, message };
+  const [first = frame?.function || "<unknown>"] = firstLines(message, 1);
+  return { type: first, message: "" };
 }
 
 function nameReport(type: Event["type"], { directive = "", blocked_uri = "" }: SecurityReport): string {

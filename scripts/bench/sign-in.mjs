@@ -15,7 +15,7 @@ export async function signIn(url, { email, password }) {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: { ...origin, cookie },
-      body: body && JSON.stringify(body),
+      ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response.json();

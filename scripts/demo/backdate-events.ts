@@ -1,11 +1,11 @@
-import pg from "pg";
+import { Client } from "pg";
 
 /**
  * Moves the events of the demo projects to the time at which they say they happened, and counts anew what counts by
  * time, so that charts have a past. Only for projects that the demo made: real events stand where they were received.
  */
 export async function backdateEvents(databaseUrl: string, slugs: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, options: "-c TimeZone=UTC" });
+  const client = new Client({ connectionString: databaseUrl, options: "-c TimeZone=UTC" });
   await client.connect();
   try {
     const { rows } = await client.query<{ id: number }>(`SELECT id FROM project WHERE slug = ANY($1)`, [
