@@ -25,6 +25,7 @@ test("a resolved issue leaves, comes back by undo, and returns as a regression w
   baseURL,
 }) => {
   const project = await createProject(request, baseURL ?? "", "Resolve");
+  await sendEvent(request, project.dsn, makeError("RangeError", "stays", "turnPage"));
   await sendEvent(request, project.dsn, makeError("TypeError", "boom", "chargeCard"));
   await page.goto(`/issues?project=${project.slug}`);
   const row = page.getByRole("row").filter({ hasText: "TypeError" });
@@ -37,11 +38,14 @@ test("a resolved issue leaves, comes back by undo, and returns as a regression w
   await expect(row).toBeVisible();
 
   await row.getByRole("checkbox").check();
+  const isResolved = page.waitForResponse((response) => response.request().method() === "PATCH");
   await page
     .getByRole("toolbar")
     .getByRole("button", { name: /^Resolve/ })
     .click();
   await expect(row).toBeHidden();
+  // The row leaves at once; the event must find the issue resolved.
+  expect((await isResolved).ok()).toBe(true);
   await sendEvent(request, project.dsn, makeError("TypeError", "boom", "chargeCard"));
   await page.getByRole("button", { name: /1 new/ }).click();
   await expect(row).toContainText("Regressed");
@@ -72,7 +76,7 @@ test("a reader narrows the list by text, level and environment, and the address 
   await page.reload();
   await expect(rows).toHaveCount(1);
 
-  await page.goto(`/issues?project=${project.slug}&environment=staging`);
+  await page.goto(`/issues?project=${project.slug}&env=staging`);
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText("Stock is low");
 });
