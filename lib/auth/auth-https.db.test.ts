@@ -1,6 +1,4 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
@@ -16,7 +14,7 @@ let database: Awaited<ReturnType<typeof createTestDatabase>>;
 
 beforeAll(async () => {
   process.env.JACKDAW_URL = site;
-  process.env.JACKDAW_DATA = mkdtempSync(path.join(tmpdir(), "jackdaw-auth-"));
+  process.env.JACKDAW_SECRET = randomBytes(32).toString("hex");
   database = await createTestDatabase();
   usePool(openPool(database.url));
   await createOwner(owner);

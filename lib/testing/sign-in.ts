@@ -1,6 +1,4 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { readContext } from "@/lib/auth/read-context";
@@ -20,7 +18,7 @@ type Sender = { ip?: string; headers?: Record<string, string> };
 export function useEmptyServer(): () => string {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   beforeAll(async () => {
-    process.env.JACKDAW_DATA = mkdtempSync(path.join(tmpdir(), "jackdaw-auth-"));
+    process.env.JACKDAW_SECRET = randomBytes(32).toString("hex");
     database = await createTestDatabase();
     usePool(openPool(database.url));
   });
