@@ -14,7 +14,7 @@ import { explainEmpty } from "@/lib/issues/explain-empty";
 import { listEnvironments } from "@/lib/issues/list-environments";
 import { listIssues } from "@/lib/issues/list-issues";
 import { listIssuesSchema } from "@/lib/issues/schemas";
-import { requireSession } from "../../session";
+import { requireSession } from "@/app/session";
 
 export const metadata: Metadata = { title: "Issues" };
 

@@ -1,5 +1,0 @@
-import { IssueSkeleton } from "@/components/issue/issue-skeleton";
-
-export default function Loading() {
-  return <IssueSkeleton />;
-}
