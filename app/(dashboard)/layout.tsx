@@ -1,20 +1,31 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { healthSummaryQuery } from "@/components/layout/queries";
 import { Shell } from "@/components/layout/shell";
 import { listProjectsForNav } from "@/lib/projects/list-projects";
+import { readHealthSummary } from "@/lib/stats/health-summary";
 import { requireSession } from "../session";
 
 /** Everything here is behind the sign-in and stands in the shell. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const ctx = await requireSession();
-  const [projects, cookieStore] = await Promise.all([listProjectsForNav(ctx), cookies()]);
+  const client = new QueryClient();
+  const [projects, cookieStore] = await Promise.all([
+    listProjectsForNav(ctx),
+    cookies(),
+    // Known from the start, or the foot of the sidebar would grow when it comes.
+    client.prefetchQuery({ ...healthSummaryQuery, queryFn: () => readHealthSummary(ctx) }),
+  ]);
   return (
-    <Shell
-      user={{ name: ctx.actor.name, email: ctx.actor.email }}
-      projects={projects}
-      collapsed={cookieStore.get("sidebar")?.value === "collapsed"}
-    >
-      {children}
-    </Shell>
+    <HydrationBoundary state={dehydrate(client)}>
+      <Shell
+        user={{ name: ctx.actor.name, email: ctx.actor.email }}
+        projects={projects}
+        collapsed={cookieStore.get("sidebar")?.value === "collapsed"}
+      >
+        {children}
+      </Shell>
+    </HydrationBoundary>
   );
 }
