@@ -32,7 +32,8 @@ export function IssueTitle({ issue, ref }: { issue: IssueDetail; ref: RefObject<
         </div>
         <div>
           <dt>Users</dt>
-          <dd className="num">{formatExact(issue.userCount)}</dd>
+          {/* Events that name no user say nothing about how many there were. */}
+          <dd className="num">{formatExact(issue.userCount || null)}</dd>
         </div>
         <div>
           <dt>Last seen</dt>

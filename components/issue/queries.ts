@@ -19,24 +19,29 @@ const DONE: Record<IssueStatus, string> = {
   archived: "Archived",
 };
 
+/** `regressedAt` is what a change to be undone reported, else null. */
+type Change = { status: IssueStatus; regressedAt: string | null };
+
 /** Gives the issue another status at once, with Undo; takes it back and says why when the server refuses. */
 export function useIssueStatus(issue: IssueDetail) {
   const client = useQueryClient();
-  const { queryKey } = issueQuery(issue.shortId);
+  const { shortId } = issue;
+  const { queryKey } = issueQuery(shortId);
 
-  async function optimistically(status: IssueStatus): Promise<IssueDetail | undefined> {
+  async function optimistically(change: Change): Promise<IssueDetail | undefined> {
     await client.cancelQueries({ queryKey });
     const before = client.getQueryData(queryKey);
-    client.setQueryData(queryKey, (shown) => shown && { ...shown, status, regressedAt: null });
+    client.setQueryData(queryKey, (shown) => shown && { ...shown, ...change });
     return before;
   }
 
-  const mutation = useMutation({
+  const { mutateAsync } = useMutation({
     // Undo waits for what it takes back.
-    scope: { id: `status of ${issue.shortId}` },
-    mutationFn: (status: IssueStatus) => sendStatus({ shortIds: [issue.shortId], status }),
+    scope: { id: `status of ${shortId}` },
+    mutationFn: ({ status, regressedAt }: Change) =>
+      sendStatus({ shortIds: [shortId], status, regressedAt: regressedAt ? { [shortId]: regressedAt } : {} }),
     onMutate: optimistically,
-    onError: (error, _status, before) => {
+    onError: (error, _change, before) => {
       client.setQueryData(queryKey, before);
       toast({ message: error.message, tone: "failed" });
     },
@@ -47,9 +52,17 @@ export function useIssueStatus(issue: IssueDetail) {
       ]),
   });
 
+  /** What the server says that it changed; a refusal has told its reason already. */
+  const send = async (change: Change) => (await mutateAsync(change).catch(() => undefined))?.changed[0];
+
   return function change(status: IssueStatus) {
-    const before = issue.status;
-    mutation.mutate(status);
-    toast({ message: `${DONE[status]} ${issue.shortId}`, undo: () => mutation.mutate(before) });
+    const sent = send({ status, regressedAt: null });
+    toast({
+      message: `${DONE[status]} ${shortId}`,
+      undo: async () => {
+        const done = await sent;
+        if (done) await send({ status: done.from, regressedAt: done.regressedAt });
+      },
+    });
   };
 }
