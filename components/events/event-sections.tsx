@@ -1,4 +1,4 @@
-import type { Event } from "@/lib/protocol/event";
+import type { Event, LogEntry } from "@/lib/protocol/event";
 import { BreadcrumbsSection } from "./breadcrumbs-section";
 import { ChangesSection } from "./changes-section";
 import { ContextsSection } from "./contexts-section";
@@ -23,7 +23,7 @@ export function EventSections({ event, shortId, eventCount }: EventSectionsProps
       {event.security ? <SecuritySection security={event.security} /> : null}
       {has.stack ? <StackSection event={event} /> : null}
       {event.template ? <TemplateSection template={event.template} /> : null}
-      {event.logentry ? <MessageSection entry={event.logentry} /> : null}
+      {has.message && event.logentry ? <MessageSection entry={event.logentry} /> : null}
       {has.threads ? <ThreadsSection event={event} /> : null}
       {has.crumbs ? (
         <BreadcrumbsSection key={`crumbs ${event.event_id}`} event={event} itself={nameOf(event)} />
@@ -46,7 +46,7 @@ export function sectionLinks(event: Event): SectionLink[] {
   const links: (SectionLink | false | undefined)[] = [
     event.security && { id: "security", label: "Report" },
     has.stack && { id: "stack", label: "Stack" },
-    !has.stack && event.logentry && { id: "message", label: "Message" },
+    !has.stack && has.message && { id: "message", label: "Message" },
     has.crumbs && { id: "crumbs", label: "Breadcrumbs" },
     { id: "tags", label: "Tags" },
     event.request && { id: "request", label: "Request" },
@@ -58,9 +58,17 @@ export function sectionLinks(event: Event): SectionLink[] {
 function partsOf(event: Event) {
   return {
     stack: (event.exception?.values.length ?? 0) > 0 || (event.stacktrace?.frames.length ?? 0) > 0,
+    message: event.logentry !== undefined && saysMore(event, event.logentry),
     threads: event.threads?.values.some((thread) => thread.stacktrace) ?? false,
     crumbs: (event.breadcrumbs?.values.length ?? 0) > 0,
   };
+}
+
+/** Whether the message is more than the title says: what was thrown, and the report of a browser, name themselves. */
+function saysMore({ exception, security }: Event, { formatted, message, params }: LogEntry): boolean {
+  if (security) return false;
+  const isTemplate = (message !== undefined && message !== formatted) || params !== undefined;
+  return isTemplate || formatted !== exception?.values.at(-1)?.value;
 }
 
 /** How the last row of the breadcrumbs calls the event. */
