@@ -57,6 +57,8 @@ export function Toaster() {
       className="toaster"
       position="bottom-center"
       visibleToasts={1}
+      offset={{ bottom: "var(--toast-gap)" }}
+      mobileOffset={{ bottom: "var(--toast-gap)" }}
       containerAriaLabel="Messages"
       toastOptions={{ unstyled: true }}
     />
