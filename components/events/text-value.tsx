@@ -13,6 +13,7 @@ const REMOVED = "[Filtered]";
 export function TextValue({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
   if (text === REMOVED) return <span className="red">removed by server rule</span>;
+  if (text === "") return <span className="mut">(empty)</span>;
   if (text.length <= LONG || whole) return <span className="tx">{text}</span>;
   return (
     <span className="tx">

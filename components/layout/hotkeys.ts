@@ -28,15 +28,25 @@ const ELSEWHERE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="
 type Layer = () => readonly Hotkey[];
 
 let layers: readonly Layer[] = [];
+let watchers: readonly (() => void)[] = [];
 let prefix: { key: string; at: number } | undefined;
 
 /** Adds bindings above the present ones, read anew at each key; the result takes them away. */
 export function addHotkeys(layer: Layer): () => void {
   if (layers.length === 0) window.addEventListener("keydown", handle);
   layers = [...layers, layer];
+  for (const watcher of watchers) watcher();
   return () => {
     layers = layers.filter((other) => other !== layer);
     if (layers.length === 0) window.removeEventListener("keydown", handle);
+  };
+}
+
+/** Calls back when more keys are bound: a page may begin to listen after its frame. */
+export function watchHotkeys(watcher: () => void): () => void {
+  watchers = [...watchers, watcher];
+  return () => {
+    watchers = watchers.filter((other) => other !== watcher);
   };
 }
 

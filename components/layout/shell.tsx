@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { NavProject } from "@/lib/projects/schemas";
-import { type Hotkey, listHotkeys } from "./hotkeys";
+import { type Hotkey, listHotkeys, watchHotkeys } from "./hotkeys";
 import { MobileHeader } from "./mobile-header";
 import { Palette } from "./palette";
 import { navProjectsQuery } from "./queries";
@@ -37,6 +37,8 @@ export function Shell({
   const [collapsed, setCollapsed] = useState(startCollapsed);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [hotkeys, setHotkeys] = useState<readonly Hotkey[] | null>(null);
+  const isListing = hotkeys !== null;
+  useEffect(() => (isListing ? watchHotkeys(() => setHotkeys(listHotkeys())) : undefined), [isListing]);
   const state = useMemo(
     () => ({
       user,

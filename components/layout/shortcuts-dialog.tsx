@@ -11,7 +11,7 @@ import { allowSingleKeys, singleKeysAllowed, watchSingleKeys } from "./single-ke
 const GROUPS = ["Lists", "Issue", "Event", "Go to"] as const;
 
 type ShortcutsDialogProps = {
-  /** What was bound when the dialog opened; null is closed. */
+  /** What is bound; null is closed. */
   hotkeys: readonly Hotkey[] | null;
   onClose: () => void;
 };

@@ -21,7 +21,7 @@ export function Figures({ slug, overview, periodName }: FiguresProps) {
         name="Users affected"
         value={users.count}
         isMore={users.isAtLeast}
-        note="in the open issues seen"
+        note="in open issues"
         href={issuesLink(slug, { sort: "users" })}
       />
       <Figure
