@@ -49,6 +49,7 @@ export function useIssueStatus(issue: IssueDetail) {
       Promise.all([
         client.invalidateQueries({ queryKey }),
         client.invalidateQueries({ queryKey: ["issues"], refetchType: "none" }),
+        client.invalidateQueries({ queryKey: ["nav-projects"] }),
       ]),
   });
 

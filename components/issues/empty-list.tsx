@@ -29,7 +29,7 @@ function NoProject() {
   return (
     <EmptyState
       icon={<CircleDot className="i" />}
-      title="No project yet"
+      title="No projects yet"
       actions={
         <ButtonLink variant="primary" icon={<Plus className="i" />} href="/projects/new">
           Create a project

@@ -81,6 +81,7 @@ export function useChangeStatus(filter: IssueFilter, sort: IssueSort) {
     for (const id of ids) changing.delete(id);
     void client.invalidateQueries({ queryKey: ["issues", "counts"] });
     void client.invalidateQueries({ queryKey: ["issues", "empty"] });
+    void client.invalidateQueries({ queryKey: ["nav-projects"] });
   };
 
   return { changeStatus, leaving, changing };

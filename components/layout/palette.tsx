@@ -116,7 +116,7 @@ function IssueItem({ issue, onSelect }: { issue: IssueHit; onSelect: () => void 
       <LevelMark level={issue.level} />
       <span className="med trunc">{issue.title}</span>
       <span className="sub-t">{issue.projectSlug}</span>
-      <span className="keys mut num nowrap">{issue.shortId}</span>
+      <span className="keys mut nowrap">{issue.shortId}</span>
     </Command.Item>
   );
 }
