@@ -27,6 +27,8 @@ interface Applied {
 export async function migrate(url: string, { dir }: { dir: string }): Promise<string[]> {
   const known = readMigrations(dir);
   const client = new Client({ connectionString: url, application_name: "jackdaw migrate" });
+  // A connection that is lost between two queries fails the next one.
+  client.on("error", () => {});
   await client.connect().catch((error: NodeJS.ErrnoException) => {
     const { host, pathname } = new URL(url);
     throw new Error(`The database ${host}${pathname} cannot be reached: ${error.message || error.code}`, {

@@ -32,6 +32,8 @@ export function openPool(url: string, max = 10): Pool {
   });
   // Without a listener an error on an idle connection ends the process; the next query reports it to its caller.
   opened.on("error", (error) => process.stderr.write(`Postgres connection lost: ${error.message}\n`));
+  // The same for a connection in use, between two queries: whoever uses it learns of it from the next one.
+  opened.on("connect", (client) => client.on("error", () => {}));
   return opened;
 }
 
