@@ -1,5 +1,4 @@
 import { canonicalEventId } from "@/lib/protocol/canonical-event-id";
-import { decodeBody } from "@/lib/protocol/decode-body";
 import { type Auth, parseAuth } from "@/lib/protocol/parse-auth";
 import { parseDsn } from "@/lib/protocol/parse-dsn";
 import { type Envelope, parseEnvelope } from "@/lib/protocol/parse-envelope";
@@ -13,14 +12,14 @@ import type { KeyEntry } from "./key-directory";
 import type { Door } from "./match-door";
 import { readBody } from "./read-body";
 import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
-import type { IngestRequest, IngestResponse } from "./request";
+import type { ActiveRequest, IngestRequest, IngestResponse } from "./request";
 import { respondJson } from "./respond";
 
 const MAX_WIRE_BYTES = 20 * 1024 * 1024;
 const MAX_ENVELOPE_BYTES = 100 * 1024 * 1024;
 
 /** `POST /api/{project}/envelope/`. Without any other authentication the `dsn` of the envelope header is used. */
-export async function receiveEnvelope(request: IngestRequest, door: Door): Promise<IngestResponse> {
+export async function receiveEnvelope(request: ActiveRequest, door: Door): Promise<IngestResponse> {
   const auth = parseAuth(request);
   if (!auth) {
     const envelope = await readEnvelope(request);
@@ -61,10 +60,10 @@ export async function receiveItems(
   return respondJson(200, id ? { id } : {});
 }
 
-async function readEnvelope(request: IngestRequest): Promise<Envelope> {
-  const wire = await readBody(request.body, request.headers["content-length"], MAX_WIRE_BYTES);
-  if (wire.byteLength === 0) throw new ProtocolError(400, "empty_body", "empty request body");
-  return parseEnvelope(await decodeBody(wire, request.headers["content-encoding"], MAX_ENVELOPE_BYTES));
+async function readEnvelope(request: ActiveRequest): Promise<Envelope> {
+  return parseEnvelope(
+    await readBody(request, { maxWireBytes: MAX_WIRE_BYTES, maxBytes: MAX_ENVELOPE_BYTES }),
+  );
 }
 
 function authFromDsn(envelope: Envelope): Auth | null {

@@ -1,7 +1,7 @@
 import type { Json } from "@/lib/protocol/event";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import type { Auth } from "@/lib/protocol/parse-auth";
-import { store } from "./batch";
+import { OverloadError, store } from "./batch";
 import { countOutcome } from "./count-outcome";
 import type { KeyEntry } from "./key-directory";
 import { prepareEvent } from "./prepare-event";
@@ -41,7 +41,7 @@ export async function receiveEvent(
   return event.eventId;
 }
 
-/** Runs `work` and counts its refusal, if there is one, as an invalid item of this key. */
+/** Runs `work` and counts its refusal, if there is one, as an invalid or rate-limited item of this key. */
 export async function countingRefusals<T>(
   key: KeyEntry,
   category: string,
@@ -52,6 +52,8 @@ export async function countingRefusals<T>(
   } catch (error) {
     if (error instanceof ProtocolError) {
       countOutcome(key, { category, outcome: "invalid", reason: error.reason });
+    } else if (error instanceof OverloadError) {
+      countOutcome(key, { category, outcome: "rate_limited", reason: "overload" });
     }
     throw error;
   }

@@ -1,22 +1,18 @@
-import { decodeBody } from "@/lib/protocol/decode-body";
 import { parseAuth } from "@/lib/protocol/parse-auth";
 import { parseSecurityReport } from "@/lib/protocol/parse-security-report";
-import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { authenticate } from "./authenticate";
 import { CORS_HEADERS } from "./cors";
 import type { Door } from "./match-door";
 import { readBody } from "./read-body";
 import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
-import type { IngestRequest, IngestResponse } from "./request";
+import type { ActiveRequest, IngestResponse } from "./request";
 
 /** `POST /api/{project}/security/` and `/csp-report/`: what browsers report by themselves. Answers 200, empty. */
-export async function receiveSecurity(request: IngestRequest, door: Door): Promise<IngestResponse> {
+export async function receiveSecurity(request: ActiveRequest, door: Door): Promise<IngestResponse> {
   const auth = parseAuth(request);
   const key = await authenticate(auth, door);
   await countingRefusals(key, "security", async () => {
-    const wire = await readBody(request.body, request.headers["content-length"], MAX_EVENT_BYTES);
-    if (wire.byteLength === 0) throw new ProtocolError(400, "empty_body", "empty request body");
-    const body = await decodeBody(wire, request.headers["content-encoding"], MAX_EVENT_BYTES);
+    const body = await readBody(request, { maxWireBytes: MAX_EVENT_BYTES, maxBytes: MAX_EVENT_BYTES });
     const reports = parseSecurityReport(body, {
       contentType: request.headers["content-type"],
       query: request.query,

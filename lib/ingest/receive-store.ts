@@ -1,23 +1,21 @@
-import { decodeBody } from "@/lib/protocol/decode-body";
 import { decodeStoreBody } from "@/lib/protocol/decode-store-body";
 import { parseAuth } from "@/lib/protocol/parse-auth";
 import { parseEnvelope } from "@/lib/protocol/parse-envelope";
 import { parseJson } from "@/lib/protocol/parse-json";
-import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { authenticate } from "./authenticate";
 import { CORS_HEADERS } from "./cors";
 import type { Door } from "./match-door";
 import { readBody } from "./read-body";
 import { receiveItems } from "./receive-envelope";
 import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
-import type { IngestRequest, IngestResponse } from "./request";
+import type { ActiveRequest, IngestResponse } from "./request";
 import { respondJson } from "./respond";
 
 /** A transparent GIF of one pixel. */
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==", "base64");
 
 /** `POST /api/store/` and `/api/{project}/store/`; `GET` with `?sentry_data=` answers an image (oldest raven-js). */
-export async function receiveStore(request: IngestRequest, door: Door): Promise<IngestResponse> {
+export async function receiveStore(request: ActiveRequest, door: Door): Promise<IngestResponse> {
   const auth = parseAuth(request);
   const key = await authenticate(auth, door);
   return countingRefusals(key, "error", async () => {
@@ -34,9 +32,7 @@ export async function receiveStore(request: IngestRequest, door: Door): Promise<
         body: PIXEL,
       };
     }
-    const wire = await readBody(request.body, request.headers["content-length"], MAX_EVENT_BYTES);
-    if (wire.byteLength === 0) throw new ProtocolError(400, "empty_body", "empty request body");
-    const body = await decodeBody(wire, request.headers["content-encoding"], MAX_EVENT_BYTES);
+    const body = await readBody(request, { maxWireBytes: MAX_EVENT_BYTES, maxBytes: MAX_EVENT_BYTES });
     if (request.headers["content-type"]?.includes("application/x-sentry-envelope")) {
       return receiveItems(parseEnvelope(body), key, request, auth);
     }

@@ -5,6 +5,8 @@ import { decodePayload } from "@/lib/events/payload";
 import type { Event } from "@/lib/protocol/event";
 import { flushOutcomes } from "./count-outcome";
 import { forgetKeys } from "./key-directory";
+import { receive } from "./receive";
+import { MEMORY_BUDGET, reserveMemory } from "./reserve-memory";
 import {
   createTestProject,
   openTestDatabase,
@@ -386,5 +388,47 @@ describe("other methods", () => {
 
   it.each(["PUT", "DELETE", "PATCH", "HEAD"])("refuses %s", async (method) => {
     expect((await send(method, `/api/${project.id}/envelope/`)).status).toBe(405);
+  });
+});
+
+describe("memory", () => {
+  it("sends clients away while too many bytes are under way, counts it, and takes them afterwards", async () => {
+    const others = reserveMemory();
+    others.hold(MEMORY_BUDGET);
+    const refused = await store(JSON.stringify(event()));
+    expect([refused.status, refused.headers["retry-after"], refused.headers["x-sentry-rate-limits"]]).toEqual(
+      [429, "60", "60:error;default;security:organization:overload"],
+    );
+    others.hold(MEMORY_BUDGET - 100_000);
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    expect((await envelope(bomb, { "content-encoding": "gzip" })).status).toBe(429);
+    expect((await store(JSON.stringify(event()))).status).toBe(200);
+    others.release();
+    await flushOutcomes();
+    expect(await readOutcomes(project.id)).toEqual(["error accepted 1", "error rate_limited overload 2"]);
+    // Everybody gave back what they held.
+    const all = reserveMemory();
+    const one = reserveMemory();
+    one.hold(1);
+    all.hold(MEMORY_BUDGET - 1);
+    all.release();
+    one.release();
+  });
+
+  it("stores nothing of a body that the client did not finish, and counts it", async () => {
+    const body = (async function* () {
+      yield Buffer.from(`{"message":"half`);
+      throw Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+    })();
+    const answer = await receive({
+      method: "POST",
+      path: `/api/${project.id}/store/`,
+      query: new URLSearchParams(),
+      headers: header(),
+      body,
+    });
+    expect(answer.status).toBe(400);
+    await flushOutcomes();
+    expect(await readOutcomes(project.id)).toEqual(["error invalid aborted 1"]);
   });
 });

@@ -1,13 +1,13 @@
-import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { PREFLIGHT_HEADERS, CORS_HEADERS } from "./cors";
 import { type DoorName, matchDoor, type Door } from "./match-door";
 import { receiveEnvelope } from "./receive-envelope";
 import { receiveSecurity } from "./receive-security";
 import { receiveStore } from "./receive-store";
-import type { IngestRequest, IngestResponse } from "./request";
+import type { ActiveRequest, IngestRequest, IngestResponse } from "./request";
+import { reserveMemory } from "./reserve-memory";
 import { respondError, respondJson } from "./respond";
 
-const RECEIVERS: Record<DoorName, (request: IngestRequest, door: Door) => Promise<IngestResponse>> = {
+const RECEIVERS: Record<DoorName, (request: ActiveRequest, door: Door) => Promise<IngestResponse>> = {
   store: receiveStore,
   envelope: receiveEnvelope,
   security: receiveSecurity,
@@ -25,17 +25,12 @@ export async function receive(request: IngestRequest): Promise<IngestResponse> {
   if (!allowed.includes(request.method)) {
     return { status: 405, headers: { ...CORS_HEADERS, allow: [...allowed, "OPTIONS"].join(", ") }, body: "" };
   }
+  const memory = reserveMemory();
   try {
-    return await RECEIVERS[door.name](request, door);
+    return await RECEIVERS[door.name]({ ...request, memory }, door);
   } catch (error) {
-    return respondError(
-      abortedByClient(error)
-        ? new ProtocolError(400, "aborted", "the request ended before its body was complete")
-        : error,
-    );
+    return respondError(error);
+  } finally {
+    memory.release();
   }
-}
-
-function abortedByClient(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
 }

@@ -1,3 +1,5 @@
+import type { Reservation } from "./reserve-memory";
+
 /** An HTTP request as the ingest door sees it, whichever server took it. */
 export interface IngestRequest {
   method: string;
@@ -9,6 +11,12 @@ export interface IngestRequest {
   body: AsyncIterable<Uint8Array>;
   /** The client's address, after the trusted proxies. */
   remoteAddress?: string;
+}
+
+/** A request that is being answered. */
+export interface ActiveRequest extends IngestRequest {
+  /** What its body takes until it is answered. */
+  memory: Reservation;
 }
 
 export interface IngestResponse {
