@@ -31,6 +31,11 @@ const schema = z
     JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),
     /** Signs sessions; unset means one that is generated once and kept in the data folder. */
     JACKDAW_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+    /** Where the front finds the pages, when the web role runs in another process. */
+    JACKDAW_WEB_URL: z
+      .url({ protocol: /^http$/, error: "must be an address that begins with http://" })
+      .transform((url) => new URL(url))
+      .optional(),
     /** How many proxies stand before Jackdaw and append to X-Forwarded-For. */
     JACKDAW_TRUSTED_PROXIES: z.coerce
       .number("must be a whole number")

@@ -36,7 +36,7 @@ async function open(trustedProxies = 0): Promise<void> {
   front = await startFront({
     port,
     host: "127.0.0.1",
-    webPort: (web.address() as AddressInfo).port,
+    web: { host: "127.0.0.1", port: (web.address() as AddressInfo).port },
     trustedProxies,
   });
 }
@@ -143,5 +143,53 @@ describe("the front", () => {
     const socket = connect(port, "127.0.0.1");
     socket.write(raw);
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 4(00|31) /);
+  });
+
+  it("outlives a request that names no host", async () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write("GET /issues HTTP/1.0\r\n\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*from web/);
+    expect(seen[0]?.headers["x-forwarded-host"]).toBeUndefined();
+  });
+
+  it.each([
+    ["http://evil.example/issues?a=1", "/issues?a=1"],
+    ["http://evil.example", "/"],
+  ])("takes of the target %s the path alone", async (target, path) => {
+    expect((await ask(target)).status).toBe(200);
+    expect(seen[0]?.url).toBe(path);
+  });
+
+  it("answers ingest at an absolute target, and nothing at no path", async () => {
+    expect((await ask("HTTP://evil.example/api/1/envelope/", {}, "{}")).status).toBe(401);
+    const socket = connect(port, "127.0.0.1");
+    socket.write("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(seen).toEqual([]);
+  });
+
+  it("refuses TRACE", async () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write("TRACE / HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 405 /);
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ["/api/1/store/", 401],
+    ["/refuses-uploads", 413],
+  ])("answers before the body is there, and reads the rest away: %s", async (path, status) => {
+    web.removeAllListeners("request").on("request", (_, response) => response.writeHead(413).end());
+    const socket = connect(port, "127.0.0.1");
+    const length = 8 * 1024 * 1024;
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: ${length + 1}\r\n\r\n.`);
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toContain(`HTTP/1.1 ${status} `);
+    // More than the buffers between us hold: the next answer comes only when the front has read all of it.
+    socket.write(Buffer.alloc(length));
+    socket.write(
+      "POST /api/1/store/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+    );
+    expect(await text(socket)).toMatch(/HTTP\/1\.1 401 /);
   });
 });

@@ -1,15 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { matchDoor } from "@/lib/ingest/match-door";
 import { clientAddress } from "./front/client-address";
-import { ingest } from "./front/ingest";
+import { ingest, pathOf } from "./front/ingest";
+import { originForm } from "./front/origin-form";
 import { openProxy } from "./front/proxy";
 
 export interface FrontOptions {
   port: number;
   /** Default: all interfaces. */
   host?: string;
-  /** Where Next listens on the loopback interface. */
-  webPort: number;
+  /** Where Next listens. */
+  web: { host: string; port: number };
   /** Reverse proxies in front of us whose `X-Forwarded-For` is believed. */
   trustedProxies?: number;
   /** Passes upgrades through, for hot reload in development. */
@@ -22,19 +23,18 @@ export interface FrontOptions {
  * requests under way.
  */
 export async function startFront(options: FrontOptions): Promise<{ close(): Promise<void> }> {
-  const proxy = openProxy(options.webPort, (options.trustedProxies ?? 0) > 0);
+  const proxy = openProxy(options.web, (options.trustedProxies ?? 0) > 0);
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     requestTimeout: 30_000,
     headersTimeout: 10_000,
     keepAliveTimeout: 15_000,
+    // How often Node looks for requests beyond those times; by itself only every half minute.
+    connectionsCheckingInterval: 1_000,
   });
   server.maxConnections = 2_000;
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    const address = clientAddress(request, options.trustedProxies ?? 0);
-    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (matchDoor(path)) void ingest(request, response, path, address);
-    else proxy.pass(request, response, address);
+    answer(request, response).catch((error) => giveUp(error, response));
   });
   if (options.allowUpgrade) server.on("upgrade", proxy.upgrade);
   await listen(server, options.port, options.host);
@@ -49,6 +49,21 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
       proxy.close();
     },
   };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const address = clientAddress(request, options.trustedProxies ?? 0);
+    const target = originForm(request.url);
+    if (target === undefined) response.writeHead(400, { connection: "close" }).end();
+    else if (request.method === "TRACE") response.writeHead(405, { connection: "close" }).end();
+    else if (matchDoor(pathOf(target))) await ingest(request, response, target, address);
+    else proxy.pass(request, response, target, address);
+  }
+}
+
+/** What nobody foresaw costs the one request, not the process. */
+function giveUp(error: unknown, response: ServerResponse): void {
+  process.stderr.write(`A request could not be answered: ${String(error)}\n`);
+  response.destroy();
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {

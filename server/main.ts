@@ -8,7 +8,7 @@ import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
 import { startPostgres } from "./postgres/start-postgres";
-import { ROLES, readRoles } from "./read-roles";
+import { ROLES, type Role, readRoles } from "./read-roles";
 import { startWeb } from "./start-web";
 import { startWorker } from "./start-worker";
 
@@ -39,6 +39,7 @@ async function start(): Promise<void> {
   const dev = process.argv.includes("--dev");
   const { DATABASE_URL, HOST, JACKDAW_DATA, JACKDAW_URL, PORT } = env();
   const trustedProxies = env().JACKDAW_TRUSTED_PROXIES;
+  const web = await placeWeb(roles);
   const databaseUrl = DATABASE_URL ?? (await startEmbedded(JACKDAW_DATA, roles.size));
   await step(() => migrate(databaseUrl, { dir: join(root, "prisma/migrations") }));
   usePool(openPool(databaseUrl));
@@ -46,17 +47,32 @@ async function start(): Promise<void> {
   await step(ensureOwner);
 
   if (roles.has("worker")) await keep(() => startWorker(log));
-  const behindFront = roles.has("front");
-  const port = behindFront ? await freePort() : PORT;
-  const host = behindFront ? "127.0.0.1" : HOST;
-  if (roles.has("web")) await keep(() => startWeb({ root, port, host, databaseUrl, dev, log }));
-  if (behindFront)
+  if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, dev, log }));
+  if (roles.has("front"))
     await keep(() =>
-      startFront({ port: PORT, host: HOST, webPort: port, trustedProxies, allowUpgrade: dev }).catch(explain),
+      startFront({
+        port: PORT,
+        host: HOST,
+        web: { host: "127.0.0.1", ...web },
+        trustedProxies,
+        allowUpgrade: dev,
+      }).catch(explain),
     );
 
   log(`Jackdaw is ready: ${JACKDAW_URL} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   if (!(await hasOwner())) log("Nobody has an account yet: open that address and create the owner account.");
+}
+
+/** Where the pages are served: on a private port behind our own front, else where the settings say. */
+async function placeWeb(roles: Set<Role>): Promise<{ host?: string; port: number }> {
+  const { HOST, JACKDAW_WEB_URL, PORT } = env();
+  if (!roles.has("front")) return { host: HOST, port: PORT };
+  if (roles.has("web")) return { host: "127.0.0.1", port: await freePort() };
+  if (JACKDAW_WEB_URL) return { host: JACKDAW_WEB_URL.hostname, port: Number(JACKDAW_WEB_URL.port || 80) };
+  throw new Error(
+    "The front passes requests for pages on to the web role: set JACKDAW_WEB_URL to that one's address, " +
+      "for example http://127.0.0.1:8001, or start it here too with “--role web”.",
+  );
 }
 
 async function startEmbedded(dataDir: string, roles: number): Promise<string> {

@@ -6,7 +6,7 @@ export interface WebOptions {
   root: string;
   port: number;
   /** Unset means every interface. */
-  host: string | undefined;
+  host?: string;
   databaseUrl: string;
   dev: boolean;
   log: (line: string) => void;

@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
+import { drain } from "./drain";
 
 // Headers that Next trusts because it sends them to itself (CVE-2025-29927 and its kind), and those of one hop only.
 // The request ids are the browser's own: without them a development server never finishes a navigation.
@@ -25,26 +26,31 @@ const HOP_BY_HOP = new Set([
 ]);
 
 export interface WebProxy {
-  pass(request: IncomingMessage, response: ServerResponse, clientAddress: string | undefined): void;
+  /** `target` is path and query. */
+  pass(
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: string,
+    clientAddress: string | undefined,
+  ): void;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Cuts upgraded connections, which nobody else would end. */
   closeUpgraded(): void;
   close(): void;
 }
 
-/** Passes requests on to the web role on a loopback port, as they came but for the headers that are not the client's to set. */
-export function openProxy(port: number, isBehindProxy: boolean): WebProxy {
+/** Passes requests on to the web role, as they came but for the headers that are not the client's to set. */
+export function openProxy(to: { host: string; port: number }, isBehindProxy: boolean): WebProxy {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const upgraded = new Set<Duplex>();
   return {
-    pass(request, response, clientAddress) {
+    pass(request, response, target, clientAddress) {
       const headers = forwardedHeaders(request, clientAddress, isBehindProxy);
       const passed = openRequest({
         agent,
-        host: "127.0.0.1",
-        port,
+        ...to,
         method: request.method,
-        path: request.url,
+        path: target,
         headers,
       });
       passed.on("response", (answer) => {
@@ -56,11 +62,14 @@ export function openProxy(port: number, isBehindProxy: boolean): WebProxy {
         if (response.headersSent) response.destroy();
         else sayStarting(response);
       });
-      response.on("close", () => passed.destroy());
+      response.on("close", () => {
+        passed.destroy();
+        if (!request.complete) drain(request);
+      });
       request.pipe(passed);
     },
     upgrade(request, socket, head) {
-      const web = connect(port, "127.0.0.1", () => {
+      const web = connect(to, () => {
         const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
         web.write(`${request.method} ${request.url} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
         web.write(head);
@@ -89,9 +98,12 @@ function forwardedHeaders(
 ): IncomingHttpHeaders {
   const headers = withoutHops(request.headers);
   for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
-  headers["x-forwarded-for"] = clientAddress;
+  // A client that is gone has no address, and HTTP/1.0 knows no host.
+  if (clientAddress) headers["x-forwarded-for"] = clientAddress;
+  else delete headers["x-forwarded-for"];
   if (isBehindProxy && headers["x-forwarded-proto"]) return headers;
-  headers["x-forwarded-host"] = request.headers.host;
+  if (request.headers.host) headers["x-forwarded-host"] = request.headers.host;
+  else delete headers["x-forwarded-host"];
   headers["x-forwarded-proto"] = "http";
   return headers;
 }
