@@ -100,3 +100,29 @@ test("somebody who turned single keys off is not surprised by one, on any later 
   await page.goto("/account");
   await expect(page.getByRole("switch", { name: "Single-key shortcuts" })).not.toBeChecked();
 });
+
+test("somebody who resolves a regression by mistake takes it back, and it still is a regression", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const back = await createProject(request, baseURL ?? "", "Slip of a key");
+  await sendEvent(request, back.dsn, makeError("RangeError", "again", "turnPage"));
+  const [row] = await back.issues(1);
+  const headers = { origin: baseURL ?? "", "sec-fetch-site": "same-origin" };
+  const resolved = await request.patch("/api/v1/issues", {
+    headers,
+    data: { shortIds: [row?.shortId], status: "resolved" },
+  });
+  expect(resolved.status()).toBe(200);
+  await sendEvent(request, back.dsn, makeError("RangeError", "again", "turnPage"));
+
+  await page.goto(`/issues/${row?.shortId}`);
+  const mark = page.getByText("Regressed", { exact: true });
+  await expect(mark).toBeVisible();
+  await pressUntil(page, "e", () => expect(mark).toBeHidden({ timeout: 500 }));
+  await page.keyboard.press("z");
+  await expect(mark).toBeVisible();
+  await page.reload();
+  await expect(mark).toBeVisible();
+});
