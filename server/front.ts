@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { flushOutcomes } from "@/lib/ingest/count-outcome";
+import { logTrouble } from "@/lib/ingest/log-trouble";
 import { matchDoor } from "@/lib/ingest/match-door";
 import { clientAddress } from "./front/client-address";
 import { ingest, pathOf } from "./front/ingest";
@@ -19,8 +21,8 @@ export interface FrontOptions {
 
 /**
  * Opens the one public port. Ingest is answered here, everything else by Next on its private port. Resolves when it
- * listens; rejects when it can't, for example because the port is taken. `close` stops accepting and waits for the
- * requests under way.
+ * listens; rejects when it can't, for example because the port is taken. `close` stops accepting, waits for the
+ * requests under way and writes what was counted.
  */
 export async function startFront(options: FrontOptions): Promise<{ close(): Promise<void> }> {
   const proxy = openProxy(options.web, (options.trustedProxies ?? 0) > 0);
@@ -47,6 +49,7 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
       await closed;
       clearTimeout(impatience);
       proxy.close();
+      await flushOutcomes().catch((error: unknown) => logTrouble("Some outcome counters are lost", error));
     },
   };
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { hasOwner } from "@/lib/auth/has-owner";
 import { ensureOwner } from "@/lib/auth/ensure-owner";
+import { hasOwner } from "@/lib/auth/has-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { freePort } from "./find-port";

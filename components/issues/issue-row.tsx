@@ -12,6 +12,7 @@ import { formatCount } from "@/lib/format/format-count";
 import type { IssueRow as Issue } from "@/lib/issues/schemas";
 import { describeTrend, isUnusual } from "./describe-trend";
 import type { RowAction } from "./row-selection";
+import { useHoverIntent } from "./use-hover-intent";
 
 const LONG_PRESS_MS = 500;
 
@@ -36,6 +37,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
   const { issue, dispatch } = props;
   const counts = props.trend === "24h" ? issue.trend24h : issue.trend14d;
   const chip = chipOf(issue);
+  const hover = useHoverIntent();
   const touch = useLongPress(() => dispatch({ type: "toggle", id: issue.shortId }));
   return (
     <div
@@ -60,6 +62,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
         event.preventDefault();
         dispatch({ type: "all" });
       }}
+      {...hover.handlers}
       {...touch.handlers}
       onClickCapture={(event) => {
         // A tap that ended a long press, or that adds to a selection, opens nothing.
@@ -88,7 +91,8 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
           <div className="t">
             <Link
               href={paths.issue(issue.shortId)}
-              prefetch={false}
+              // The page that is likely next is fetched whole, the others not at all.
+              prefetch={hover.isIntended || props.isCursor}
               tabIndex={-1}
               title={`${issue.type} ${issue.message}`.slice(0, 500)}
             >

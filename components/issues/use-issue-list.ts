@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type IssueFilter, type IssueSort, pageLimit } from "@/lib/issues/schemas";
-import { flattenRows, insertFresh, type IssuePages, refreshRows, unseenRows } from "./merge-updates";
+import { flattenRows, type IssuePages, insertFresh, refreshRows, unseenRows } from "./merge-updates";
 import { fetchUpdates, issueListQuery, updateEveryMs } from "./queries";
 
 type Live = {

@@ -1,11 +1,11 @@
 import {
   createLoader,
   createSerializer,
+  type inferParserType,
   parseAsArrayOf,
   parseAsIsoDateTime,
   parseAsString,
   parseAsStringLiteral,
-  type inferParserType,
 } from "nuqs/server";
 import { type IssueFilter, issueLevels, issuePeriods, issueSorts, issueStatuses } from "@/lib/issues/schemas";
 

@@ -1,7 +1,7 @@
 import type { Auth } from "@/lib/protocol/parse-auth";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
-import type { Door } from "./match-door";
 import { findKey, type KeyEntry } from "./key-directory";
+import type { Door } from "./match-door";
 
 /**
  * The key that a request may use. Unknown, disabled and foreign keys get the same answer, so that nobody can find out

@@ -1,4 +1,5 @@
 import { pool } from "@/lib/db/pool";
+import { logTrouble } from "./log-trouble";
 import { hourOf, type OutcomeCount, type OutcomeName } from "./outcome";
 import { writeOutcomes } from "./write-outcomes";
 
@@ -46,5 +47,5 @@ function add(count: OutcomeCount): void {
 }
 
 function keepForNextTime(error: unknown): void {
-  process.stderr.write(`Outcome counters wait for the database: ${String(error)}\n`);
+  logTrouble("Outcome counters wait for the database", error);
 }

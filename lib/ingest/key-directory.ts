@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
+import { logTrouble } from "./log-trouble";
 
 /** A client key with what ingest must know of its project. */
 export interface KeyEntry {
@@ -58,7 +59,5 @@ async function read(): Promise<void> {
 }
 
 function keepLastKnown(error: unknown): void {
-  process.stderr.write(
-    `Client keys could not be read again, the last known ones stay in force: ${String(error)}\n`,
-  );
+  logTrouble("Client keys could not be read again, the last known ones stay in force", error);
 }

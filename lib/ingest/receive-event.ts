@@ -1,6 +1,6 @@
 import type { Json } from "@/lib/protocol/event";
-import { ProtocolError } from "@/lib/protocol/protocol-error";
 import type { Auth } from "@/lib/protocol/parse-auth";
+import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { OverloadError, store } from "./batch";
 import { countOutcome } from "./count-outcome";
 import type { KeyEntry } from "./key-directory";

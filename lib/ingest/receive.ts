@@ -1,5 +1,5 @@
-import { PREFLIGHT_HEADERS, CORS_HEADERS } from "./cors";
-import { type DoorName, matchDoor, type Door } from "./match-door";
+import { CORS_HEADERS, PREFLIGHT_HEADERS } from "./cors";
+import { type Door, type DoorName, matchDoor } from "./match-door";
 import { receiveEnvelope } from "./receive-envelope";
 import { receiveSecurity } from "./receive-security";
 import { receiveStore } from "./receive-store";

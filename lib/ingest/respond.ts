@@ -2,6 +2,7 @@ import { ACCEPTED_ENCODINGS } from "@/lib/protocol/choose-encoding";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { OverloadError } from "./batch";
 import { CORS_HEADERS } from "./cors";
+import { logTrouble } from "./log-trouble";
 import type { IngestResponse } from "./request";
 
 const RETRY_SECONDS = 60;
@@ -45,9 +46,7 @@ export function respondError(error: unknown): IngestResponse {
       },
     );
   }
-  process.stderr.write(
-    `An event could not be stored: ${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  logTrouble("An event could not be stored", error);
   const detail = "the event could not be stored now";
   return respondJson(
     503,
