@@ -45,7 +45,7 @@ const FOREIGN: [platform: string, frame: Frame][] = [
   ["csharp", { module: "System.Threading.Task" }],
   ["csharp", { module: "Shop", package: "System.Private.CoreLib, Version=8.0.0.0" }],
   ["go", { abs_path: "/usr/local/go/src/net/http/server.go" }],
-  ["go", { abs_path: "/root/go/pkg/mod/github.com/gin-gonic/gin/context.go" }],
+  ["go", { abs_path: "/home/dev/go/pkg/mod/github.com/gin-gonic/gin/context.go" }],
   ["go", { module: "runtime" }],
   ["rust", { abs_path: "/rustc/abc/library/std/src/panicking.rs" }],
   ["rust", { function: "core::result::unwrap_failed" }],
