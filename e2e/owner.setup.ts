@@ -1,5 +1,15 @@
 import { expect, test } from "@playwright/test";
+import { checkBarriers } from "./fixtures/check-barriers";
 import { owner, ownerState } from "./fixtures/owner";
+
+// In this order: the page is gone once there is an owner.
+test.describe.configure({ mode: "serial" });
+
+test("the first page of a new server is free of barriers, in both themes, on a desk and on a phone", async ({
+  page,
+}) => {
+  await checkBarriers(page, "/setup");
+});
 
 test("the first visitor of a new server creates the owner account and is signed in", async ({ page }) => {
   await page.goto("/");

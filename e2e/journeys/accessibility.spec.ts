@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { test } from "@playwright/test";
+import { checkBarriers } from "../fixtures/check-barriers";
 import { createProject, type TestProject } from "../fixtures/project";
 import { makeError, sendEvent } from "../fixtures/send-events";
 
@@ -45,26 +45,3 @@ test.describe("signed out", () => {
     await checkBarriers(page, "/sign-in");
   });
 });
-
-async function checkBarriers(page: Page, path: string): Promise<void> {
-  test.slow();
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await expect(page.locator("[aria-busy=true], .skr")).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
-      );
-      expect(found, `${theme}, ${width} px`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${theme}, ${width} px: the page scrolls sideways`).toBeLessThanOrEqual(0);
-    }
-  }
-}
