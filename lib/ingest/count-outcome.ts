@@ -7,6 +7,7 @@ const FLUSH_MS = 1_000;
 
 let pending = new Map<string, OutcomeCount>();
 let timer: NodeJS.Timeout | undefined;
+let writing: Promise<void> = Promise.resolve();
 
 /** Counts what is refused or skipped. Accepted events and duplicates are counted in the transaction that decides them. */
 export function countOutcome(
@@ -17,10 +18,19 @@ export function countOutcome(
   timer ??= setTimeout(() => void flushOutcomes().catch(keepForNextTime), FLUSH_MS);
 }
 
-/** Writes what was counted since the last time; keeps it for the next time when the database does not answer. */
-export async function flushOutcomes(): Promise<void> {
+/**
+ * Writes what was counted since the last time; keeps it for the next time when the database does not answer. Returns
+ * when that and every earlier writing is done, so that nothing is under way after the last one.
+ */
+export function flushOutcomes(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
+  const turn = writing.catch(() => {}).then(writePending);
+  writing = turn;
+  return turn;
+}
+
+async function writePending(): Promise<void> {
   if (pending.size === 0) return;
   const counts = [...pending.values()];
   pending = new Map();
