@@ -1,4 +1,11 @@
-export type OutcomeName = "accepted" | "duplicate" | "filtered" | "rate_limited" | "invalid" | "unsupported";
+export type OutcomeName =
+  | "accepted"
+  | "duplicate"
+  | "filtered"
+  | "rate_limited"
+  | "invalid"
+  | "unsupported"
+  | "dead_letter";
 
 /** How many items of one kind met the same fate, for one key in one hour. */
 export interface OutcomeCount {
