@@ -1,4 +1,5 @@
 import { type DigestOutcome, digest } from "./digest";
+import { OverloadError } from "./overload-error";
 import type { PreparedEvent } from "./prepared-event";
 
 const MAX_EVENTS = 200;
@@ -9,11 +10,6 @@ interface Waiting {
   event: PreparedEvent;
   resolve: (outcome: DigestOutcome) => void;
   reject: (error: unknown) => void;
-}
-
-/** Thrown when more events wait for the database than we are ready to hold in memory. */
-export class OverloadError extends Error {
-  override readonly name = "OverloadError";
 }
 
 let waiting: Waiting[] = [];

@@ -1,10 +1,11 @@
 import type { Json } from "@/lib/protocol/event";
 import type { Auth } from "@/lib/protocol/parse-auth";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
-import { OverloadError, store } from "./batch";
+import { store } from "./batch";
 import { countOutcome } from "./count-outcome";
 import type { KeyEntry } from "./key-directory";
 import { prepareEvent } from "./prepare-event";
+import { RateLimitError } from "./rate-limit-error";
 import type { IngestRequest } from "./request";
 
 export const MAX_EVENT_BYTES = 1024 * 1024;
@@ -52,8 +53,8 @@ export async function countingRefusals<T>(
   } catch (error) {
     if (error instanceof ProtocolError) {
       countOutcome(key, { category, outcome: "invalid", reason: error.reason });
-    } else if (error instanceof OverloadError) {
-      countOutcome(key, { category, outcome: "rate_limited", reason: "overload" });
+    } else if (error instanceof RateLimitError) {
+      countOutcome(key, { category, outcome: "rate_limited", reason: error.reason });
     }
     throw error;
   }

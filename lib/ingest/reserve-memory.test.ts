@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OverloadError } from "./batch";
+import { OverloadError } from "./overload-error";
 import { MEMORY_BUDGET, reserveMemory } from "./reserve-memory";
 
 describe("the memory budget", () => {

@@ -1,4 +1,4 @@
-import { OverloadError } from "./batch";
+import { OverloadError } from "./overload-error";
 
 /** How many bytes of bodies, raw and decoded, the process holds at once. */
 export const MEMORY_BUDGET = 96 * 1024 * 1024;

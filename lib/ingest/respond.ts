@@ -1,11 +1,13 @@
 import { ACCEPTED_ENCODINGS } from "@/lib/protocol/choose-encoding";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
-import { OverloadError } from "./batch";
 import { CORS_HEADERS } from "./cors";
 import { logTrouble } from "./log-trouble";
+import { RateLimitError } from "./rate-limit-error";
 import type { IngestResponse } from "./request";
 
 const RETRY_SECONDS = 60;
+/** What SDKs call the things that become events here. */
+const EVENT_CATEGORIES = "error;default;security";
 
 /** A JSON answer that any web page may read. */
 export function respondJson(
@@ -35,15 +37,11 @@ export function respondError(error: unknown): IngestResponse {
     if (error.status === 415) headers["accept-encoding"] = ACCEPTED_ENCODINGS;
     return respondJson(error.status, { detail: error.message, causes: error.causes }, headers);
   }
-  if (error instanceof OverloadError) {
+  if (error instanceof RateLimitError) {
     return respondJson(
       429,
       { detail: error.message, causes: [] },
-      {
-        "x-sentry-error": error.message,
-        "retry-after": String(RETRY_SECONDS),
-        "x-sentry-rate-limits": `${RETRY_SECONDS}:error;default;security:organization:overload`,
-      },
+      { "x-sentry-error": error.message, ...rateLimitHeaders(error) },
     );
   }
   logTrouble("An event could not be stored", error);
@@ -53,4 +51,19 @@ export function respondError(error: unknown): IngestResponse {
     { detail, causes: [] },
     { "x-sentry-error": detail, "retry-after": String(RETRY_SECONDS) },
   );
+}
+
+/**
+ * What tells an SDK to wait: never one header without the other. Without `X-Sentry-Rate-Limits` a 429 stops every
+ * category, the client's own report about what it dropped included.
+ */
+export function rateLimitHeaders({
+  scope,
+  reason,
+  retryAfterSeconds,
+}: RateLimitError): Record<string, string> {
+  return {
+    "retry-after": String(retryAfterSeconds),
+    "x-sentry-rate-limits": `${retryAfterSeconds}:${EVENT_CATEGORIES}:${scope}:${reason}`,
+  };
 }
