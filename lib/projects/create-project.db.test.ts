@@ -63,6 +63,16 @@ describe("updateProject", () => {
     await expect(readProject(ctx, { slug: "ledger" })).rejects.toThrow(NotFoundError);
   });
 
+  it("changes how long and how much is kept, within bounds", async () => {
+    const made = await createProject(ctx, { name: "Kept", platform: "java" });
+    expect(made).toMatchObject({ retentionDays: 90, maxEvents: 1_000_000 });
+    const changes = { retentionDays: 7, maxEvents: 5_000 };
+    expect(await updateProject(ctx, { slug: "kept", changes })).toMatchObject({ name: "Kept", ...changes });
+    expect(await readProject(ctx, { slug: "kept" })).toMatchObject(changes);
+    for (const bad of [{ retentionDays: 0 }, { retentionDays: 3651 }, { maxEvents: 999 }])
+      await expect(updateProject(ctx, { slug: "kept", changes: bad })).rejects.toThrow();
+  });
+
   it("refuses the address of another project and names the field", async () => {
     await createProject(ctx, { name: "Left", platform: "java" });
     await createProject(ctx, { name: "Right", platform: "java" });

@@ -62,6 +62,18 @@ const keyName = z
   .min(1, "Enter a name.")
   .max(64, "Use at most 64 characters.");
 
+const retentionDays = z
+  .number("Enter a number of days.")
+  .int("Use whole days.")
+  .min(1, "Keep events for at least 1 day.")
+  .max(3650, "Keep events for at most 3,650 days.");
+
+const maxEvents = z
+  .number("Enter a number of events.")
+  .int("Use a whole number.")
+  .min(1_000, "Keep at least 1,000 events.")
+  .max(2_000_000_000, "Keep at most 2,000,000,000 events.");
+
 /** Path parameters of everything about one project; any text, because a wrong one is simply not found. */
 export const projectParams = z.object({ slug: z.string().min(1).max(100) });
 export const keyParams = projectParams.extend({ keyId: z.uuid() });
@@ -70,7 +82,7 @@ export const createProjectSchema = z.strictObject({ name, platform });
 export type CreateProjectInput = z.infer<typeof createProjectSchema>;
 
 export const updateProjectSchema = z
-  .strictObject({ name, slug, platform })
+  .strictObject({ name, slug, platform, retentionDays, maxEvents })
   .partial()
   .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.");
 export type UpdateProjectInput = z.infer<typeof updateProjectSchema>;
@@ -96,6 +108,10 @@ export type Project = {
   shortPrefix: string;
   createdAt: string;
   firstEventAt: string | null;
+  /** Days after which everything of an event is gone. */
+  retentionDays: number;
+  /** Stored events beyond this number are thinned out. */
+  maxEvents: number;
 };
 
 /** A project in the sidebar. `unresolvedCount` stops at 1,000. */

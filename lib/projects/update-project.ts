@@ -8,7 +8,7 @@ import { type Project, type UpdateProjectInput, updateProjectSchema } from "./sc
 const UNIQUE_VIOLATION = "23505";
 
 /**
- * Changes name, slug or platform; what is left out stays. Short ids keep their prefix for good.
+ * Changes name, slug, platform or retention; what is left out stays. Short ids keep their prefix for good.
  * @throws NotFoundError
  * @throws InvalidInputError when another project has the slug
  */
@@ -20,9 +20,10 @@ export async function updateProject(
   const changes = updateProjectSchema.parse(input.changes);
   const { rows } = await pool()
     .query<ProjectRow>(
-      `UPDATE project SET name = coalesce($2, name), slug = coalesce($3, slug), platform = coalesce($4, platform)
+      `UPDATE project SET name = coalesce($2, name), slug = coalesce($3, slug), platform = coalesce($4, platform),
+              retention_days = coalesce($5, retention_days), max_events = coalesce($6, max_events)
         WHERE slug = $1 RETURNING ${projectColumns}`,
-      [slug, changes.name, changes.slug, changes.platform],
+      [slug, changes.name, changes.slug, changes.platform, changes.retentionDays, changes.maxEvents],
     )
     .catch((error: { code?: string }) => {
       if (error.code !== UNIQUE_VIOLATION) throw error;

@@ -5,6 +5,7 @@ import { DeleteProject } from "@/components/projects/delete-project";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectForm } from "@/components/projects/project-form";
 import { ProjectHeader } from "@/components/projects/project-header";
+import { RetentionForm } from "@/components/projects/retention-form";
 import { readProject } from "@/lib/projects/read-project";
 import { nameForTitle, orNotFound } from "../../or-not-found";
 
@@ -33,6 +34,7 @@ export default async function ProjectSettingsPage({ params }: Props) {
             .
           </p>
         </section>
+        <RetentionForm project={project} />
         <DeleteProject project={project} />
       </div>
     </>
