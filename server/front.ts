@@ -5,6 +5,7 @@ import { matchDoor } from "@/lib/ingest/match-door";
 import { clientAddress } from "./front/client-address";
 import { ingest, pathOf } from "./front/ingest";
 import { originForm } from "./front/origin-form";
+import { PACE, type Pace } from "./front/paced-body";
 import { openProxy } from "./front/proxy";
 
 export interface FrontOptions {
@@ -17,7 +18,29 @@ export interface FrontOptions {
   trustedProxies?: number;
   /** Passes upgrades through, for hot reload in development. */
   allowUpgrade?: boolean;
+  /** How slow a client may be; tests are less patient. */
+  patience?: Partial<Patience>;
 }
+
+/** Times in ms. */
+export interface Patience {
+  headersMs: number;
+  requestMs: number;
+  idleMs: number;
+  /** How often connections are held against these times; Node by itself looks every half minute. */
+  checkMs: number;
+  pace: Pace;
+}
+
+const PATIENCE: Patience = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  idleMs: 15_000,
+  checkMs: 1_000,
+  pace: PACE,
+};
+const MAX_HEADERS = 200;
+const MAX_REQUESTS_PER_SOCKET = 1_000;
 
 /**
  * Opens the one public port. Ingest is answered here, everything else by Next on its private port. Resolves when it
@@ -26,15 +49,22 @@ export interface FrontOptions {
  */
 export async function startFront(options: FrontOptions): Promise<{ close(): Promise<void> }> {
   const proxy = openProxy(options.web, (options.trustedProxies ?? 0) > 0);
+  const patience = { ...PATIENCE, ...options.patience };
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    requestTimeout: 30_000,
-    headersTimeout: 10_000,
-    keepAliveTimeout: 15_000,
-    // How often Node looks for requests beyond those times; by itself only every half minute.
-    connectionsCheckingInterval: 1_000,
+    requestTimeout: patience.requestMs,
+    headersTimeout: patience.headersMs,
+    keepAliveTimeout: patience.idleMs,
+    connectionsCheckingInterval: patience.checkMs,
   });
   server.maxConnections = 2_000;
+  server.maxRequestsPerSocket = MAX_REQUESTS_PER_SOCKET;
+  // Node forgets what is beyond this number; one more shows that there was more.
+  server.maxHeadersCount = MAX_HEADERS + 1;
+  server.on("connect", (_, socket) => {
+    socket.on("error", () => {});
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error) => giveUp(error, response));
   });
@@ -57,8 +87,10 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
     const address = clientAddress(request, options.trustedProxies ?? 0);
     const target = originForm(request.url);
     if (target === undefined) response.writeHead(400, { connection: "close" }).end();
+    else if (request.rawHeaders.length > 2 * MAX_HEADERS)
+      response.writeHead(431, { connection: "close" }).end();
     else if (request.method === "TRACE") response.writeHead(405, { connection: "close" }).end();
-    else if (matchDoor(pathOf(target))) await ingest(request, response, target, address);
+    else if (matchDoor(pathOf(target))) await ingest(request, response, target, address, patience.pace);
     else proxy.pass(request, response, target, address);
   }
 }

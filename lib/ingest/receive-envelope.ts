@@ -1,7 +1,7 @@
 import { canonicalEventId } from "@/lib/protocol/canonical-event-id";
 import { type Auth, parseAuth } from "@/lib/protocol/parse-auth";
 import { parseDsn } from "@/lib/protocol/parse-dsn";
-import { type Envelope, parseEnvelope } from "@/lib/protocol/parse-envelope";
+import type { Envelope } from "@/lib/protocol/parse-envelope";
 import { parseJson } from "@/lib/protocol/parse-json";
 import { parseTimestamp } from "@/lib/protocol/parse-timestamp";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
@@ -10,13 +10,10 @@ import { countOutcome } from "./count-outcome";
 import { itemCategory } from "./item-category";
 import type { KeyEntry } from "./key-directory";
 import type { Door } from "./match-door";
-import { readBody } from "./read-body";
+import { readEnvelope } from "./read-envelope";
 import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
 import type { ActiveRequest, IngestRequest, IngestResponse } from "./request";
 import { respondJson } from "./respond";
-
-const MAX_WIRE_BYTES = 20 * 1024 * 1024;
-const MAX_ENVELOPE_BYTES = 100 * 1024 * 1024;
 
 /** `POST /api/{project}/envelope/`. Without any other authentication the `dsn` of the envelope header is used. */
 export async function receiveEnvelope(request: ActiveRequest, door: Door): Promise<IngestResponse> {
@@ -58,12 +55,6 @@ export async function receiveItems(
     });
   }
   return respondJson(200, id ? { id } : {});
-}
-
-async function readEnvelope(request: ActiveRequest): Promise<Envelope> {
-  return parseEnvelope(
-    await readBody(request, { maxWireBytes: MAX_WIRE_BYTES, maxBytes: MAX_ENVELOPE_BYTES }),
-  );
 }
 
 function authFromDsn(envelope: Envelope): Auth | null {

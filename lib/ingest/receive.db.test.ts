@@ -401,7 +401,7 @@ describe("memory", () => {
     );
     others.hold(MEMORY_BUDGET - 100_000);
     const bomb = gzipSync(Buffer.alloc(50_000_000));
-    expect((await envelope(bomb, { "content-encoding": "gzip" })).status).toBe(429);
+    expect((await store(bomb, { "content-encoding": "gzip" })).status).toBe(429);
     expect((await store(JSON.stringify(event()))).status).toBe(200);
     others.release();
     await flushOutcomes();

@@ -16,7 +16,7 @@ import { decodeZstd } from "./decode-zstd";
 import { ProtocolError } from "./protocol-error";
 
 /** Up to this size of output the decoder runs on the spot: a trip to the thread pool costs six times as much. */
-const INLINE_BYTES = 256 * 1024;
+export const INLINE_BYTES = 256 * 1024;
 
 /**
  * The body without its `Content-Encoding`, one layer only. `maxBytes` caps the output (over all gzip members or zstd
@@ -93,23 +93,29 @@ export function isZlib(bytes: Uint8Array): boolean {
 
 function complete(result: unknown, raw: Uint8Array): Buffer {
   const { buffer, engine } = result as Inflated;
-  if (engine.bytesWritten !== raw.length)
-    throw invalidEncoding("there are bytes after the end of the stream");
+  if (engine.bytesWritten !== raw.length) throw endedEarly();
   return buffer;
+}
+
+/** For a stream that is followed by something else. */
+export function endedEarly(): ProtocolError {
+  return invalidEncoding("there are bytes after the end of the stream");
 }
 
 function isTooLarge(error: unknown): boolean {
   return (error as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE";
 }
 
-function asProtocolError(error: unknown, maxBytes: number): ProtocolError {
+/** What an error of zlib means to the client. */
+export function asProtocolError(error: unknown, maxBytes: number): ProtocolError {
   if (error instanceof ProtocolError) return error;
   if (isTooLarge(error)) return tooLarge(maxBytes);
   const truncated = (error as { code?: unknown }).code === "Z_BUF_ERROR";
   return invalidEncoding(truncated ? "the stream is cut off" : "the stream is damaged");
 }
 
-function tooLarge(maxBytes: number): ProtocolError {
+/** For a body beyond `maxBytes`. */
+export function tooLarge(maxBytes: number): ProtocolError {
   return new ProtocolError(413, "too_large", "body is too large", [
     `at most ${maxBytes} bytes after decoding`,
   ]);

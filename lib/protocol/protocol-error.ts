@@ -1,4 +1,4 @@
-export type ProtocolStatus = 400 | 401 | 403 | 413 | 415;
+export type ProtocolStatus = 400 | 401 | 403 | 408 | 413 | 415;
 
 /**
  * A request that we refuse, with the answer to give: HTTP `status`, `reason` for the outcome counters (short

@@ -1,13 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { receive } from "@/lib/ingest/receive";
 import { drain } from "./drain";
+import { type Pace, pacedBody } from "./paced-body";
 
-/** Answers an SDK. `target` is path and query. A body that was refused unread is thrown away as it comes. */
+const REQUEST_TIMEOUT = 408;
+const TOO_LARGE = 413;
+
+/**
+ * Answers an SDK. `target` is path and query. A body that was refused unread is thrown away as it comes; who sent a bomb
+ * or too slowly has to connect again.
+ */
 export async function ingest(
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
   remoteAddress: string | undefined,
+  pace?: Pace,
 ): Promise<void> {
   const path = pathOf(target);
   const answer = await receive({
@@ -15,11 +23,16 @@ export async function ingest(
     path,
     query: new URLSearchParams(target.slice(path.length)),
     headers: request.headers as Record<string, string | undefined>,
-    // Left half-read, the request must stay open: its end would be the connection's, and the answer lost.
-    body: { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) },
+    body: pacedBody(request, pace),
     remoteAddress,
   });
-  response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
+  // Closing over unread bytes would take the answer away; what is unread is drained first.
+  const closes = answer.status === REQUEST_TIMEOUT || (answer.status === TOO_LARGE && request.complete);
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...(closes && { connection: "close" }),
+    "content-length": Buffer.byteLength(answer.body),
+  });
   response.end(answer.body);
   if (!request.complete) drain(request);
 }
