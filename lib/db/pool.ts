@@ -5,7 +5,12 @@ import { env } from "@/lib/env";
 types.setTypeParser(types.builtins.INT8, Number);
 
 // The server bundle and Next hold separate instances of this module in development; one pool serves both.
-const holder = globalThis as typeof globalThis & { jackdawPool?: Pool };
+const holder = globalThis as typeof globalThis & { jackdawPool?: Pool; jackdawIngestPool?: Pool };
+
+/** Few: batches come one after the other, and drain and dead letters want one beside them. */
+const INGEST_CONNECTIONS = 4;
+/** Longer than any batch that still moves; a server that is frozen must not hold a connection for ever. */
+const INGEST_TIMEOUT_MS = 30_000;
 
 /** The process's pool on `DATABASE_URL`, opened on first use. */
 export function pool(): Pool {
@@ -19,17 +24,44 @@ export function pool(): Pool {
 }
 
 /**
+ * The pool of ingest, to the same database: apart from `pool()`, so that slow pages cannot keep events waiting. Its
+ * connections are pipelined: queries go out at once and are answered in order. Opened on first use.
+ */
+export function ingestPool(): Pool {
+  if (!holder.jackdawIngestPool) {
+    holder.jackdawIngestPool = listenedTo(
+      new Pool({
+        ...pool().options,
+        max: INGEST_CONNECTIONS,
+        pipeline: true,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: INGEST_TIMEOUT_MS,
+        // The statements are always the same and touch few rows by key: planning each anew costs more than it finds.
+        options: "-c TimeZone=UTC -c plan_cache_mode=force_generic_plan -c jit=off",
+        application_name: "jackdaw ingest",
+      }),
+    );
+  }
+  return holder.jackdawIngestPool;
+}
+
+/**
  * Opens a pool whose sessions speak UTC: with any other zone Prisma's adapter writes wrong instants
  * (prisma/orm#26786). `max` is the number of connections.
  */
 export function openPool(url: string, max = 10): Pool {
-  const opened = new Pool({
-    connectionString: url,
-    max,
-    options: "-c TimeZone=UTC",
-    connectionTimeoutMillis: 10_000,
-    application_name: "jackdaw",
-  });
+  return listenedTo(
+    new Pool({
+      connectionString: url,
+      max,
+      options: "-c TimeZone=UTC",
+      connectionTimeoutMillis: 10_000,
+      application_name: "jackdaw",
+    }),
+  );
+}
+
+function listenedTo(opened: Pool): Pool {
   // Without a listener an error on an idle connection ends the process; the next query reports it to its caller.
   opened.on("error", (error) => process.stderr.write(`Postgres connection lost: ${error.message}\n`));
   // The same for a connection in use, between two queries: whoever uses it learns of it from the next one.
@@ -42,9 +74,10 @@ export function usePool(given: Pool): void {
   holder.jackdawPool = given;
 }
 
-/** Ends the process's pool, if one was opened. */
+/** Ends the process's pools, if any were opened. */
 export async function closePool(): Promise<void> {
-  const open = holder.jackdawPool;
+  const { jackdawPool, jackdawIngestPool } = holder;
   holder.jackdawPool = undefined;
-  await open?.end();
+  holder.jackdawIngestPool = undefined;
+  await Promise.all([jackdawPool?.end(), jackdawIngestPool?.end()]);
 }

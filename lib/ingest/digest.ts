@@ -1,57 +1,90 @@
 import type { PoolClient } from "pg";
-import { transaction } from "@/lib/db/transaction";
-import { assignIssues } from "./digest/assign-issues";
+import { pipeline, startWriting, together } from "@/lib/db/pipeline";
+import { assignIssues, readLinks } from "./digest/assign-issues";
+import { findProjects } from "./digest/find-projects";
 import { findStored } from "./digest/find-stored";
 import { insertEvents } from "./digest/insert-events";
 import { lockNames } from "./digest/lock-names";
 import { updateCounters } from "./digest/update-counters";
-import { hourOf, type OutcomeCount, type OutcomeName } from "./outcome";
+import { hourOf, type OutcomeCount } from "./outcome";
 import type { PreparedEvent } from "./prepared-event";
 import { writeOutcomes } from "./write-outcomes";
 
-export type DigestOutcome = Extract<OutcomeName, "accepted" | "duplicate">;
+/** `discarded`: its project was deleted meanwhile, and with it all that was counted. */
+export type DigestOutcome = "accepted" | "duplicate" | "discarded";
+
+export interface DigestOptions {
+  /** Events that an earlier try may have stored and counted: found stored, they are not counted again. */
+  isRetry?: (event: PreparedEvent) => boolean;
+  /** Runs at the end of the same transaction. */
+  also?: (db: PoolClient, outcomes: DigestOutcome[]) => Promise<unknown>;
+}
 
 /**
  * The one transaction: stores the events, finds or makes their issues, and adds to every counter. When it returns, all
  * of it is durable. An event id counts once per project, whatever is sent twice, at once or in several processes.
  *
  * Locks are taken in one order by everyone (event ids, hashes, short-id counters, issues, counters, each sorted), so
- * that batches of several processes wait for each other but never in a circle.
+ * that batches of several processes wait for each other but never in a circle. Queries that do not need each other's
+ * answers travel together: a batch of known errors takes two round trips.
  *
  * Returns the outcome of each event, in the order given.
  */
-export async function digest(events: PreparedEvent[]): Promise<DigestOutcome[]> {
-  return transaction(async (db) => {
-    const fresh = await leaveOutDuplicates(db, events);
-    if (fresh.size > 0) {
-      const stored = await assignIssues(db, [...fresh]);
-      await insertEvents(db, stored);
-      await updateCounters(db, stored);
-    }
-    await writeOutcomes(
-      db,
-      events.map((event) => toCount(event, fresh.has(event) ? "accepted" : "duplicate")),
+export function digest(events: PreparedEvent[], options: DigestOptions = {}): Promise<DigestOutcome[]> {
+  return pipeline(async (db) => {
+    const first = firstOfEachId(events);
+    const candidates = [...first.values()];
+    const [, , alive, known, links] = await together([
+      db.query("BEGIN"),
+      lockNames(db, "event", [...first.keys()]),
+      findProjects(db, candidates),
+      findStored(db, candidates),
+      readLinks(db, candidates),
+    ]);
+    const fresh = new Set(
+      candidates.filter((event) => alive.has(event.projectId) && !known.has(nameOf(event))),
     );
-    return events.map((event) => (fresh.has(event) ? "accepted" : "duplicate"));
+    const outcomes = events.map((event): DigestOutcome => {
+      if (!alive.has(event.projectId)) return "discarded";
+      return fresh.has(event) ? "accepted" : "duplicate";
+    });
+    const isCounted = (event: PreparedEvent, index: number) =>
+      outcomes[index] === "accepted" ||
+      (outcomes[index] === "duplicate" && !(known.has(nameOf(event)) && options.isRetry?.(event)));
+    const counts = events.flatMap((event, index) =>
+      isCounted(event, index) ? [toCount(event, outcomes[index] as "accepted" | "duplicate")] : [],
+    );
+    const writing = startWriting();
+    if (fresh.size > 0) {
+      const stored = await assignIssues(db, [...fresh], links, writing);
+      writing.add(insertEvents(db, stored));
+      updateCounters(db, stored, writing);
+    }
+    writing.add(writeOutcomes(db, counts));
+    if (options.also) {
+      await writing.done();
+      await options.also(db, outcomes);
+    }
+    writing.add(db.query("COMMIT"));
+    await writing.done();
+    return outcomes;
   });
 }
 
-async function leaveOutDuplicates(db: PoolClient, events: PreparedEvent[]): Promise<Set<PreparedEvent>> {
+function firstOfEachId(events: PreparedEvent[]): Map<string, PreparedEvent> {
   const first = new Map<string, PreparedEvent>();
   for (const event of events) {
     const name = nameOf(event);
     if (!first.has(name)) first.set(name, event);
   }
-  await lockNames(db, "event", [...first.keys()]);
-  for (const stored of await findStored(db, [...first.values()])) first.delete(stored);
-  return new Set(first.values());
+  return first;
 }
 
 function nameOf(event: { projectId: number; eventId: string }): string {
   return `${event.projectId}/${event.eventId}`;
 }
 
-function toCount(event: PreparedEvent, outcome: DigestOutcome): OutcomeCount {
+function toCount(event: PreparedEvent, outcome: "accepted" | "duplicate"): OutcomeCount {
   const { projectId, keyId, receivedAt } = event;
   return {
     projectId,

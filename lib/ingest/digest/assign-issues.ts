@@ -1,28 +1,30 @@
 import type { PoolClient } from "pg";
+import { plainArray, textArray } from "@/lib/db/array-literal";
+import { together, type Writing } from "@/lib/db/pipeline";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
-import type { NewIssue, StoredEvent } from "./assignment";
+import type { Links, NewIssue, StoredEvent } from "./assignment";
 import { createIssues } from "./create-issues";
 import { lockNames } from "./lock-names";
 
-/** From `project/hash` to the issue that it is linked to. */
-type Links = Map<string, number | NewIssue>;
-
 /**
  * Finds the issue of each event: the first of its hashes that is linked decides, the others become linked too. What no
- * hash leads to becomes a new issue. Hashes that are not linked yet are locked and looked up again before anything is
- * made of them, so that processes racing on the same first event make exactly one issue.
+ * hash leads to becomes a new issue, or goes to the project's overflow issue when too many were opened this minute.
+ * Hashes that are not linked in `known` are locked and looked up again before anything is made of them, so that
+ * processes racing on the same first event make exactly one issue.
  */
-export async function assignIssues(db: PoolClient, events: PreparedEvent[]): Promise<StoredEvent[]> {
-  let links: Links = await readLinks(db, events);
-  const unlinked = events.filter((event) => event.hashes.some((hash) => !links.has(nameOf(event, hash))));
-  if (unlinked.length > 0) {
-    await lockNames(
-      db,
-      "hash",
-      unlinked.flatMap((event) => event.hashes.map((hash) => nameOf(event, hash))),
-    );
-    links = new Map([...links, ...(await readLinks(db, unlinked))]);
+export async function assignIssues(
+  db: PoolClient,
+  events: PreparedEvent[],
+  known: Map<string, number>,
+  writing: Writing,
+): Promise<StoredEvent[]> {
+  const unlinked = events.filter((event) => event.hashes.some((hash) => !known.has(nameOf(event, hash))));
+  if (unlinked.length === 0) {
+    return events.map((event) => ({ event, issueId: linkedTo(event, known) as number }));
   }
+  const names = unlinked.flatMap((event) => event.hashes.map((hash) => nameOf(event, hash)));
+  const [, again] = await together([lockNames(db, "hash", names), readLinks(db, unlinked)]);
+  const links: Links = new Map([...known, ...again]);
   const attached: { event: PreparedEvent; hash: string }[] = [];
   const targets = events.map((event) => {
     const target = linkedTo(event, links) ?? { first: event };
@@ -33,54 +35,62 @@ export async function assignIssues(db: PoolClient, events: PreparedEvent[]): Pro
     }
     return target;
   });
-  const made = await createIssues(db, [...new Set(targets.filter((target) => typeof target === "object"))]);
+  const wanted = [...new Set(targets.filter((target) => typeof target === "object"))];
+  const opened = await createIssues(db, wanted, writing);
   const idOf = (target: number | NewIssue): number =>
-    typeof target === "number" ? target : (made.get(target) as number);
-  await writeLinks(
-    db,
-    attached.map(({ event, hash }) => ({
-      event,
-      hash,
-      issueId: idOf(links.get(nameOf(event, hash)) as number),
-    })),
-  );
+    typeof target === "number" ? target : (opened.get(target)?.id as number);
+  // What went to the overflow issue stays unlinked: when the storm is over, its next event opens an issue of its own.
+  const lasting = attached.flatMap(({ event, hash }) => {
+    const target = links.get(nameOf(event, hash)) as number | NewIssue;
+    const isOverflow = typeof target === "object" && opened.get(target)?.isOverflow;
+    return isOverflow ? [] : [{ event, hash, issueId: idOf(target) }];
+  });
+  if (lasting.length > 0) writing.add(writeLinks(db, lasting));
   return events.map((event, index) => ({ event, issueId: idOf(targets[index] as number | NewIssue) }));
+}
+
+/** The issues that the events' hashes are linked to, by `project/hash`. */
+export async function readLinks(db: PoolClient, events: PreparedEvent[]): Promise<Map<string, number>> {
+  const wanted = new Map<string, [projectId: number, hash: string]>();
+  for (const event of events) {
+    for (const hash of event.hashes) wanted.set(nameOf(event, hash), [event.projectId, hash]);
+  }
+  const pairs = [...wanted.values()];
+  const { rows } = await db.query<{ project_id: number; hash: string; issue_id: number }>({
+    name: "read-links",
+    text: `SELECT h.project_id, h.hash, h.issue_id
+             FROM unnest($1::int[], $2::text[]) AS wanted (project_id, hash)
+             JOIN issue_hash h ON h.project_id = wanted.project_id AND h.hash = wanted.hash`,
+    values: [plainArray(pairs.map(([projectId]) => projectId)), textArray(pairs.map(([, hash]) => hash))],
+  });
+  return new Map(rows.map((row) => [`${row.project_id}/${row.hash}`, row.issue_id]));
 }
 
 function nameOf(event: PreparedEvent, hash: string): string {
   return `${event.projectId}/${hash}`;
 }
 
-function linkedTo(event: PreparedEvent, links: Links): number | NewIssue | undefined {
-  const linked = event.hashes.find((hash) => links.has(nameOf(event, hash)));
-  return linked === undefined ? undefined : links.get(nameOf(event, linked));
-}
-
-async function readLinks(db: PoolClient, events: PreparedEvent[]): Promise<Map<string, number>> {
-  const pairs = events.flatMap((event) => event.hashes.map((hash) => [event.projectId, hash] as const));
-  const { rows } = await db.query<{ project_id: number; hash: string; issue_id: number }>({
-    name: "read-links",
-    text: `SELECT h.project_id, h.hash, h.issue_id
-             FROM (SELECT DISTINCT project_id, hash FROM unnest($1::int[], $2::text[]) AS t (project_id, hash)) AS wanted
-             JOIN issue_hash h ON h.project_id = wanted.project_id AND h.hash = wanted.hash`,
-    values: [pairs.map(([projectId]) => projectId), pairs.map(([, hash]) => hash)],
-  });
-  return new Map(rows.map((row) => [`${row.project_id}/${row.hash}`, row.issue_id]));
+function linkedTo<T>(event: PreparedEvent, links: Map<string, T>): T | undefined {
+  for (const hash of event.hashes) {
+    const target = links.get(nameOf(event, hash));
+    if (target !== undefined) return target;
+  }
+  return undefined;
 }
 
 async function writeLinks(
   db: PoolClient,
   links: { event: PreparedEvent; hash: string; issueId: number }[],
 ): Promise<void> {
-  if (links.length === 0) return;
-  await db.query(
-    `INSERT INTO issue_hash (project_id, hash, issue_id, grouping_version)
-     SELECT * FROM unnest($1::int[], $2::text[], $3::bigint[], $4::text[])`,
-    [
-      links.map(({ event }) => event.projectId),
-      links.map(({ hash }) => hash),
-      links.map(({ issueId }) => issueId),
-      links.map(({ event }) => event.groupingVersion),
+  await db.query({
+    name: "write-links",
+    text: `INSERT INTO issue_hash (project_id, hash, issue_id, grouping_version)
+           SELECT * FROM unnest($1::int[], $2::text[], $3::bigint[], $4::text[])`,
+    values: [
+      plainArray(links.map(({ event }) => event.projectId)),
+      textArray(links.map(({ hash }) => hash)),
+      plainArray(links.map(({ issueId }) => issueId)),
+      textArray(links.map(({ event }) => event.groupingVersion)),
     ],
-  );
+  });
 }

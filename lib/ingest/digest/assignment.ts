@@ -10,3 +10,6 @@ export interface StoredEvent {
 export interface NewIssue {
   first: PreparedEvent;
 }
+
+/** From `project/hash` to the issue that it is linked to. */
+export type Links = Map<string, number | NewIssue>;

@@ -1,66 +1,142 @@
 import type { PoolClient } from "pg";
+import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
+import { together, type Writing } from "@/lib/db/pipeline";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 import type { NewIssue } from "./assignment";
+import { describeOverflow, linkOverflow, readOverflow } from "./overflow";
+import { type Allowance, lockAllowances, saveAllowances, share } from "./new-issue-limit";
+import { writeOutbox } from "./write-outbox";
 
 const SEARCH_TEXT_MAX = 1_000;
 
-/** Makes the issues, each described by its first event, with short ids in sequence per project. Counters start at 0. */
-export async function createIssues(db: PoolClient, issues: NewIssue[]): Promise<Map<NewIssue, number>> {
-  if (issues.length === 0) return new Map();
-  const shortIds = await takeShortIds(db, issues);
-  const events = issues.map((issue) => issue.first);
-  const { rows } = await db.query<{ id: number; project_id: number; short_id: number }>(
-    `INSERT INTO issue (project_id, short_id, type, message, culprit, function, location, level, platform, logger,
-                        is_unhandled, first_seen, last_seen, first_release, last_release)
-     SELECT project_id, short_id, type, message, culprit, function, location, level, platform, logger,
-            is_unhandled, seen, seen, release, release
-       FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
-                   $9::text[], $10::text[], $11::bool[], $12::timestamptz[], $13::text[])
-            AS t (project_id, short_id, type, message, culprit, function, location, level, platform, logger,
-                  is_unhandled, seen, release)
-     RETURNING id, project_id, short_id`,
-    [
-      events.map((event) => event.projectId),
-      shortIds,
-      events.map((event) => event.type),
-      events.map((event) => event.message),
-      events.map((event) => event.culprit),
-      events.map((event) => event.function ?? null),
-      events.map((event) => event.location ?? null),
-      events.map((event) => event.level),
-      events.map((event) => event.platform),
-      events.map((event) => event.logger ?? null),
-      events.map((event) => event.isUnhandled),
-      events.map((event) => event.receivedAt),
-      events.map((event) => event.release || null),
-    ],
-  );
-  const idByShortId = new Map(rows.map((row) => [`${row.project_id}/${row.short_id}`, row.id]));
-  const ids = events.map(
-    (event, index) => idByShortId.get(`${event.projectId}/${shortIds[index]}`) as number,
-  );
-  await db.query(
-    `INSERT INTO issue_text (project_id, issue_id, text) SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[])`,
-    [events.map((event) => event.projectId), ids, events.map(searchText)],
-  );
-  return new Map(issues.map((issue, index) => [issue, ids[index] as number]));
+/** Where the events of a new issue go. */
+export interface Opened {
+  id: number;
+  /** The project's overflow issue, instead of one of its own. */
+  isOverflow: boolean;
 }
 
-async function takeShortIds(db: PoolClient, issues: NewIssue[]): Promise<number[]> {
-  const wanted = new Map<number, number>();
-  for (const { first } of issues) wanted.set(first.projectId, (wanted.get(first.projectId) ?? 0) + 1);
-  const { rows } = await db.query<{ project_id: number; next: number }>(
-    `INSERT INTO issue_counter (project_id, next)
-     SELECT project_id, 1 + wanted FROM unnest($1::int[], $2::int[]) AS t (project_id, wanted) ORDER BY project_id
-     ON CONFLICT (project_id) DO UPDATE SET next = issue_counter.next + excluded.next - 1
-     RETURNING project_id, next`,
-    [[...wanted.keys()], [...wanted.values()]],
-  );
-  const next = new Map(rows.map((row) => [row.project_id, row.next - (wanted.get(row.project_id) ?? 0)]));
-  return issues.map(({ first }) => {
-    const shortId = next.get(first.projectId) as number;
-    next.set(first.projectId, shortId + 1);
-    return shortId;
+interface Row {
+  id: number;
+  shortId: number;
+  event: PreparedEvent;
+}
+
+/**
+ * Makes the issues, each described by its first event, with short ids in sequence per project; counters start at 0.
+ * What goes beyond the project's new-issue limit is sent to its overflow issue. The row that holds a project's short ids
+ * and count of new issues is locked from here to the end of the transaction.
+ */
+export async function createIssues(
+  db: PoolClient,
+  issues: NewIssue[],
+  writing: Writing,
+): Promise<Map<NewIssue, Opened>> {
+  if (issues.length === 0) return new Map();
+  const projects = [...new Set(issues.map(({ first }) => first.projectId))];
+  const [allowances, overflows, ids] = await together([
+    lockAllowances(db, projects),
+    readOverflow(db, projects),
+    takeIds(db, issues.length + projects.length),
+  ]);
+  const opened = new Map<NewIssue, Opened>();
+  const rows: Row[] = [];
+  const open = (event: PreparedEvent, allowance: Allowance): number => {
+    const id = ids.pop() as number;
+    rows.push({ id, shortId: allowance.nextShortId++, event });
+    return id;
+  };
+  for (const [projectId, own] of byProject(issues)) {
+    const allowance = allowances.get(projectId) as Allowance;
+    const granted = share(allowance, own.length);
+    for (const issue of own.slice(0, granted)) {
+      opened.set(issue, { id: open(issue.first, allowance), isOverflow: false });
+    }
+    const beyond = own.slice(granted);
+    const [representative] = beyond;
+    if (!representative) continue;
+    let id = overflows.get(projectId);
+    if (id === undefined) {
+      id = open(describeOverflow(representative.first, allowance.limit as number), allowance);
+      writing.add(linkOverflow(db, { projectId, issueId: id }));
+    }
+    for (const issue of beyond) opened.set(issue, { id, isOverflow: true });
+    if (allowance.isFirstBeyond) {
+      writing.add(writeOutbox(db, "spike", [{ event: representative.first, issueId: id }]));
+    }
+  }
+  if (rows.length > 0) {
+    writing.add(insertIssues(db, rows));
+    writing.add(insertTexts(db, rows));
+  }
+  writing.add(saveAllowances(db, allowances));
+  const own = [...opened].filter(([, { isOverflow }]) => !isOverflow);
+  if (own.length > 0) {
+    const news = own.map(([{ first }, { id }]) => ({ event: first, issueId: id }));
+    writing.add(writeOutbox(db, "new_issue", news));
+  }
+  return opened;
+}
+
+function byProject(issues: NewIssue[]): Map<number, NewIssue[]> {
+  const groups = new Map<number, NewIssue[]>();
+  for (const issue of issues) {
+    const group = groups.get(issue.first.projectId);
+    if (group) group.push(issue);
+    else groups.set(issue.first.projectId, [issue]);
+  }
+  return groups;
+}
+
+async function takeIds(db: PoolClient, count: number): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>({
+    name: "take-issue-ids",
+    text: "SELECT nextval(pg_get_serial_sequence('issue', 'id')) AS id FROM generate_series(1, $1::int) ORDER BY 1 DESC",
+    values: [count],
+  });
+  return rows.map((row) => row.id);
+}
+
+async function insertIssues(db: PoolClient, rows: Row[]): Promise<void> {
+  await db.query({
+    name: "insert-issues",
+    text: `
+      INSERT INTO issue (project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
+                         is_unhandled, first_seen, last_seen, first_release, last_release)
+      SELECT project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
+             is_unhandled, seen, seen, release, release
+        FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                    $9::int[], $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::text[])
+             AS t (project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
+                   is_unhandled, seen, release)`,
+    values: [
+      plainArray(rows.map(({ event }) => event.projectId)),
+      plainArray(rows.map(({ id }) => id)),
+      plainArray(rows.map(({ shortId }) => shortId)),
+      textArray(rows.map(({ event }) => event.type)),
+      textArray(rows.map(({ event }) => event.message)),
+      textArray(rows.map(({ event }) => event.culprit)),
+      textArray(rows.map(({ event }) => event.function)),
+      textArray(rows.map(({ event }) => event.location)),
+      plainArray(rows.map(({ event }) => event.level)),
+      textArray(rows.map(({ event }) => event.platform)),
+      textArray(rows.map(({ event }) => event.logger)),
+      plainArray(rows.map(({ event }) => event.isUnhandled)),
+      timeArray(rows.map(({ event }) => event.receivedAt)),
+      textArray(rows.map(({ event }) => event.release || null)),
+    ],
+  });
+}
+
+async function insertTexts(db: PoolClient, rows: Row[]): Promise<void> {
+  await db.query({
+    name: "insert-issue-texts",
+    text: "INSERT INTO issue_text (project_id, issue_id, text) SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[])",
+    values: [
+      plainArray(rows.map(({ event }) => event.projectId)),
+      plainArray(rows.map(({ id }) => id)),
+      textArray(rows.map(({ event }) => searchText(event))),
+    ],
   });
 }
 

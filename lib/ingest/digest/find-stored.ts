@@ -1,20 +1,28 @@
 import type { PoolClient } from "pg";
+import { plainArray } from "@/lib/db/array-literal";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 
 /** How long an event id is remembered, in days: a bound on the partitions that are looked into. */
 const REMEMBERED_DAYS = 7;
+const DAY_MS = 86_400_000;
 
 /** The `project/event` names of those events that are stored already. */
-export async function findStored(db: PoolClient, events: PreparedEvent[]): Promise<string[]> {
-  const since = new Date(
-    Math.min(...events.map((event) => event.receivedAt.getTime())) - REMEMBERED_DAYS * 86_400_000,
-  );
-  const { rows } = await db.query<{ name: string }>(
-    `SELECT e.project_id || '/' || replace(e.id::text, '-', '') AS name
-       FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)
-       JOIN event e ON e.project_id = t.project_id AND e.id = t.id
-      WHERE e.received_at >= $3`,
-    [events.map((event) => event.projectId), events.map((event) => event.eventId), since],
-  );
-  return rows.map((row) => row.name);
+export async function findStored(db: PoolClient, events: PreparedEvent[]): Promise<Set<string>> {
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const event of events) oldest = Math.min(oldest, event.receivedAt.getTime());
+  const { rows } = await db.query<{ name: string }>({
+    name: "find-stored",
+    // The partitions of the days to come are empty; the upper bound leaves them out. A clock may be a little ahead.
+    text: `SELECT e.project_id || '/' || replace(e.id::text, '-', '') AS name
+             FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)
+             JOIN event e ON e.project_id = t.project_id AND e.id = t.id
+            WHERE e.received_at >= $3 AND e.received_at < $4`,
+    values: [
+      plainArray(events.map((event) => event.projectId)),
+      plainArray(events.map((event) => event.eventId)),
+      new Date(oldest - REMEMBERED_DAYS * DAY_MS),
+      new Date(Date.now() + DAY_MS),
+    ],
+  });
+  return new Set(rows.map((row) => row.name));
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
 import type { StoredEvent } from "./assignment";
 
 /**
@@ -23,19 +24,19 @@ export async function insertEvents(db: PoolClient, stored: StoredEvent[]): Promi
                     $8::text[], $9::text[], $10::text[], $12::int[], $13::int[])
              AS t (project_id, id, received_at, issue_id, occurred_at, level, hash, environment, release, user_key, start, length)`,
     values: [
-      stored.map(({ event }) => event.projectId),
-      stored.map(({ event }) => event.eventId),
-      stored.map(({ event }) => event.receivedAt),
-      stored.map(({ issueId }) => issueId),
-      stored.map(({ event }) => event.occurredAt),
-      stored.map(({ event }) => event.level),
-      stored.map(({ event }) => event.hashes[0]),
-      stored.map(({ event }) => event.environment),
-      stored.map(({ event }) => event.release),
-      stored.map(({ event }) => event.userKey),
+      plainArray(stored.map(({ event }) => event.projectId)),
+      plainArray(stored.map(({ event }) => event.eventId)),
+      timeArray(stored.map(({ event }) => event.receivedAt)),
+      plainArray(stored.map(({ issueId }) => issueId)),
+      timeArray(stored.map(({ event }) => event.occurredAt)),
+      plainArray(stored.map(({ event }) => event.level)),
+      textArray(stored.map(({ event }) => event.hashes[0])),
+      textArray(stored.map(({ event }) => event.environment)),
+      textArray(stored.map(({ event }) => event.release)),
+      textArray(stored.map(({ event }) => event.userKey)),
       Buffer.concat(payloads, end),
-      starts,
-      payloads.map((payload) => payload.byteLength),
+      plainArray(starts),
+      plainArray(payloads.map((payload) => payload.byteLength)),
     ],
   });
 }

@@ -1,0 +1,58 @@
+import type { PoolClient } from "pg";
+import { ingestPool } from "./pool";
+
+/**
+ * Runs `work` on a connection of the ingest pool, whose queries are sent without waiting for the answers of those before
+ * them. `work` begins and commits by itself, so that both travel with its queries; when it throws, the transaction is
+ * rolled back.
+ */
+export async function pipeline<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
+  const client = await ingestPool().connect();
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    await client.query("ROLLBACK").catch((rollback: Error) => {
+      broken = rollback;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * The answers to queries that were sent together. Throws the error of the first that failed; those behind it only say
+ * that the transaction is over.
+ */
+export async function together<T extends readonly Promise<unknown>[]>(
+  queries: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const answers = await Promise.allSettled(queries);
+  for (const answer of answers) if (answer.status === "rejected") throw answer.reason;
+  return answers.map((answer) => (answer as PromiseFulfilledResult<unknown>).value) as {
+    [K in keyof T]: Awaited<T[K]>;
+  };
+}
+
+/** Queries that are sent now and waited for at the end, with all the others. */
+export interface Writing {
+  add(query: Promise<unknown>): void;
+  /** Returns when all are answered; throws the error of the first that failed. */
+  done(): Promise<void>;
+}
+
+/** Begins a list of queries that nobody waits for yet. */
+export function startWriting(): Writing {
+  const queries: Promise<unknown>[] = [];
+  return {
+    add(query) {
+      // It may fail before anybody asks; `done` tells.
+      query.catch(() => {});
+      queries.push(query);
+    },
+    async done() {
+      await together(queries);
+    },
+  };
+}
