@@ -2,10 +2,13 @@
 
 import { useState } from "react";
 
+/** What the tooltip says about a bucket: when, how many, and what that is made of. */
+export type BucketText = { when: string; value: string; parts?: readonly string[] };
+
 type BucketCursorProps = {
   /** How many buckets lie side by side. */
   count: number;
-  describe: (index: number) => { when: string; value: string };
+  describe: (index: number) => BucketText;
 };
 
 /** A crosshair with a tooltip over a time chart, led by the pointer or the arrow keys. */
@@ -32,6 +35,11 @@ export function BucketCursor({ count, describe }: BucketCursorProps) {
             <span className="mut">{text.when}</span>
             <br />
             <b className="num">{text.value}</b>
+            {text.parts?.map((part) => (
+              <span key={part} className="tipc-p num">
+                {part}
+              </span>
+            ))}
           </div>
         </i>
       )}
@@ -43,7 +51,7 @@ export function BucketCursor({ count, describe }: BucketCursorProps) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={shown ?? last}
-        aria-valuetext={`${text.when}, ${text.value}`}
+        aria-valuetext={[text.when, text.value, ...(text.parts ?? [])].join(", ")}
         // The text names local times.
         suppressHydrationWarning
         onPointerMove={(event) => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Level } from "@/lib/protocol/event";
 
-/** The periods of the overview, with the width of a bar: at most 200 bars each. */
+/** The periods of a project's pages, with the width of a bar: at most 200 bars each. */
 export const periods = [
   { id: "24h", name: "24 hours", hours: 24, stepHours: 1 },
   { id: "7d", name: "7 days", hours: 7 * 24, stepHours: 1 },
+  { id: "14d", name: "14 days", hours: 14 * 24, stepHours: 2 },
   { id: "30d", name: "30 days", hours: 30 * 24, stepHours: 6 },
   { id: "90d", name: "90 days", hours: 90 * 24, stepHours: 24 },
 ] as const;
@@ -14,6 +15,33 @@ export type PeriodId = (typeof periodIds)[number];
 export const defaultPeriod: PeriodId = "7d";
 
 export const overviewQuery = z.strictObject({ period: z.enum(periodIds).default(defaultPeriod) });
+
+/** What becomes of a received item, the most severe first. Every item has exactly one; `outcome` of the database may know more. */
+export const outcomeNames = [
+  "dead_letter",
+  "invalid",
+  "rate_limited",
+  "filtered",
+  "unsupported",
+  "duplicate",
+  "accepted",
+] as const;
+
+/** The rate-limit category that SDKs give to errors and messages. */
+export const defaultCategory = "error";
+/** In place of a category: whatever was received. */
+export const allCategories = "all";
+
+export const statsQuery = z.strictObject({
+  period: z.enum(periodIds).default(defaultPeriod),
+  category: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, "Name a category, or all.")
+    .default(defaultCategory),
+  /** Of one key alone. */
+  key: z.uuid("Name a key by its id.").optional(),
+});
+export type StatsQuery = z.infer<typeof statsQuery>;
 
 /** A number and what it was in the period before; null when the project did not receive anything yet by then. */
 export type Figure = { now: number; before: number | null };
@@ -48,6 +76,38 @@ export type ProjectOverview = {
   users: { count: number; isAtLeast: boolean };
   newAndRegressed: OverviewIssue[];
   mostUsers: OverviewIssue[];
+};
+
+/** What became of everything that a project received in a period. All lists of counts are as long as `received`. */
+export type ProjectStats = {
+  /** Start of the first bar and end of the period, ISO 8601. */
+  from: string;
+  to: string;
+  stepMs: number;
+  /** Received items per step, oldest first, whatever became of them; the last step is still running. */
+  received: number[];
+  receivedTotal: number;
+  /** The parts that sum up to `received`, the most severe first; outcomes that did not happen are left out. */
+  outcomes: { outcome: string; total: number; counts: number[] }[];
+  /** Largest first. */
+  reasons: { outcome: string; reason: string; quantity: number }[];
+  /** Every key of the project and those deleted ones that were used, whichever key was asked for; busiest first. */
+  keys: KeyStats[];
+  /** What was received in the period, whichever category was asked for; largest first. */
+  categories: { category: string; quantity: number }[];
+  /** Events that wait as dead letters now; stops at 1,000. */
+  deadLetterCount: number;
+};
+
+/** A key's part: `received` = `accepted` + `duplicates` + `dropped`. */
+export type KeyStats = {
+  id: string;
+  /** Null when the key was deleted. */
+  name: string | null;
+  received: number;
+  accepted: number;
+  duplicates: number;
+  dropped: number;
 };
 
 /** A project in the list of all projects. */
