@@ -5,8 +5,8 @@ import type {
   CreateProjectInput,
   KeyRow,
   Project,
-  UpdateKeyInput,
-  UpdateProjectInput,
+  UpdateKeyBody,
+  UpdateProjectBody,
 } from "@/lib/projects/schemas";
 
 const WAITING_MS = 2_000;
@@ -41,7 +41,7 @@ export const connectionQuery = (slug: string) =>
 export const createProject = (body: CreateProjectInput) =>
   fetchJson<Project>("/api/v1/projects", { method: "POST", body });
 
-export const updateProject = (slug: string, body: UpdateProjectInput) =>
+export const updateProject = (slug: string, body: UpdateProjectBody) =>
   fetchJson<Project>(pathOf(slug), { method: "PATCH", body });
 
 export const deleteProject = (slug: string) => fetchJson<void>(pathOf(slug), { method: "DELETE" });
@@ -56,7 +56,7 @@ export const sendSampleEvent = (slug: string, platform: string) =>
 export const createKey = (slug: string, name: string) =>
   fetchJson<{ id: string; publicKey: string }>(`${pathOf(slug)}/keys`, { method: "POST", body: { name } });
 
-export const updateKey = (slug: string, id: string, body: UpdateKeyInput) =>
+export const updateKey = (slug: string, id: string, body: UpdateKeyBody) =>
   fetchJson<void>(keyPath(slug, id), { method: "PATCH", body });
 
 export const rotateKey = (slug: string, id: string) =>

@@ -13,5 +13,5 @@ export async function createKey(
   authorize(ctx, "key:write");
   const { name } = createKeySchema.parse(input);
   const { id } = await findProject(slug);
-  return insertKey(pool(), id, name);
+  return insertKey(pool(), id, { name });
 }

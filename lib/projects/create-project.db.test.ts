@@ -8,6 +8,7 @@ import { createProject } from "./create-project";
 import { listKeys } from "./list-keys";
 import { listProjectsForNav } from "./list-projects";
 import { readProject } from "./read-project";
+import { updateProjectSchema } from "./schemas";
 import { updateProject } from "./update-project";
 
 const ctx = systemContext();
@@ -71,6 +72,19 @@ describe("updateProject", () => {
     expect(await readProject(ctx, { slug: "kept" })).toMatchObject(changes);
     for (const bad of [{ retentionDays: 0 }, { retentionDays: 3651 }, { maxEvents: 999 }])
       await expect(updateProject(ctx, { slug: "kept", changes: bad })).rejects.toThrow();
+  });
+
+  it("changes limits, and takes them away with an empty field", async () => {
+    const made = await createProject(ctx, { name: "Busy", platform: "java" });
+    expect(made).toMatchObject({ eventsPerMinute: null, newIssuesPerMinute: 100 });
+    const typed = updateProjectSchema.parse({ eventsPerMinute: "10,000", newIssuesPerMinute: "" });
+    const limited = { eventsPerMinute: 10_000, newIssuesPerMinute: null };
+    expect(await updateProject(ctx, { slug: "busy", changes: typed })).toMatchObject(limited);
+    expect(await updateProject(ctx, { slug: "busy", changes: { name: "Busier" } })).toMatchObject(limited);
+    const none = { eventsPerMinute: null };
+    expect(await updateProject(ctx, { slug: "busy", changes: none })).toMatchObject(none);
+    for (const bad of ["0", "-1", "1.5", "many", "1e3", "10000001", 0, 10_000_001, Number.NaN])
+      expect(updateProjectSchema.safeParse({ eventsPerMinute: bad }).success, String(bad)).toBe(false);
   });
 
   it("refuses the address of another project and names the field", async () => {

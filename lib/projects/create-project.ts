@@ -28,7 +28,7 @@ export async function createProject(ctx: Context, input: CreateProjectInput): Pr
     );
     const projectId = rows[0]?.id;
     if (projectId === undefined) throw new Error("INSERT INTO project returned no row");
-    await insertKey(client, projectId, "Default");
+    await insertKey(client, projectId, { name: "Default" });
     await client.query("INSERT INTO issue_counter (project_id) VALUES ($1)", [projectId]);
     return findProject(slug, client);
   });

@@ -51,6 +51,11 @@ async function fill(projectId: number, events: number): Promise<void> {
     "INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen) VALUES ($1, 1, 'k', 'v', 1, now())",
     `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, quantity)
      VALUES ($1, now(), '${randomUUID()}', 'error', 'accepted', 1)`,
+    "INSERT INTO outbox (project_id, kind, issue_id, event_id) VALUES ($1, 'new_issue', 1, gen_random_uuid())",
+    `INSERT INTO dead_letter (project_id, event_id, key_id, received_at, title, code, error, record)
+     VALUES ($1, gen_random_uuid(), gen_random_uuid(), now(), 'E', '22000', 'e', '')`,
+    `INSERT INTO quota_use (project_id, key_id, category, minute, used)
+     VALUES ($1, gen_random_uuid(), 'error', now(), 1)`,
     `INSERT INTO event (project_id, id, received_at, issue_id, occurred_at, level, hash, payload)
      SELECT $1, gen_random_uuid(), now(), 1, now(), 40, 'h', '' FROM generate_series(1, ${events})`,
   ];

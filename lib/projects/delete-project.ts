@@ -16,6 +16,9 @@ const tables = [
   { table: "environment", key: "name" },
   { table: "outcome", key: "bucket, key_id, category, outcome, reason" },
   { table: "issue_counter", key: "project_id" },
+  { table: "outbox", key: "id" },
+  { table: "dead_letter", key: "event_id" },
+  { table: "quota_use", key: "key_id, category, minute" },
 ] as const;
 
 const BATCH = 5_000;

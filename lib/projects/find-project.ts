@@ -6,7 +6,8 @@ import type { Project } from "./schemas";
 /** The columns of `Project`, for SELECT and RETURNING. */
 export const projectColumns = `id, slug, name, platform, short_prefix AS "shortPrefix",
   created_at AS "createdAt", first_event_at AS "firstEventAt",
-  retention_days AS "retentionDays", max_events AS "maxEvents"`;
+  retention_days AS "retentionDays", max_events AS "maxEvents",
+  events_per_minute AS "eventsPerMinute", new_issues_per_minute AS "newIssuesPerMinute"`;
 
 export type ProjectRow = Omit<Project, "createdAt" | "firstEventAt"> & {
   createdAt: Date;

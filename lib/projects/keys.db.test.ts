@@ -74,6 +74,14 @@ describe("rotateKey", () => {
     expect(await listKeys(ctx, { slug, baseUrl })).toHaveLength(2);
   });
 
+  it("gives the new key the limit of the old one", async () => {
+    const { id: keyId } = await onlyKey();
+    await updateKey(ctx, { slug, keyId, changes: { eventsPerMinute: 600 } });
+    await rotateKey(ctx, { slug, keyId });
+    const keys = await listKeys(ctx, { slug, baseUrl });
+    expect(keys.map((key) => key.eventsPerMinute)).toEqual([600, 600]);
+  });
+
   it("refuses a disabled key", async () => {
     const { id: keyId } = await onlyKey();
     await updateKey(ctx, { slug, keyId, changes: { isActive: false } });
@@ -88,6 +96,11 @@ describe("the other acts", () => {
     expect((await listKeys(ctx, { slug, baseUrl }))[1]).toMatchObject({ name: "Worker", status: "disabled" });
     await updateKey(ctx, { slug, keyId, changes: { isActive: true } });
     expect((await listKeys(ctx, { slug, baseUrl }))[1]).toMatchObject({ name: "Worker", status: "waiting" });
+    await updateKey(ctx, { slug, keyId, changes: { eventsPerMinute: 5 } });
+    await updateKey(ctx, { slug, keyId, changes: { name: "Worker" } });
+    expect((await listKeys(ctx, { slug, baseUrl }))[1]).toMatchObject({ eventsPerMinute: 5 });
+    await updateKey(ctx, { slug, keyId, changes: { eventsPerMinute: null } });
+    expect((await listKeys(ctx, { slug, baseUrl }))[1]).toMatchObject({ eventsPerMinute: null });
     await deleteKey(ctx, { slug, keyId });
     expect(await listKeys(ctx, { slug, baseUrl })).toHaveLength(1);
   });

@@ -34,6 +34,7 @@ export async function listKeys(
         GROUP BY key_id, bucket
      )
      SELECT k.id, k.name, k.public_key AS "publicKey", k.is_active AS "isActive", k.created_at AS "createdAt",
+            k.events_per_minute AS "eventsPerMinute",
             k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt",
             coalesce(sum(c.accepted), 0)::bigint AS accepted,
             coalesce(sum(c.dropped), 0)::bigint AS dropped,

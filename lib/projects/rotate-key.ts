@@ -8,8 +8,10 @@ import { insertKey, type NewKey } from "./insert-key";
 /** How long the old key keeps working: time to deploy the new one everywhere. */
 const GRACE_DAYS = 7;
 
+type Row = { name: string; isActive: boolean; expiresAt: Date | null; eventsPerMinute: number | null };
+
 /**
- * Makes a new key under the old one's name and lets the old one, "… (old)", end in 7 days.
+ * Makes a new key with the old one's name and limit, and lets the old one, "… (old)", end in 7 days.
  * @throws NotFoundError
  * @throws ConflictError when the key is disabled or was rotated already
  */
@@ -20,8 +22,8 @@ export async function rotateKey(
   authorize(ctx, "key:write");
   const { id } = await findProject(slug);
   return transaction(async (client) => {
-    const { rows } = await client.query<{ name: string; isActive: boolean; expiresAt: Date | null }>(
-      `SELECT name, is_active AS "isActive", expires_at AS "expiresAt"
+    const { rows } = await client.query<Row>(
+      `SELECT name, is_active AS "isActive", expires_at AS "expiresAt", events_per_minute AS "eventsPerMinute"
          FROM project_key WHERE project_id = $1 AND id = $2 FOR UPDATE`,
       [id, keyId],
     );
@@ -35,6 +37,6 @@ export async function rotateKey(
         WHERE project_id = $1 AND id = $2`,
       [id, keyId, GRACE_DAYS],
     );
-    return insertKey(client, id, key.name);
+    return insertKey(client, id, key);
   });
 }

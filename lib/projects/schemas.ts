@@ -74,6 +74,29 @@ const maxEvents = z
   .min(1_000, "Keep at least 1,000 events.")
   .max(2_000_000_000, "Keep at most 2,000,000,000 events.");
 
+export const mostPerMinute = 10_000_000;
+
+const perMinuteHelp = "Enter a whole number from 1 to 10,000,000, or leave it empty for no limit.";
+
+/** A number or what was typed for one, "10,000" included; empty and null are no limit. */
+const perMinute = z
+  .union([z.number(), z.string(), z.null()], perMinuteHelp)
+  .transform((value) => (typeof value === "string" ? readNumber(value) : value))
+  .pipe(
+    z
+      .number(perMinuteHelp)
+      .int(perMinuteHelp)
+      .min(1, perMinuteHelp)
+      .max(mostPerMinute, perMinuteHelp)
+      .nullable(),
+  );
+
+function readNumber(typed: string): number | null {
+  const text = typed.trim().replaceAll(/(?<=[0-9])[ ,_](?=[0-9]{3})/g, "");
+  if (text === "") return null;
+  return /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+}
+
 /** Path parameters of everything about one project; any text, because a wrong one is simply not found. */
 export const projectParams = z.object({ slug: z.string().min(1).max(100) });
 export const keyParams = projectParams.extend({ keyId: z.uuid() });
@@ -82,19 +105,31 @@ export const createProjectSchema = z.strictObject({ name, platform });
 export type CreateProjectInput = z.infer<typeof createProjectSchema>;
 
 export const updateProjectSchema = z
-  .strictObject({ name, slug, platform, retentionDays, maxEvents })
+  .strictObject({
+    name,
+    slug,
+    platform,
+    retentionDays,
+    maxEvents,
+    eventsPerMinute: perMinute,
+    newIssuesPerMinute: perMinute,
+  })
   .partial()
   .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.");
 export type UpdateProjectInput = z.infer<typeof updateProjectSchema>;
+/** The same as a form sends it: limits as they were typed. */
+export type UpdateProjectBody = z.input<typeof updateProjectSchema>;
 
 export const createKeySchema = z.strictObject({ name: keyName });
 export type CreateKeyInput = z.infer<typeof createKeySchema>;
 
 export const updateKeySchema = z
-  .strictObject({ name: keyName, isActive: z.boolean() })
+  .strictObject({ name: keyName, isActive: z.boolean(), eventsPerMinute: perMinute })
   .partial()
   .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.");
 export type UpdateKeyInput = z.infer<typeof updateKeySchema>;
+/** The same as a form sends it: the limit as it was typed. */
+export type UpdateKeyBody = z.input<typeof updateKeySchema>;
 
 export const sampleEventSchema = z.strictObject({ platform: platform.optional() });
 export type SampleEventInput = z.infer<typeof sampleEventSchema>;
@@ -112,6 +147,10 @@ export type Project = {
   retentionDays: number;
   /** Stored events beyond this number are thinned out. */
   maxEvents: number;
+  /** The most events that are taken in a minute; null for no limit. */
+  eventsPerMinute: number | null;
+  /** Beyond this many new issues in a minute events go to one overflow issue; null for no limit. */
+  newIssuesPerMinute: number | null;
 };
 
 /** A project in the sidebar. `unresolvedCount` stops at 1,000. */
@@ -136,6 +175,8 @@ export type KeyRow = {
   publicKey: string;
   dsn: string;
   status: KeyStatus;
+  /** The most events that are taken in a minute; null for no limit. */
+  eventsPerMinute: number | null;
   createdAt: string;
   expiresAt: string | null;
   lastUsedAt: string | null;

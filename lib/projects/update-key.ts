@@ -6,7 +6,7 @@ import { findProject } from "./find-project";
 import { type UpdateKeyInput, updateKeySchema } from "./schemas";
 
 /**
- * Renames a key, or turns it on or off. A key that is off is refused at the door within two seconds.
+ * Renames a key, limits it, or turns it on or off. Both are heeded at the door within two seconds.
  * @throws NotFoundError
  */
 export async function updateKey(
@@ -14,12 +14,13 @@ export async function updateKey(
   { slug, keyId, changes }: { slug: string; keyId: string; changes: UpdateKeyInput },
 ): Promise<void> {
   authorize(ctx, "key:write");
-  const { name, isActive } = updateKeySchema.parse(changes);
+  const { name, isActive, eventsPerMinute } = updateKeySchema.parse(changes);
   const { id } = await findProject(slug);
   const { rowCount } = await pool().query(
-    `UPDATE project_key SET name = coalesce($3, name), is_active = coalesce($4, is_active)
+    `UPDATE project_key SET name = coalesce($3, name), is_active = coalesce($4, is_active),
+            events_per_minute = CASE WHEN $5 THEN $6 ELSE events_per_minute END
       WHERE project_id = $1 AND id = $2`,
-    [id, keyId, name, isActive],
+    [id, keyId, name, isActive, eventsPerMinute !== undefined, eventsPerMinute],
   );
   if (rowCount === 0) throw new NotFoundError();
 }

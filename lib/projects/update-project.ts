@@ -8,7 +8,7 @@ import { type Project, type UpdateProjectInput, updateProjectSchema } from "./sc
 const UNIQUE_VIOLATION = "23505";
 
 /**
- * Changes name, slug, platform or retention; what is left out stays. Short ids keep their prefix for good.
+ * Changes name, slug, platform, retention or limits; what is left out stays. Short ids keep their prefix for good.
  * @throws NotFoundError
  * @throws InvalidInputError when another project has the slug
  */
@@ -21,9 +21,22 @@ export async function updateProject(
   const { rows } = await pool()
     .query<ProjectRow>(
       `UPDATE project SET name = coalesce($2, name), slug = coalesce($3, slug), platform = coalesce($4, platform),
-              retention_days = coalesce($5, retention_days), max_events = coalesce($6, max_events)
+              retention_days = coalesce($5, retention_days), max_events = coalesce($6, max_events),
+              events_per_minute = CASE WHEN $7 THEN $8 ELSE events_per_minute END,
+              new_issues_per_minute = CASE WHEN $9 THEN $10 ELSE new_issues_per_minute END
         WHERE slug = $1 RETURNING ${projectColumns}`,
-      [slug, changes.name, changes.slug, changes.platform, changes.retentionDays, changes.maxEvents],
+      [
+        slug,
+        changes.name,
+        changes.slug,
+        changes.platform,
+        changes.retentionDays,
+        changes.maxEvents,
+        changes.eventsPerMinute !== undefined,
+        changes.eventsPerMinute,
+        changes.newIssuesPerMinute !== undefined,
+        changes.newIssuesPerMinute,
+      ],
     )
     .catch((error: { code?: string }) => {
       if (error.code !== UNIQUE_VIOLATION) throw error;
