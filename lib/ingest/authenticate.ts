@@ -5,9 +5,10 @@ import type { Door } from "./match-door";
 
 /**
  * The key that a request may use. Unknown, disabled and foreign keys get the same answer, so that nobody can find out
- * which projects exist. Throws 401 without a key, 400 for a path that can't be a project, 403 for the rest.
+ * which projects exist. Throws 401 without a key, 400 for a path that can't be a project, 403 for the rest, and
+ * `KeyUnverifiedError` for an unknown key while the database is away. `from` is the client's address.
  */
-export async function authenticate(auth: Auth | null, door: Door): Promise<KeyEntry> {
+export async function authenticate(auth: Auth | null, door: Door, from?: string): Promise<KeyEntry> {
   if (door.projectId !== undefined && !/^[0-9]{1,10}$/.test(door.projectId)) {
     throw new ProtocolError(
       400,
@@ -16,7 +17,7 @@ export async function authenticate(auth: Auth | null, door: Door): Promise<KeyEn
     );
   }
   if (!auth) throw new ProtocolError(401, "missing_auth", "missing authorization information");
-  const key = await findKey(auth.publicKey);
+  const key = await findKey(auth.publicKey, from);
   if (!key || (door.projectId !== undefined && Number(door.projectId) !== key.projectId)) {
     throw new ProtocolError(
       403,

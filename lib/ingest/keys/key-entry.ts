@@ -1,0 +1,13 @@
+/** A client key with what ingest must know of its project. */
+export interface KeyEntry {
+  publicKey: string;
+  keyId: string;
+  projectId: number;
+  isActive: boolean;
+  /** Epoch ms; from then on the key is refused. */
+  expiresAt: number | null;
+  /** The most events that are taken in a minute with this key; null for no limit. */
+  eventsPerMinute: number | null;
+  /** The same for all keys of the project together. */
+  projectEventsPerMinute: number | null;
+}
