@@ -1,7 +1,7 @@
 import { canonicalEventId } from "@/lib/protocol/canonical-event-id";
 import { type Auth, parseAuth } from "@/lib/protocol/parse-auth";
 import { parseDsn } from "@/lib/protocol/parse-dsn";
-import type { Envelope } from "@/lib/protocol/parse-envelope";
+import type { Envelope, EnvelopeItem } from "@/lib/protocol/parse-envelope";
 import { parseJson } from "@/lib/protocol/parse-json";
 import { parseTimestamp } from "@/lib/protocol/parse-timestamp";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
@@ -10,10 +10,12 @@ import { countOutcome } from "./count-outcome";
 import { itemCategory } from "./item-category";
 import type { KeyEntry } from "./key-directory";
 import type { Door } from "./match-door";
+import { checkEventLimit, refuseFlood } from "./quota/limit-events";
+import { RateLimitError } from "./rate-limit-error";
 import { readEnvelope } from "./read-envelope";
-import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
+import { countingRefusals, type EventSource, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
 import type { ActiveRequest, IngestRequest, IngestResponse } from "./request";
-import { respondJson } from "./respond";
+import { rateLimitHeaders, respondError, respondJson } from "./respond";
 
 /** `POST /api/{project}/envelope/`. Without any other authentication the `dsn` of the envelope header is used. */
 export async function receiveEnvelope(request: ActiveRequest, door: Door): Promise<IngestResponse> {
@@ -21,17 +23,22 @@ export async function receiveEnvelope(request: ActiveRequest, door: Door): Promi
   if (!auth) {
     const envelope = await readEnvelope(request);
     const tunnelled = authFromDsn(envelope);
-    const key = await authenticate(tunnelled, door);
+    const key = await authenticate(tunnelled, door, request.remoteAddress);
     return countingRefusals(key, "error", () => receiveItems(envelope, key, request, tunnelled));
   }
-  const key = await authenticate(auth, door);
+  const key = await authenticate(auth, door, request.remoteAddress);
   return countingRefusals(key, "error", async () => {
+    refuseFlood(key);
     const envelope = checkedAgainst(auth, door, await readEnvelope(request));
     return receiveItems(envelope, key, request, auth);
   });
 }
 
-/** Stores the event of an envelope; counts and skips what we do not support yet. Counting refusals is the caller's. */
+/**
+ * Stores the event of an envelope; counts and skips what we do not support yet. An event beyond a limit goes with its
+ * attachments; when something else is left the answer is 200 all the same, and the limit stands in its headers.
+ * Counting every other refusal is the caller's.
+ */
 export async function receiveItems(
   envelope: Envelope,
   key: KeyEntry,
@@ -39,22 +46,46 @@ export async function receiveItems(
   auth: Auth | null,
 ): Promise<IngestResponse> {
   let id: string | undefined;
-  for (const item of envelope.items) {
-    if (item.type !== "event") {
-      countOutcome(key, { category: itemCategory(item.type), outcome: "unsupported" });
-      continue;
+  let limit: RateLimitError | undefined;
+  const event = envelope.items.find((item) => item.type === "event");
+  if (event) {
+    try {
+      id = await receiveEventItem(event, envelope, key, { request, auth });
+    } catch (error) {
+      if (!(error instanceof RateLimitError)) throw error;
+      limit = error;
     }
-    if (item.payload.byteLength > MAX_EVENT_BYTES) {
-      throw new ProtocolError(413, "too_large", `the event is larger than ${MAX_EVENT_BYTES} bytes`);
-    }
-    id = await receiveEvent(parseJson(item.payload), key, {
-      request,
-      auth,
-      eventId: eventIdOf(envelope),
-      sentAt: parseTimestamp(envelope.header.sent_at) ?? undefined,
-    });
   }
-  return respondJson(200, id ? { id } : {});
+  let left = 0;
+  for (const item of envelope.items) {
+    const category = itemCategory(item.type);
+    if (limit && (item === event || item.type === "attachment")) {
+      countOutcome(key, { category, outcome: "rate_limited", reason: limit.reason });
+    } else if (item !== event) {
+      countOutcome(key, { category, outcome: "unsupported" });
+      left++;
+    }
+  }
+  if (limit && left === 0) return respondError(limit);
+  return respondJson(200, id ? { id } : {}, limit && rateLimitHeaders(limit));
+}
+
+/** Its id, once it is durable. Throws `ProtocolError` and `RateLimitError`. */
+async function receiveEventItem(
+  item: EnvelopeItem,
+  envelope: Envelope,
+  key: KeyEntry,
+  source: EventSource,
+): Promise<string | undefined> {
+  checkEventLimit(key);
+  if (item.payload.byteLength > MAX_EVENT_BYTES) {
+    throw new ProtocolError(413, "too_large", `the event is larger than ${MAX_EVENT_BYTES} bytes`);
+  }
+  return receiveEvent(parseJson(item.payload), key, {
+    ...source,
+    eventId: eventIdOf(envelope),
+    sentAt: parseTimestamp(envelope.header.sent_at) ?? undefined,
+  });
 }
 
 function authFromDsn(envelope: Envelope): Auth | null {

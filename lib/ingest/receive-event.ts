@@ -5,6 +5,7 @@ import { store } from "./batch";
 import { countOutcome } from "./count-outcome";
 import type { KeyEntry } from "./key-directory";
 import { prepareEvent } from "./prepare-event";
+import { takeFromEventLimit } from "./quota/limit-events";
 import { RateLimitError } from "./rate-limit-error";
 import type { IngestRequest } from "./request";
 
@@ -20,7 +21,10 @@ export interface EventSource {
   sentAt?: number;
 }
 
-/** Stores one event and returns its id when it is durable. Transactions that come as events are counted and skipped. */
+/**
+ * Stores one event and returns its id when it is durable. Transactions that come as events are counted and skipped.
+ * Throws `RateLimitError` when the key or its project has had its events for this minute.
+ */
 export async function receiveEvent(
   raw: Json,
   key: KeyEntry,
@@ -30,6 +34,7 @@ export async function receiveEvent(
     countOutcome(key, { category: "transaction", outcome: "unsupported" });
     return undefined;
   }
+  takeFromEventLimit(key);
   const event = prepareEvent(raw, key, {
     eventId: source.eventId,
     receivedAt: new Date(),

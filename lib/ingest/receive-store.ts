@@ -5,6 +5,7 @@ import { parseJson } from "@/lib/protocol/parse-json";
 import { authenticate } from "./authenticate";
 import { CORS_HEADERS } from "./cors";
 import type { Door } from "./match-door";
+import { checkEventLimit, refuseFlood } from "./quota/limit-events";
 import { readBody } from "./read-body";
 import { receiveItems } from "./receive-envelope";
 import { countingRefusals, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
@@ -17,8 +18,11 @@ const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICR
 /** `POST /api/store/` and `/api/{project}/store/`; `GET` with `?sentry_data=` answers an image (oldest raven-js). */
 export async function receiveStore(request: ActiveRequest, door: Door): Promise<IngestResponse> {
   const auth = parseAuth(request);
-  const key = await authenticate(auth, door);
+  const key = await authenticate(auth, door, request.remoteAddress);
+  const isEnvelope = request.headers["content-type"]?.includes("application/x-sentry-envelope");
   return countingRefusals(key, "error", async () => {
+    if (isEnvelope) refuseFlood(key);
+    else checkEventLimit(key);
     const source = { request, auth };
     if (request.method === "GET") {
       const data = await decodeStoreBody(
@@ -33,7 +37,7 @@ export async function receiveStore(request: ActiveRequest, door: Door): Promise<
       };
     }
     const body = await readBody(request, { maxWireBytes: MAX_EVENT_BYTES, maxBytes: MAX_EVENT_BYTES });
-    if (request.headers["content-type"]?.includes("application/x-sentry-envelope")) {
+    if (isEnvelope) {
       return receiveItems(parseEnvelope(body), key, request, auth);
     }
     const id = await receiveEvent(parseJson(await decodeStoreBody(body, MAX_EVENT_BYTES)), key, source);

@@ -1,0 +1,32 @@
+import { pool } from "@/lib/db/pool";
+import { isFlood, noteRefusal } from "./flood";
+import { type LimitedKey, openQuota, type Quota } from "./open-quota";
+
+const quota: Quota = openQuota({ db: pool });
+
+/** Throws `RateLimitError` when no event of this key can be taken in this minute. Looks up two numbers, no more. */
+export function checkEventLimit(key: LimitedKey): void {
+  noting(key, () => quota.check(key, "error"));
+}
+
+/** Counts one event against the limits of its key and project. Throws `RateLimitError` when it is one too many. */
+export function takeFromEventLimit(key: LimitedKey): void {
+  noting(key, () => quota.take(key, "error"));
+}
+
+/**
+ * Throws `RateLimitError` for a key whose events are refused by the hundred: what else its requests hold is then not
+ * worth reading.
+ */
+export function refuseFlood(key: LimitedKey): void {
+  if (isFlood(key.keyId)) checkEventLimit(key);
+}
+
+function noting(key: LimitedKey, ask: () => void): void {
+  try {
+    ask();
+  } catch (error) {
+    noteRefusal(key.keyId);
+    throw error;
+  }
+}
