@@ -1,0 +1,104 @@
+import { pool } from "@/lib/db/pool";
+import { lowerStoredCounts } from "./lower-stored-counts";
+import { chooseKept, keepLevel, type StoredGroup } from "./plan-eviction";
+import type { ProjectRetention } from "./read-retention";
+import type { SweepContext } from "./sweep-context";
+
+/** Down to this part of the maximum, so that not every hour brings the next eviction. */
+const TARGET = 0.95;
+const BATCH = 1_000;
+
+interface Found {
+  id: string;
+  receivedAt: Date;
+  seq: number;
+}
+
+/** Thins out the projects that store more events than they may; see plan-eviction.ts for what stays. Returns how many went. */
+export async function evictEvents(projects: ProjectRetention[], context: SweepContext): Promise<number> {
+  let evicted = 0;
+  for (const { id, maxEvents } of projects) {
+    const groups = await readGroups(id);
+    const stored = groups.reduce((sum, group) => sum + group.stored * group.issues, 0);
+    if (stored <= maxEvents) continue;
+    const level = keepLevel(groups, Math.floor(maxEvents * TARGET));
+    const { rows } = await pool().query<{ id: number }>(
+      "SELECT id FROM issue WHERE project_id = $1 AND stored_count > $2 ORDER BY stored_count DESC",
+      [id, level],
+    );
+    for (const issue of rows) {
+      if (!context.signal.aborted) evicted += await thinOut(id, issue.id, level, context);
+    }
+  }
+  return evicted;
+}
+
+async function readGroups(projectId: number): Promise<StoredGroup[]> {
+  const { rows } = await pool().query<StoredGroup>(
+    "SELECT stored_count AS stored, count(*) AS issues FROM issue WHERE project_id = $1 GROUP BY 1",
+    [projectId],
+  );
+  return rows;
+}
+
+/** Reads the keys of the issue's events from the oldest on, a page at a time, and removes of each page what need not stay. */
+async function thinOut(
+  projectId: number,
+  issueId: number,
+  level: number,
+  { signal }: SweepContext,
+): Promise<number> {
+  const { rows } = await pool().query<{ count: number; first: Date | null; last: Date | null }>(
+    `SELECT count(*) AS count, min(received_at) AS first, max(received_at) AS last
+       FROM event WHERE project_id = $1 AND issue_id = $2`,
+    [projectId, issueId],
+  );
+  const { count = 0, first, last } = rows[0] ?? {};
+  if (!first || !last || count <= level) return 0;
+  const isKept = chooseKept({ count, firstMs: first.getTime(), lastMs: last.getTime(), level });
+  let evicted = 0;
+  let from: { receivedAt: Date; seq: number } = { receivedAt: first, seq: 0 };
+  while (!signal.aborted) {
+    // Not beyond what was counted: what arrives meanwhile is newer and not part of the plan.
+    const page = await pool().query<Found>(
+      `SELECT id, received_at AS "receivedAt", seq FROM event
+        WHERE project_id = $1 AND issue_id = $2 AND received_at >= $3 AND received_at <= $5
+          AND (received_at, seq) > ($3, $4)
+        ORDER BY received_at, seq LIMIT ${BATCH}`,
+      [projectId, issueId, from.receivedAt, from.seq, last],
+    );
+    const end = page.rows.at(-1);
+    if (!end) break;
+    const surplus = page.rows.filter(({ receivedAt }) => !isKept(receivedAt.getTime()));
+    if (surplus.length > 0) evicted += await remove(projectId, surplus);
+    from = end;
+  }
+  return evicted;
+}
+
+async function remove(projectId: number, events: Found[]): Promise<number> {
+  const { rows } = await pool().query<{ quantity: number }>(
+    `WITH picked AS MATERIALIZED (
+       SELECT e.id, e.received_at FROM event e
+         JOIN unnest($2::uuid[], $3::timestamptz[]) AS t (id, received_at)
+           ON e.id = t.id AND e.received_at = t.received_at
+        WHERE e.project_id = $1 AND e.received_at >= $4 AND e.received_at <= $5 FOR UPDATE OF e SKIP LOCKED
+     ), removed AS (
+       DELETE FROM event e USING picked
+        WHERE e.project_id = $1 AND e.id = picked.id AND e.received_at = picked.received_at
+          AND e.received_at >= $4 AND e.received_at <= $5
+       RETURNING e.project_id, e.issue_id
+     ), tally AS (
+       SELECT project_id, issue_id, count(*) AS quantity FROM removed GROUP BY 1, 2
+     ), ${lowerStoredCounts}
+     SELECT count(*) AS quantity FROM removed`,
+    [
+      projectId,
+      events.map(({ id }) => id),
+      events.map(({ receivedAt }) => receivedAt),
+      events[0]?.receivedAt,
+      events.at(-1)?.receivedAt,
+    ],
+  );
+  return rows[0]?.quantity ?? 0;
+}

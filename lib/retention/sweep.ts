@@ -1,0 +1,39 @@
+import { deleteExpiredIssues } from "./delete-expired-issues";
+import { deleteLeftovers } from "./delete-leftovers";
+import { deleteUnusedEnvironments } from "./delete-unused-environments";
+import { finishDrops } from "./drop-event-partition";
+import { dropExpiredPartitions } from "./drop-expired-partitions";
+import { evictEvents } from "./evict-events";
+import { holdWorkerLock } from "./hold-worker-lock";
+import { readRetention } from "./read-retention";
+import { removeOldRows } from "./remove-old-rows";
+import type { SweepContext } from "./sweep-context";
+
+/**
+ * Removes what nobody is to keep: by age, whole days first and single rows where days are shared, then issues that have
+ * nothing left, then by number. One process at a time; the others return at once. Every step is safe to interrupt and
+ * to repeat. `log` gets one line per step that removed something. Returns whether it was this process that swept.
+ */
+export async function sweep(context: SweepContext, log: (line: string) => void): Promise<boolean> {
+  const swept = await holdWorkerLock(async () => {
+    const { projects, cut } = await readRetention(context.now);
+    const steps: [what: string, run: () => Promise<number>][] = [
+      ["interrupted removals finished", () => finishDrops(context)],
+      ["days dropped", () => dropExpiredPartitions(cut, context)],
+      ["rows removed of projects that keep less than others", () => removeOldRows(projects, context)],
+      ["issues deleted, all their events being too old", () => deleteExpiredIssues(projects, context)],
+      ["environments forgotten", () => deleteUnusedEnvironments()],
+      ["leftovers deleted", () => deleteLeftovers(projects, context)],
+      ["events thinned out of projects that store too many", () => evictEvents(projects, context)],
+    ];
+    for (const [what, run] of steps) {
+      if (context.signal.aborted) break;
+      const begun = performance.now();
+      const quantity = await run();
+      if (quantity > 0)
+        log(`Retention: ${quantity} ${what} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    }
+    return true;
+  });
+  return swept ?? false;
+}
