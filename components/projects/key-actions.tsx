@@ -1,20 +1,21 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Ban, CircleCheck, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ban, CircleCheck, Ellipsis, Gauge, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import type { KeyRow, KeyStatus, UpdateKeyInput } from "@/lib/projects/schemas";
+import type { KeyRow, KeyStatus, UpdateKeyBody } from "@/lib/projects/schemas";
+import { KeyLimitDialog } from "./key-limit-dialog";
 import { KeyNameDialog } from "./key-name-dialog";
 import { deleteKey, keysQuery, rotateKey, updateKey } from "./queries";
 
 /** What can be done with a key. Turning it off applies at once and can be undone; deleting asks first. */
 export function KeyActions({ slug, row }: { slug: string; row: KeyRow }) {
-  const [asking, setAsking] = useState<"rotate" | "rename" | "delete">();
+  const [asking, setAsking] = useState<"rotate" | "rename" | "limit" | "delete">();
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ["projects", slug, "keys"] });
   const change = useKeyChange(slug, row);
@@ -54,6 +55,9 @@ export function KeyActions({ slug, row }: { slug: string; row: KeyRow }) {
         <MenuItem icon={<Pencil className="i" />} onSelect={() => setAsking("rename")}>
           Rename
         </MenuItem>
+        <MenuItem icon={<Gauge className="i" />} onSelect={() => setAsking("limit")}>
+          Limit
+        </MenuItem>
         {isOff ? (
           <MenuItem icon={<CircleCheck className="i" />} onSelect={() => turn(true)}>
             Enable
@@ -75,6 +79,16 @@ export function KeyActions({ slug, row }: { slug: string; row: KeyRow }) {
         action="Rename"
         name={row.name}
         save={(name) => change.mutateAsync({ name })}
+      />
+      <KeyLimitDialog
+        row={row}
+        open={asking === "limit"}
+        onOpenChange={close}
+        save={async (eventsPerMinute) => {
+          await updateKey(slug, row.id, { eventsPerMinute });
+          await refresh();
+          toast({ message: `Saved limit of ${row.name}` });
+        }}
       />
       <AlertDialog
         open={asking === "rotate"}
@@ -110,7 +124,7 @@ function useKeyChange(slug: string, row: KeyRow) {
   const client = useQueryClient();
   const { queryKey } = keysQuery(slug);
   return useMutation({
-    mutationFn: (change: UpdateKeyInput) => updateKey(slug, row.id, change),
+    mutationFn: (change: UpdateKeyBody) => updateKey(slug, row.id, change),
     onMutate: async (change) => {
       await client.cancelQueries({ queryKey });
       const before = client.getQueryData(queryKey);
@@ -127,7 +141,7 @@ function useKeyChange(slug: string, row: KeyRow) {
   });
 }
 
-function shownChange(key: KeyRow, { name, isActive }: UpdateKeyInput): Partial<KeyRow> {
+function shownChange(key: KeyRow, { name, isActive }: UpdateKeyBody): Partial<KeyRow> {
   const on: KeyStatus = key.expiresAt ? "ends" : key.lastUsedAt ? "active" : "waiting";
   return { name: name ?? key.name, status: isActive === undefined ? key.status : isActive ? on : "disabled" };
 }

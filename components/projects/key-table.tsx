@@ -5,7 +5,7 @@ import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Count } from "@/components/ui/number";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { formatExact } from "@/lib/format/format-count";
+import { formatCount, formatExact } from "@/lib/format/format-count";
 import { formatDay } from "@/lib/format/format-time";
 import type { KeyRow } from "@/lib/projects/schemas";
 import { KeyActions } from "./key-actions";
@@ -28,6 +28,7 @@ export function KeyTable({ slug, keys }: { slug: string; keys: readonly KeyRow[]
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Public key</th>
+              <th scope="col">Limit</th>
               <th scope="col" className="right">
                 Accepted 24h
               </th>
@@ -71,6 +72,13 @@ function KeyTableRow({ slug, row }: { slug: string; row: KeyRow }) {
           <CopyButton iconOnly label={`Copy DSN of ${row.name}`} text={row.dsn} variant="ghost" size="sm" />
         </span>
       </td>
+      {row.eventsPerMinute === null ? (
+        <td className="mut">No limit</td>
+      ) : (
+        <td className="num" title={`${formatExact(row.eventsPerMinute)} events per minute`}>
+          {formatCount(row.eventsPerMinute)}/min
+        </td>
+      )}
       <td className="right">
         <Count value={row.accepted} noun="events" />
       </td>

@@ -15,6 +15,9 @@ const reasons: Record<string, string> = {
   too_complex: "The event is nested too deeply to be read.",
   too_large: "The event is larger than 1 MiB. Send fewer local variables or less extra data.",
   unsupported_encoding: "The body was packed in a way that this server does not know.",
+  key_quota: "This key's limit of events per minute was reached.",
+  project_quota: "This project's limit of events per minute was reached.",
+  overload: "More was under way than this server keeps memory for.",
   header_mismatch: "The DSN inside the envelope belongs to another project or key than the request.",
 };
 

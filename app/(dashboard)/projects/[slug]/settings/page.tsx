@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { requireSession } from "@/app/session";
 import { DeleteProject } from "@/components/projects/delete-project";
+import { LimitsForm } from "@/components/projects/limits-form";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectForm } from "@/components/projects/project-form";
 import { ProjectHeader } from "@/components/projects/project-header";
@@ -27,13 +28,14 @@ export default async function ProjectSettingsPage({ params }: Props) {
         <section className="fs">
           <h2>Keys</h2>
           <p className="sec">
-            DSN, keys and the steps for each platform are on{" "}
+            DSN, keys, their own limits and the steps for each platform are on{" "}
             <Link className="link" href={projectLinks.connect(project.slug)}>
               Connect
             </Link>
             .
           </p>
         </section>
+        <LimitsForm project={project} />
         <RetentionForm project={project} />
         <DeleteProject project={project} />
       </div>
