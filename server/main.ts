@@ -4,6 +4,7 @@ import { ensureOwner } from "@/lib/auth/ensure-owner";
 import { hasOwner } from "@/lib/auth/has-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { openBuffer } from "@/lib/ingest/buffer";
 import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
@@ -48,7 +49,8 @@ async function start(): Promise<void> {
 
   if (roles.has("worker")) await keep(() => startWorker(log));
   if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, dev, log }));
-  if (roles.has("front"))
+  if (roles.has("front")) {
+    await keep(() => openBuffer({ folder: join(JACKDAW_DATA, "spool"), onBroken: leave }));
     await keep(() =>
       startFront({
         port: PORT,
@@ -58,6 +60,7 @@ async function start(): Promise<void> {
         allowUpgrade: dev,
       }).catch(explain),
     );
+  }
 
   log(`Jackdaw is ready: ${JACKDAW_URL} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   if (!(await hasOwner())) log("Nobody has an account yet: open that address and create the owner account.");
@@ -107,6 +110,12 @@ function explain(error: NodeJS.ErrnoException): never {
       cause: error,
     });
   throw error;
+}
+
+/** After a failing disk nothing that this process acknowledges is safe. */
+function leave(error: Error): void {
+  console.error(`Leaving: ${error.message}`);
+  process.exit(1);
 }
 
 async function interrupt(): Promise<void> {

@@ -1,12 +1,15 @@
 import type { Auth } from "@/lib/protocol/parse-auth";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
+import { hasBuffer } from "./buffer";
 import { findKey, type KeyEntry } from "./key-directory";
+import { KeyUnverifiedError } from "./key-unverified-error";
 import type { Door } from "./match-door";
 
 /**
  * The key that a request may use. Unknown, disabled and foreign keys get the same answer, so that nobody can find out
- * which projects exist. Throws 401 without a key, 400 for a path that can't be a project, 403 for the rest, and
- * `KeyUnverifiedError` for an unknown key while the database is away. `from` is the client's address.
+ * which projects exist. While the database is away, an unknown key is taken on trust where there is a buffer on disk, and
+ * looked up when its events are moved to the database. Throws 401 without a key, 400 for a path that can't be a project,
+ * 403 for the rest, and `KeyUnverifiedError` where there is no buffer. `from` is the client's address.
  */
 export async function authenticate(auth: Auth | null, door: Door, from?: string): Promise<KeyEntry> {
   if (door.projectId !== undefined && !/^[0-9]{1,10}$/.test(door.projectId)) {
@@ -17,7 +20,7 @@ export async function authenticate(auth: Auth | null, door: Door, from?: string)
     );
   }
   if (!auth) throw new ProtocolError(401, "missing_auth", "missing authorization information");
-  const key = await findKey(auth.publicKey, from);
+  const key = await findKey(auth.publicKey, from).catch((error: unknown) => takeUnverified(error, door));
   if (!key || (door.projectId !== undefined && Number(door.projectId) !== key.projectId)) {
     throw new ProtocolError(
       403,
@@ -26,4 +29,18 @@ export async function authenticate(auth: Auth | null, door: Door, from?: string)
     );
   }
   return key;
+}
+
+function takeUnverified(error: unknown, door: Door): KeyEntry {
+  if (!(error instanceof KeyUnverifiedError) || !hasBuffer()) throw error;
+  return {
+    publicKey: error.publicKey,
+    keyId: "",
+    projectId: Number(door.projectId ?? 0),
+    isActive: true,
+    isUnverified: true,
+    expiresAt: null,
+    eventsPerMinute: null,
+    projectEventsPerMinute: null,
+  };
 }

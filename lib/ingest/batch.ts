@@ -1,44 +1,72 @@
-import { type DigestOutcome, digest } from "./digest";
+import { bufferEvents, hasBuffer } from "./buffer";
+import { commitEvents } from "./commit-events";
+import { isAway, noteAway, noteBack } from "./outage";
 import { OverloadError } from "./overload-error";
 import type { PreparedEvent } from "./prepared-event";
+import type { SpooledEvent } from "./spool/spooled-event";
 
 const MAX_EVENTS = 200;
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_WAITING = 2_000;
+/** How long an event waits for its turn before the disk takes it. */
+const TURN_MS = 250;
+/** How long a batch may take before its events are put on disk as well, so that their clients get an answer. */
+const COMMIT_MS = 1_000;
+const LOOK_MS = 50;
+/** One event in so many takes the way of an outage, so that nobody finds out during one that it does not work. */
+const SAMPLE_EVERY = 1_000;
 
 interface Waiting {
-  event: PreparedEvent;
-  resolve: (outcome: DigestOutcome) => void;
+  record: SpooledEvent;
+  since: number;
+  resolve: () => void;
   reject: (error: unknown) => void;
 }
 
 let waiting: Waiting[] = [];
-let isDraining = false;
+/** The batch that Postgres is at, while nobody has put it on disk. */
+let flight: { batch: Waiting[]; since: number } | undefined;
+let isRunning = false;
+let watch: NodeJS.Timeout | undefined;
+let stored = 0;
 
 /**
- * Stores an event together with the others that arrive meanwhile, and returns when it is durable. While one batch
- * commits, the next one gathers; so a lone event does not wait and a flood is written 200 at a time.
+ * Stores an event together with the others that arrive meanwhile, and returns when it is durable: committed in Postgres,
+ * or on the disk of this process when Postgres is away or slow. While one batch commits, the next one gathers; so a lone
+ * event does not wait and a flood is written 200 at a time. `publicKey` stands for a key that could not be looked up.
+ * Throws `OverloadError` when there is no room; without a buffer, also what keeps Postgres from storing the event.
  */
-export function store(event: PreparedEvent): Promise<DigestOutcome> {
+export async function store(event: PreparedEvent, publicKey?: string): Promise<void> {
+  const record = { event, publicKey, isRetry: false };
+  const isForDisk = publicKey !== undefined || isAway() || waiting.length >= MAX_WAITING;
+  if (isForDisk && hasBuffer()) return bufferEvents([record]);
+  if (++stored % SAMPLE_EVERY === 0 && hasBuffer()) return bufferEvents([record]).catch(() => queue(record));
+  return queue(record);
+}
+
+function queue(record: SpooledEvent): Promise<void> {
   if (waiting.length >= MAX_WAITING)
     return Promise.reject(new OverloadError("too many events are waiting to be stored"));
   return new Promise((resolve, reject) => {
-    waiting.push({ event, resolve, reject });
-    if (!isDraining) void drain();
+    waiting.push({ record, since: performance.now(), resolve, reject });
+    watch ??= setInterval(lookAtTheClock, LOOK_MS);
+    if (!isRunning) void run();
   });
 }
 
-async function drain(): Promise<void> {
-  isDraining = true;
-  while (waiting.length > 0) await storeBatch(takeBatch());
-  isDraining = false;
+async function run(): Promise<void> {
+  isRunning = true;
+  while (waiting.length > 0) await commit(takeBatch());
+  clearInterval(watch);
+  watch = undefined;
+  isRunning = false;
 }
 
 function takeBatch(): Waiting[] {
   let bytes = 0;
   let length = 0;
-  for (const { event } of waiting) {
-    bytes += event.payload.byteLength;
+  for (const { record } of waiting) {
+    bytes += record.event.payload.byteLength;
     if (length === MAX_EVENTS || (length > 0 && bytes > MAX_BYTES)) break;
     length++;
   }
@@ -47,24 +75,46 @@ function takeBatch(): Waiting[] {
   return batch;
 }
 
-/** A batch that the database refuses for its content is halved until the event in question stands alone; the others are stored. */
-async function storeBatch(batch: Waiting[]): Promise<void> {
+async function commit(batch: Waiting[]): Promise<void> {
+  const own = { batch, since: performance.now() };
+  flight = own;
   try {
-    const outcomes = await digest(batch.map(({ event }) => event));
-    for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] as DigestOutcome);
+    await commitEvents(batch.map(({ record }) => record));
+    noteBack();
+    for (const { resolve } of batch) resolve();
   } catch (error) {
-    if (batch.length === 1 || !isAboutData(error)) {
-      for (const { reject } of batch) reject(error);
-      return;
+    if (!hasBuffer()) for (const { reject } of batch) reject(error);
+    else {
+      noteAway(error);
+      if (flight === own) await putOnDisk(batch, { isRetry: true });
     }
-    const middle = Math.ceil(batch.length / 2);
-    await storeBatch(batch.slice(0, middle));
-    await storeBatch(batch.slice(middle));
+  } finally {
+    flight = undefined;
   }
 }
 
-/** SQLSTATE classes for values, constraints and limits; a lost connection or a full disk concerns every event alike. */
-function isAboutData(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return ["21", "22", "23", "42", "54"].includes(code.slice(0, 2));
+/** Postgres may be slow without saying anything: who has waited too long for it is served by the disk. */
+function lookAtTheClock(): void {
+  if (!hasBuffer()) return;
+  const now = performance.now();
+  const inTime = waiting.findIndex(({ since }) => now - since <= TURN_MS);
+  const late = waiting.slice(0, inTime === -1 ? waiting.length : inTime);
+  if (late.length > 0) {
+    waiting = waiting.slice(late.length);
+    void putOnDisk(late, { isRetry: false });
+  }
+  if (flight && now - flight.since > COMMIT_MS) {
+    noteAway(new Error(`a batch of ${flight.batch.length} takes longer than ${COMMIT_MS} ms`));
+    void putOnDisk(flight.batch, { isRetry: true });
+    flight = undefined;
+  }
+}
+
+async function putOnDisk(batch: Waiting[], { isRetry }: { isRetry: boolean }): Promise<void> {
+  try {
+    await bufferEvents(batch.map(({ record }) => ({ ...record, isRetry })));
+    for (const { resolve } of batch) resolve();
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
 }

@@ -14,8 +14,10 @@ export function countOutcome(
   { projectId, keyId }: { projectId: number; keyId: string },
   { category, outcome, reason = "" }: { category: string; outcome: OutcomeName; reason?: string },
 ): void {
+  // A key that could not be looked up: nobody knows yet whose refusal this is.
+  if (keyId === "") return;
   add({ projectId, keyId, bucket: hourOf(Date.now()), category, outcome, reason, quantity: 1 });
-  timer ??= setTimeout(() => void flushOutcomes().catch(keepForNextTime), FLUSH_MS);
+  flushSoon();
 }
 
 /**
@@ -56,6 +58,11 @@ function add(count: OutcomeCount): void {
   else pending.set(id, { ...count });
 }
 
-function keepForNextTime(error: unknown): void {
+function flushSoon(): void {
+  timer ??= setTimeout(() => void flushOutcomes().catch(tryAgain), FLUSH_MS);
+}
+
+function tryAgain(error: unknown): void {
   logTrouble("Outcome counters wait for the database", error);
+  flushSoon();
 }

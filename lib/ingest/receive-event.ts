@@ -43,7 +43,7 @@ export async function receiveEvent(
     userAgent: source.request.headers["user-agent"],
     sdkClient: source.auth?.client,
   });
-  await store(event);
+  await store(event, key.isUnverified ? key.publicKey : undefined);
   return event.eventId;
 }
 

@@ -4,6 +4,8 @@ export interface KeyEntry {
   keyId: string;
   projectId: number;
   isActive: boolean;
+  /** Nobody could look it up, as the database is away; `keyId` is '' and `projectId` what the path says, or 0. */
+  isUnverified?: boolean;
   /** Epoch ms; from then on the key is refused. */
   expiresAt: number | null;
   /** The most events that are taken in a minute with this key; null for no limit. */

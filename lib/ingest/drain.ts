@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ingestPool } from "@/lib/db/pool";
+import { commitEvents } from "./commit-events";
+import { logTrouble } from "./log-trouble";
+import { isAway, noteAway, noteBack } from "./outage";
+import type { Slot } from "./spool/claim-slot";
+import { decodeEvent } from "./spool/decode-event";
+import type { Spool } from "./spool/open-spool";
+import { SpoolBrokenError, UnreadableRecordError } from "./spool/spool-errors";
+import { verifyKeys } from "./verify-keys";
+
+const BATCH = { records: 200, bytes: 4 * 1024 * 1024 };
+const SHORTEST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2_000;
+
+/** The one who moves events from the disk into Postgres. */
+export interface Drain {
+  /** Something was appended. */
+  wake(): void;
+  /** Returns when the batch under way is done. */
+  close(): Promise<void>;
+}
+
+/**
+ * Moves what waits in the spool into Postgres, oldest first, through the same transaction as every other event; a record
+ * leaves the spool after the commit. `left` are spools of processes that ended; they come first and are released when
+ * they are empty. While Postgres is away, each try is also the question whether it is back.
+ */
+export function startDrain(
+  spool: Spool,
+  left: { spool: Spool; slot: Slot }[],
+  onBroken: (error: Error) => void,
+): Drain {
+  const stopping = new AbortController();
+  let awake: (() => void) | undefined;
+  const running = run();
+  return {
+    wake: () => awake?.(),
+    async close() {
+      stopping.abort();
+      awake?.();
+      await running;
+    },
+  };
+
+  async function run(): Promise<void> {
+    for (const one of left) {
+      await drain(one.spool);
+      await one.spool.close();
+      await one.slot.release();
+    }
+    while (!stopping.signal.aborted) {
+      await drain(spool);
+      if (isAway()) await probe();
+      else if (spool.size().records === 0 && !stopping.signal.aborted) await woken();
+    }
+  }
+
+  async function drain(from: Spool): Promise<void> {
+    let pause = SHORTEST_PAUSE_MS;
+    while (!stopping.signal.aborted) {
+      try {
+        const { records, position } = await from.read(BATCH);
+        if (records.length === 0) return;
+        await commitEvents(await verifyKeys(records.map(decodeEvent)));
+        await from.advance(position);
+        noteBack();
+        pause = SHORTEST_PAUSE_MS;
+      } catch (error) {
+        if (error instanceof SpoolBrokenError) return onBroken(error);
+        if (error instanceof UnreadableRecordError) logTrouble("The spool waits for a newer Jackdaw", error);
+        else noteAway(error);
+        await rest(pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      }
+    }
+  }
+
+  async function probe(): Promise<void> {
+    try {
+      const { rows } = await ingestPool().query<{ isReadOnly: boolean }>(
+        `SELECT current_setting('transaction_read_only')::bool AS "isReadOnly"`,
+      );
+      if (!rows[0]?.isReadOnly) return noteBack();
+    } catch (error) {
+      logTrouble("Postgres is still away", error);
+    }
+    await rest(SHORTEST_PAUSE_MS);
+  }
+
+  function rest(ms: number): Promise<unknown> {
+    return sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  function woken(): Promise<void> {
+    return new Promise((resolve) => {
+      awake = resolve;
+    });
+  }
+}
