@@ -39,7 +39,7 @@ export interface Quota {
  * key that has a limit is in use: n processes may let in what arrives at n − 1 of them within a second too much. While
  * the database is away each goes by its own count.
  */
-export function openQuota({ db, now = Date.now }: { db: () => Pool; now?: () => number }): Quota {
+export function openQuota({ db, now = () => Date.now() }: { db: () => Pool; now?: () => number }): Quota {
   let minute: Minute = openMinute(now());
   let timer: NodeJS.Timeout | undefined;
   let sharing: Promise<void> = Promise.resolve();
