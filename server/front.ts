@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { flushOutcomes } from "@/lib/ingest/count-outcome";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { matchDoor } from "@/lib/ingest/match-door";
@@ -20,6 +21,8 @@ export interface FrontOptions {
   allowUpgrade?: boolean;
   /** How slow a client may be; tests are less patient. */
   patience?: Partial<Patience>;
+  /** Connections at once; further ones are closed. */
+  maxSockets?: number;
 }
 
 /** Times in ms. */
@@ -39,6 +42,7 @@ const PATIENCE: Patience = {
   checkMs: 1_000,
   pace: PACE,
 };
+const MAX_SOCKETS = 2_000;
 const MAX_HEADERS = 200;
 const MAX_REQUESTS_PER_SOCKET = 1_000;
 
@@ -57,15 +61,20 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
     keepAliveTimeout: patience.idleMs,
     connectionsCheckingInterval: patience.checkMs,
   });
-  server.maxConnections = 2_000;
-  server.maxRequestsPerSocket = MAX_REQUESTS_PER_SOCKET;
+  server.maxConnections = options.maxSockets ?? MAX_SOCKETS;
   // Node forgets what is beyond this number; one more shows that there was more.
   server.maxHeadersCount = MAX_HEADERS + 1;
   server.on("connect", (_, socket) => {
     socket.on("error", () => {});
     socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   });
+  const served = new WeakMap<Socket, number>();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    // Node's own limit answers 503 to what comes after it; this way the last answer closes the connection.
+    const count = (served.get(request.socket) ?? 0) + 1;
+    served.set(request.socket, count);
+    if (count > MAX_REQUESTS_PER_SOCKET) return;
+    if (count === MAX_REQUESTS_PER_SOCKET) response.setHeader("connection", "close");
     answer(request, response).catch((error) => giveUp(error, response));
   });
   if (options.allowUpgrade) server.on("upgrade", proxy.upgrade);

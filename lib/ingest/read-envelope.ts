@@ -11,6 +11,8 @@ import type { ActiveRequest } from "./request";
 
 const MAX_WIRE_BYTES = 20 * 1024 * 1024;
 const MAX_BYTES = 100 * 1024 * 1024;
+/** Zstandard is unpacked in one go, and held; SDKs do not send it, and relays send an event at a time. */
+const MAX_ZSTD_BYTES = 16 * 1024 * 1024;
 /** A body of this size is waited for and decoded in one go, which costs a fraction. */
 const SMALL_BYTES = 64 * 1024;
 
@@ -45,7 +47,7 @@ async function* decode(request: ActiveRequest, decoder: { bytes: number }): Asyn
   const isComplete = await fill(gather, wire, encoding === "zstd" ? MAX_WIRE_BYTES : SMALL_BYTES, request);
   if (gather.size === 0) throw emptyBody();
   const head = gather.take();
-  if (encoding === "zstd") yield await decodeWhole(head, request, MAX_BYTES);
+  if (encoding === "zstd") yield await decodeWhole(head, request, MAX_ZSTD_BYTES);
   else {
     const whole = isComplete ? await decodeSmall(head, request) : undefined;
     if (whole) {

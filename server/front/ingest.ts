@@ -26,15 +26,20 @@ export async function ingest(
     body: pacedBody(request, pace),
     remoteAddress,
   });
-  // Closing over unread bytes would take the answer away; what is unread is drained first.
   const closes = answer.status === REQUEST_TIMEOUT || (answer.status === TOO_LARGE && request.complete);
   response.writeHead(answer.status, {
     ...answer.headers,
     ...(closes && { connection: "close" }),
     "content-length": Buffer.byteLength(answer.body),
   });
-  response.end(answer.body);
-  if (!request.complete) drain(request);
+  if (request.complete || answer.status === REQUEST_TIMEOUT) {
+    response.end(answer.body);
+    return;
+  }
+  // The answer is whole without its end, which for a client that asked so is the connection's.
+  response.flushHeaders();
+  response.write(answer.body);
+  drain(request, () => response.end());
 }
 
 /** A request target without its query. */
