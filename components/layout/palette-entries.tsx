@@ -1,6 +1,6 @@
 "use client";
 
-import { Box, Keyboard, LogOut, PanelLeft, Plus, Settings, SunMoon } from "lucide-react";
+import { Box, ChartNoAxesColumn, Keyboard, LogOut, PanelLeft, Plus, Settings, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { paths } from "./place";
@@ -43,6 +43,13 @@ export function usePaletteEntries(
         hint: "project",
         icon: <Box className="i" />,
         run: () => router.push(paths.project(project.slug)),
+      },
+      {
+        id: `stats ${project.slug}`,
+        label: `${project.name} stats`,
+        hint: "received, dropped, dead letters",
+        icon: <ChartNoAxesColumn className="i" />,
+        run: () => router.push(paths.projectStats(project.slug)),
       },
       {
         id: `settings ${project.slug}`,

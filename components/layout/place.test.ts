@@ -21,6 +21,13 @@ describe("placeOf", () => {
     });
   });
 
+  it("leads from the dead letters back to the figures that they are part of", () => {
+    expect(placeOf("/projects/shop/stats/dead-letters", nameOf)).toMatchObject({
+      title: "Shop front",
+      back: "/projects/shop/stats",
+    });
+  });
+
   it("survives an address that is no valid encoding", () => {
     expect(placeOf("/projects/%E0%A4%A", nameOf).title).toBe("%E0%A4%A");
   });

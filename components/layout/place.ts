@@ -6,6 +6,7 @@ export const paths = {
   settings: "/account",
   signIn: "/sign-in",
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
+  projectStats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
   projectSettings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
 } as const;
@@ -17,7 +18,7 @@ export type Place = { title: string; back?: string; section?: Section; projectSl
 
 /** Reads a path such as "/projects/shop/settings". `nameOf` turns a slug into the project's name. */
 export function placeOf(pathname: string, nameOf: (slug: string) => string | undefined): Place {
-  const [first, second, third] = pathname.split("/").filter(Boolean).map(decode);
+  const [first, second, third, fourth] = pathname.split("/").filter(Boolean).map(decode);
   if (first === "issues") {
     return second === undefined
       ? { title: "Issues", section: "issues" }
@@ -27,11 +28,16 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     if (second === undefined) return { title: "Overview", section: "overview" };
     if (second === "new") return { title: "New project", back: paths.overview, section: "overview" };
     const title = nameOf(second) ?? second;
-    const back = third === undefined ? paths.overview : paths.project(second);
+    const back = third === undefined ? paths.overview : above(second, fourth);
     return { title, back, section: "overview", projectSlug: second };
   }
   if (first === "account") return { title: "Account", section: "settings" };
   return { title: "Jackdaw" };
+}
+
+/** The page over one of a project's pages; only Stats has pages below it. */
+function above(slug: string, last: string | undefined): string {
+  return last === undefined ? paths.project(slug) : paths.projectStats(slug);
 }
 
 function decode(part: string): string {

@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { DeadLetterDot } from "@/components/dead-letters/dead-letter-dot";
 import { LevelMark } from "@/components/ui/level-mark";
 import { formatExact } from "@/lib/format/format-count";
 import { paths } from "./place";
@@ -62,6 +63,7 @@ export function SideNav() {
               {project.worstLevel ? <LevelMark level={project.worstLevel} /> : null}
             </span>
             <span>{project.name}</span>
+            {project.deadLetterCount > 0 ? <DeadLetterDot count={project.deadLetterCount} /> : null}
             {project.unresolvedCount > 0 ? (
               <span className="n num" title="Unresolved issues">
                 {formatExact(project.unresolvedCount)}

@@ -1,6 +1,8 @@
 /** Addresses of a project's pages. */
 export const projectLinks = {
   overview: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
+  stats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
+  deadLetters: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats/dead-letters`,
   connect: (slug: string) => `/projects/${encodeURIComponent(slug)}/connect`,
   settings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,

@@ -3,8 +3,7 @@
 import { BarChart } from "@/components/charts/bar-chart";
 import { formatExact } from "@/lib/format/format-count";
 import type { ProjectOverview } from "@/lib/stats/schemas";
-
-const HOUR_MS = 3_600_000;
+import { stepName } from "./step-name";
 
 /** Stored events over the period. */
 export function EventsChart({ overview, periodName }: { overview: ProjectOverview; periodName: string }) {
@@ -30,10 +29,4 @@ export function EventsChart({ overview, periodName }: { overview: ProjectOvervie
       />
     </section>
   );
-}
-
-function stepName(stepMs: number): string {
-  const hours = stepMs / HOUR_MS;
-  if (hours === 1) return "hour";
-  return hours === 24 ? "day" : `${hours} hours`;
 }

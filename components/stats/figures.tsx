@@ -42,7 +42,7 @@ export function Figures({ slug, overview, periodName }: FiguresProps) {
         name="Refused"
         value={overview.refusedTotal.now}
         change={change(overview.refusedTotal)}
-        href={projectLinks.connect(slug)}
+        href={projectLinks.stats(slug)}
       />
     </dl>
   );

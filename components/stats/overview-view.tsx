@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { DeadLetterBanner } from "@/components/dead-letters/dead-letter-banner";
+import { useShell } from "@/components/layout/shell-context";
 import { ProjectHeader } from "@/components/projects/project-header";
 import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
@@ -17,6 +19,7 @@ import { overviewQuery } from "./queries";
 /** A project in a page: six figures, events over time, what is new, who is affected. */
 export function OverviewView({ project }: { project: Project }) {
   const { slug } = project;
+  const deadLetterCount = useShell().projects.find(({ id }) => id === project.id)?.deadLetterCount ?? 0;
   const [periodId, choose] = useQueryState(
     "period",
     parseAsStringLiteral(periodIds).withDefault(defaultPeriod),
@@ -39,6 +42,7 @@ export function OverviewView({ project }: { project: Project }) {
           What you see is the last answer. The next try comes by itself.
         </Banner>
       ) : null}
+      <DeadLetterBanner slug={slug} count={deadLetterCount} />
       {isEmpty ? (
         <NoEventsYet slug={slug} name={project.name} />
       ) : data ? (

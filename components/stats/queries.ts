@@ -1,6 +1,12 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
-import type { PeriodId, ProjectOverview, ProjectSummary } from "@/lib/stats/schemas";
+import type {
+  PeriodId,
+  ProjectOverview,
+  ProjectStats,
+  ProjectSummary,
+  StatsQuery,
+} from "@/lib/stats/schemas";
 
 const REFRESH_MS = 30_000;
 
@@ -19,6 +25,23 @@ export const overviewQuery = (slug: string, period: PeriodId) =>
       fetchJson<ProjectOverview>(`/api/v1/projects/${encodeURIComponent(slug)}/overview?period=${period}`, {
         signal,
       }),
+    refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  });
+
+/** Keeps the figures of the choice before on the screen while the next ones are on their way. */
+export const projectStatsQuery = (slug: string, { period, category, key }: StatsQuery) =>
+  queryOptions({
+    queryKey: ["projects", slug, "stats", period, category, key ?? null],
+    queryFn: ({ signal }) =>
+      fetchJson<ProjectStats>(
+        `/api/v1/projects/${encodeURIComponent(slug)}/stats?${new URLSearchParams({
+          period,
+          category,
+          ...(key === undefined ? {} : { key }),
+        })}`,
+        { signal },
+      ),
     refetchInterval: REFRESH_MS,
     placeholderData: keepPreviousData,
   });

@@ -13,7 +13,8 @@ type Row = Omit<NavProject, "worstLevel"> & { worstLevel: number | null };
 export async function listProjectsForNav(ctx: Context): Promise<NavProject[]> {
   authorize(ctx, "project:read");
   const { rows } = await pool().query<Row>(
-    `SELECT p.id, p.slug, p.name, p.platform, o.count AS "unresolvedCount", o.worst AS "worstLevel"
+    `SELECT p.id, p.slug, p.name, p.platform, o.count AS "unresolvedCount", o.worst AS "worstLevel",
+            (SELECT count(*) FROM (SELECT 1 FROM dead_letter WHERE project_id = p.id LIMIT $1) AS kept) AS "deadLetterCount"
        FROM project p
       CROSS JOIN LATERAL (
         SELECT count(*) AS count, max(level) AS worst

@@ -153,13 +153,15 @@ export type Project = {
   newIssuesPerMinute: number | null;
 };
 
-/** A project in the sidebar. `unresolvedCount` stops at 1,000. */
+/** A project in the sidebar. Its counts stop at 1,000. */
 export type NavProject = {
   id: number;
   slug: string;
   name: string;
   platform: string;
   unresolvedCount: number;
+  /** Events that could not be stored and wait to be tried again. */
+  deadLetterCount: number;
   /** Of the unresolved issues that were counted; null when there is none. */
   worstLevel: Level | null;
 };

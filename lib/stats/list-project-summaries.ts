@@ -28,6 +28,7 @@ export async function listProjectSummaries(ctx: Context): Promise<ProjectSummary
             ARRAY(SELECT coalesce(c.quantity, 0)::float8
                     FROM hour LEFT JOIN counted c ON c.bucket = hour.bucket AND c.project_id = p.id
                    ORDER BY hour.bucket) AS trend,
+            (SELECT count(*) FROM (SELECT 1 FROM dead_letter WHERE project_id = p.id LIMIT $1) AS kept) AS "deadLetterCount",
             latest.seen AS "lastEventAt"
        FROM project p
       CROSS JOIN LATERAL (

@@ -43,6 +43,16 @@ export const statsQuery = z.strictObject({
 });
 export type StatsQuery = z.infer<typeof statsQuery>;
 
+/** What an address asks for; what cannot be read is as if it were not there. */
+export function readStatsQuery(asked: Partial<Record<keyof StatsQuery, unknown>>): StatsQuery {
+  const { period, category, key } = statsQuery.shape;
+  return {
+    period: period.catch(defaultPeriod).parse(asked.period ?? undefined),
+    category: category.catch(defaultCategory).parse(asked.category ?? undefined),
+    key: key.catch(undefined).parse(asked.key ?? undefined),
+  };
+}
+
 /** A number and what it was in the period before; null when the project did not receive anything yet by then. */
 export type Figure = { now: number; before: number | null };
 
@@ -119,6 +129,8 @@ export type ProjectSummary = {
   worstLevel: Level | null;
   /** Stops at 1,000. */
   unresolvedCount: number;
+  /** Events that could not be stored and wait to be tried again; stops at 1,000. */
+  deadLetterCount: number;
   /** Issues first seen in the last 24 hours; stops at 1,000. */
   newCount: number;
   /** Stored events per hour, oldest first, 24 values; the last hour is still running. */

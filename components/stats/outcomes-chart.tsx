@@ -1,0 +1,83 @@
+"use client";
+
+import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
+import { formatCount, formatExact } from "@/lib/format/format-count";
+import type { ProjectStats } from "@/lib/stats/schemas";
+import { OutcomeMark } from "./outcome-mark";
+import { outcomeLook } from "./reasons";
+import { stepName } from "./step-name";
+
+type ChartProps = {
+  stats: ProjectStats;
+  periodName: string;
+  /** Outcomes that the bars leave out; the legend keeps them. */
+  hidden: readonly string[];
+  onToggle: (outcome: string) => void;
+};
+
+/** Everything received over the period, in layers of what became of it; the legend sums up to the total. */
+export function OutcomesChart({ stats, periodName, hidden, onToggle }: ChartProps) {
+  const { outcomes, receivedTotal, stepMs } = stats;
+  const parts = outcomes.map(
+    ({ outcome, total }) => `${formatExact(total)} ${nameOf(outcome).toLowerCase()}`,
+  );
+  const left = hidden.filter((outcome) => outcomes.some((one) => one.outcome === outcome)).map(nameOf);
+  return (
+    <section className="ov-c" aria-labelledby="received-h">
+      <div className="sec-h">
+        <h2 id="received-h">
+          Received{" "}
+          <span className="n num" title={formatExact(receivedTotal)}>
+            {formatCount(receivedTotal)}
+          </span>
+        </h2>
+        <span className="mut small">per {stepName(stepMs)}</span>
+        <span className="grow" />
+        <div className="leg" role="group" aria-label="Received is the sum of these">
+          {outcomes.toReversed().map(({ outcome, total }, index) => (
+            <button
+              key={outcome}
+              type="button"
+              aria-pressed={!hidden.includes(outcome)}
+              onClick={() => onToggle(outcome)}
+            >
+              {index > 0 ? (
+                <span className="leg-plus" aria-hidden="true">
+                  +
+                </span>
+              ) : null}
+              <OutcomeMark outcome={outcome} />
+              <span>{nameOf(outcome)}</span>
+              <span className="num" title={formatExact(total)}>
+                {formatCount(total)}
+              </span>
+            </button>
+          ))}
+        </div>
+      </div>
+      <StackedBarChart
+        from={Date.parse(stats.from)}
+        bucketMs={stepMs}
+        noun={left.length > 0 ? "shown" : "received"}
+        series={outcomes
+          .filter(({ outcome }) => !hidden.includes(outcome))
+          .map(({ outcome, counts }) => ({
+            id: outcome,
+            name: nameOf(outcome),
+            tone: outcomeLook(outcome).tone,
+            counts,
+          }))}
+        label={[
+          `Received over ${periodName}: ${formatExact(receivedTotal)}, of these ${parts.toReversed().join(", ")}`,
+          left.length > 0 ? `the bars leave out ${left.join(", ").toLowerCase()}` : "",
+        ]
+          .filter(Boolean)
+          .join("; ")}
+      />
+    </section>
+  );
+}
+
+function nameOf(outcome: string): string {
+  return outcomeLook(outcome).name;
+}
