@@ -1,21 +1,68 @@
 import { maintainPartitions } from "@/lib/db/maintain-partitions";
+import { env } from "@/lib/env";
+import { reportTrouble } from "@/lib/health/report";
+import { watchDisk } from "@/lib/health/watch-disk";
+import { sweep } from "@/lib/retention/sweep";
+import { checkCounters } from "./worker/check-counters";
+import { makeRoom } from "./worker/make-room";
 
 const HOUR_MS = 3_600_000;
 
-/** Does the work that belongs to no request: now (it must succeed), and then every hour. */
-export async function startWorker(log: (line: string) => void): Promise<{ close(): Promise<void> }> {
+export interface WorkerOptions {
+  /** Whether the database's data lies on this process's disk, so that removing events makes room there. */
+  isDatabaseHere?: boolean;
+}
+
+/**
+ * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
+ * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
+ * at every ten seconds. `close` waits for the batch in hand, no longer.
+ */
+export async function startWorker(
+  log: (line: string) => void,
+  { isDatabaseHere = env().DATABASE_URL === undefined }: WorkerOptions = {},
+): Promise<{ close(): Promise<void> }> {
   await maintainPartitions();
-  let round: Promise<void> = Promise.resolve();
+  const stop = new AbortController();
+  const { signal } = stop;
+  let round = tidy();
+  let room: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    round = maintainPartitions().then(
-      () => {},
-      (error: Error) => log(`Partitions could not be made ahead: ${error.message}`),
-    );
+    // A round that takes longer than an hour is not joined by a second one.
+    round = round.then(tidy);
   }, HOUR_MS);
+  const disk = await watchDisk((state) => {
+    if (!isDatabaseHere || (state !== "scarce" && state !== "full")) return;
+    room = room.then(() =>
+      attempt("room", "Room could not be made on the disk", () => makeRoom({ now: new Date(), signal }, log)),
+    );
+  });
   return {
     async close() {
       clearInterval(timer);
-      await round;
+      disk.close();
+      stop.abort();
+      await Promise.all([round, room]);
     },
   };
+
+  async function tidy(): Promise<void> {
+    const context = { now: new Date(), signal };
+    await attempt("partitions", "Partitions could not be made ahead", () => maintainPartitions(context.now));
+    await attempt("retention", "Old events could not be removed", () => sweep(context, log));
+    await attempt("drift", "Counters could not be checked", () => checkCounters(context, log));
+  }
+
+  /** Runs a step; its failure goes to the log and to the owner, and the next success takes it back. */
+  async function attempt(name: string, what: string, run: () => Promise<unknown>): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      await run();
+      reportTrouble(name, null);
+    } catch (error) {
+      if (signal.aborted) return;
+      log(`${what}: ${(error as Error).message}`);
+      reportTrouble(name, `${what}. The log says why; it is tried again within the hour.`);
+    }
+  }
 }

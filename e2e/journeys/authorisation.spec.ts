@@ -12,6 +12,8 @@ const publicDoors: Record<string, string> = {
   "(auth)/setup/page.tsx": "the first visitor has no account yet",
   "api/v1/setup/route.ts": "the same, for its form; refuses everybody after the first",
   "api/auth/[...all]/route.ts": "signing in and out; checks for itself",
+  "healthz/route.ts": "load balancers have no account; says ok or degraded, and why to owners alone",
+  "readyz/route.ts": "the same; says ready or not",
   "api/[projectId]/": "SDKs show the key of a DSN",
   "api/store/": "SDKs show the key of a DSN",
 };

@@ -1,0 +1,6 @@
+import { answerHealthz } from "@/lib/health/answer-health";
+
+// The front answers this by itself; the route is for a plain `next start`.
+export const dynamic = "force-dynamic";
+
+export const GET = answerHealthz;
