@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { forgetKeys } from "@/lib/ingest/key-directory";
 import { createTestProject } from "@/lib/ingest/testing/ingest-fixture";
@@ -241,15 +241,24 @@ describe("identity", () => {
   );
 });
 
-describe("authentication", () => {
-  const dsn = (key = front.project.publicKey, id: number | string = front.project.id) =>
-    `https://${key}@jackdaw.example.com/${id}`;
+const dsn = (key = front.project.publicKey, id: number | string = front.project.id) =>
+  `https://${key}@jackdaw.example.com/${id}`;
+const body = (d?: string) => lines({ dsn: d }, { type: "event" }, EVENT);
 
+/** How often Postgres has scanned the table of keys, once its counters are up to date. */
+const readings = async () => {
+  await pool().query(`SELECT pg_stat_force_next_flush()`);
+  const { rows } = await pool().query<{ scans: number }>(
+    `SELECT (seq_scan + coalesce(idx_scan, 0))::int AS scans FROM pg_stat_user_tables WHERE relname = 'project_key'`,
+  );
+  return rows[0]?.scans ?? 0;
+};
+
+describe("authentication", () => {
   it("E16 the key of query, header and envelope: one is enough, two forms are 401, another DSN is 400", async () => {
     const path = `/api/${front.project.id}/envelope/`;
     const key = front.project.publicKey;
     const header = { "x-sentry-auth": `Sentry sentry_key=${key}` };
-    const body = (d?: string) => lines({ dsn: d }, { type: "event" }, EVENT);
     const ask = async (query: string, headers: Record<string, string>, d?: string) =>
       (await front.ask(path + query, { headers, body: body(d) })).status;
     expect([
@@ -308,13 +317,6 @@ describe("authentication", () => {
   });
 
   it("E19 a flood of invented keys: 403 each, and at most a query a second", async () => {
-    const readings = async () => {
-      await pool().query(`SELECT pg_stat_force_next_flush()`);
-      const { rows } = await pool().query<{ scans: number }>(
-        `SELECT (seq_scan + coalesce(idx_scan, 0))::int AS scans FROM pg_stat_user_tables WHERE relname = 'project_key'`,
-      );
-      return rows[0]?.scans ?? 0;
-    };
     const before = await readings();
     const started = Date.now();
     const answers = await Promise.all(
@@ -327,6 +329,26 @@ describe("authentication", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([403]));
     expect((await readings()) - before).toBeLessThanOrEqual(5 * (2 + (Date.now() - started) / 1_000));
   });
+});
+
+it("E20 beyond a limit: 429 with both headers, readable by pages; with something else beside it 200 and the limit in a header", async () => {
+  // Twenty seconds into a minute that the test does not outlast.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - (Date.now() % 60_000) + 20_000 });
+  await pool().query(`UPDATE project_key SET events_per_minute = 1 WHERE id = $1`, [front.project.keyId]);
+  forgetKeys();
+  expect((await front.store(EVENT)).status).toBe(200);
+  const refused = [await front.store(EVENT), await front.envelope(ONE)];
+  const partly = await front.envelope(`${ONE}\n${lines({ type: "session" }, {})}`);
+  vi.useRealTimers();
+  expect([...refused, partly].map(({ status }) => status)).toEqual([429, 429, 200]);
+  for (const { headers } of [...refused, partly]) {
+    expect(headers["retry-after"]).toMatch(/^[1-9]\d?$/);
+    expect(headers["x-sentry-rate-limits"]).toMatch(/^[1-9]\d?:error;[a-z;_]+:key:[a-z_]+$/);
+    expect(headers["access-control-expose-headers"]).toContain("x-sentry-rate-limits");
+  }
+  const [accepted, limited, session] = await front.outcomes();
+  expect([accepted, session]).toEqual(["error accepted 1", "session unsupported 1"]);
+  expect(limited).toMatch(/^error rate_limited \w+ 3$/);
 });
 
 describe("items that are not stored yet", () => {

@@ -39,22 +39,22 @@ export interface HostileFront {
   port: number;
   project: TestProject;
   /** A project that nothing was sent to yet. */
-  renew(): Promise<void>;
+  renew: () => Promise<void>;
   /** Sends with the project's key and checks what holds for every answer. */
-  envelope(body: string | Uint8Array, headers?: Record<string, string>): Promise<Answer>;
-  store(body: string | Uint8Array | object, headers?: Record<string, string>): Promise<Answer>;
-  ask(path: string, sending?: Sending): Promise<Answer>;
+  envelope: (body: string | Uint8Array, headers?: Record<string, string>) => Promise<Answer>;
+  store: (body: string | Uint8Array | object, headers?: Record<string, string>) => Promise<Answer>;
+  ask: (path: string, sending?: Sending) => Promise<Answer>;
   /** A connection of its own, for what no HTTP client sends. */
-  open(): Socket;
+  open: () => Socket;
   /** Writes bytes and reads until the front closes. */
-  exchange(bytes: string | Uint8Array): Promise<string>;
+  exchange: (bytes: string | Uint8Array) => Promise<string>;
   /** The head of a POST to the project, to be followed by a blank line and a body. */
-  head(door: "store" | "envelope", ...headers: string[]): string;
-  stored(): Promise<Event[]>;
-  outcomes(): Promise<string[]>;
+  head: (door: "store" | "envelope", ...headers: string[]) => string;
+  stored: () => Promise<Event[]>;
+  outcomes: () => Promise<string[]>;
   /** A good event is still taken, every byte of the budget was given back. */
-  checkHealth(): Promise<void>;
-  close(): Promise<void>;
+  checkHealth: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Starts it; the pages behind it answer "from web". */
@@ -187,10 +187,6 @@ export function refusal({ status, json }: Answer): [number, unknown] {
 
 /** The most that buffers grow by while `work` runs, in bytes. */
 export async function peakOf(work: () => Promise<unknown>): Promise<number> {
-  const taken = () => {
-    const { external, arrayBuffers } = process.memoryUsage();
-    return external + arrayBuffers;
-  };
   const before = taken();
   let peak = before;
   const watch = setInterval(() => {
@@ -199,4 +195,9 @@ export async function peakOf(work: () => Promise<unknown>): Promise<number> {
   await work();
   clearInterval(watch);
   return Math.max(peak, taken()) - before;
+}
+
+function taken(): number {
+  const { external, arrayBuffers } = process.memoryUsage();
+  return external + arrayBuffers;
 }
