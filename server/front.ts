@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { watchDisk } from "@/lib/health/watch-disk";
 import { flushOutcomes } from "@/lib/ingest/count-outcome";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { matchDoor } from "@/lib/ingest/match-door";
 import { clientAddress } from "./front/client-address";
+import { answerHealth, isHealthDoor } from "./front/health";
 import { ingest, pathOf } from "./front/ingest";
 import { originForm } from "./front/origin-form";
 import { PACE, type Pace } from "./front/paced-body";
@@ -79,8 +81,10 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
   });
   if (options.allowUpgrade) server.on("upgrade", proxy.upgrade);
   await listen(server, options.port, options.host);
+  const disk = await watchDisk();
   return {
     async close() {
+      disk.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       proxy.closeUpgraded();
@@ -100,6 +104,7 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
       response.writeHead(431, { connection: "close" }).end();
     else if (request.method === "TRACE") response.writeHead(405, { connection: "close" }).end();
     else if (matchDoor(pathOf(target))) await ingest(request, response, target, address, patience.pace);
+    else if (isHealthDoor(target)) await answerHealth(request, response, target);
     else proxy.pass(request, response, target, address);
   }
 }

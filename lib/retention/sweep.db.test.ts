@@ -55,7 +55,7 @@ it("drops the days that nobody keeps, and says so in the issues' counts", async 
   expect(await count("outcome", project)).toBe(1);
   expect((await listPartitions("event"))[0]?.day).toEqual(new Date("2026-10-21T00:00:00Z"));
   expect((await listPartitions("issue_stat"))[0]?.day).toEqual(new Date("2026-10-21T00:00:00Z"));
-  expect(lines).toEqual([expect.stringMatching(/^Retention: 6 days dropped in \d+\.\d s$/)]);
+  expect(lines).toEqual([expect.stringMatching(/^Retention: days dropped: 6 in \d+\.\d s$/)]);
   expect(await findDrift()).toEqual([]);
   lines.length = 0;
   await run();

@@ -31,7 +31,7 @@ export async function sweep(context: SweepContext, log: (line: string) => void):
       const begun = performance.now();
       const quantity = await run();
       if (quantity > 0)
-        log(`Retention: ${quantity} ${what} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+        log(`Retention: ${what}: ${quantity} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     }
     return true;
   });

@@ -21,7 +21,7 @@ export async function checkCounters({ signal }: SweepContext, log: (line: string
   reportTrouble(
     "counters",
     first
-      ? `The counters of ${drift.length} issues do not say what is stored. Please report this as a bug.`
+      ? `Some counters do not say what is stored (${drift.length} found). Please report this as a bug.`
       : null,
   );
 }

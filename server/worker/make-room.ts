@@ -4,7 +4,7 @@ import { dropEventPartition } from "@/lib/retention/drop-event-partition";
 import { holdWorkerLock } from "@/lib/retention/hold-worker-lock";
 import type { SweepContext } from "@/lib/retention/sweep-context";
 
-/** Today and the six days before it are never given up. */
+/** Today and the seven days before it are never given up. */
 const KEPT_DAYS = 7;
 
 /**
@@ -14,7 +14,7 @@ const KEPT_DAYS = 7;
 export async function makeRoom(context: SweepContext, log: (line: string) => void): Promise<Date | null> {
   return holdWorkerLock(async () => {
     const [oldest] = await listPartitions("event");
-    if (!oldest || oldest.day > dayOf(context.now, -KEPT_DAYS)) return null;
+    if (!oldest || oldest.day >= dayOf(context.now, -KEPT_DAYS)) return null;
     await dropEventPartition(oldest.name, context);
     log(`The disk is nearly full: the events of ${dayText(oldest.day)} were removed early`);
     return oldest.day;
