@@ -1,4 +1,5 @@
 import type { Frame, Stacktrace } from "@/lib/protocol/event";
+import { isRemembered } from "@/lib/protocol/seen-stacks";
 import { buildFrame, type FrameContext, hasUrlOrigin } from "./build-frame";
 import { ignored } from "./component";
 import type { Component } from "./grouping";
@@ -10,8 +11,28 @@ export interface StackPair {
   system: Component;
 }
 
-/** Builds both readings of a stack; each frame is examined once. */
+/** What a stack that many events share was built into, per context. */
+const built = new WeakMap<Stacktrace, { context: FrameContext; pair: StackPair }>();
+
+/** Builds both readings of a stack; each frame is examined once, those of a stack that events share once for all. */
 export function buildStack(stack: Stacktrace, context: FrameContext): StackPair {
+  if (!isRemembered(stack)) return readStack(stack, context);
+  const known = built.get(stack);
+  if (known && isSame(known.context, context)) return known.pair;
+  const pair = readStack(stack, context);
+  built.set(stack, { context, pair });
+  return pair;
+}
+
+function isSame(one: FrameContext, other: FrameContext): boolean {
+  return (
+    one.platform === other.platform &&
+    one.configuration === other.configuration &&
+    one.symbolicated === other.symbolicated
+  );
+}
+
+function readStack(stack: Stacktrace, context: FrameContext): StackPair {
   const app: Component[] = [];
   const system: Component[] = [];
   let anyInApp = false;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** MD5 over the texts without a separator, as 32 hex digits: the form that Sentry's hashes have. */
 export function hashStrings(strings: readonly string[]): string {
-  return createHash("md5").update(strings.join("")).digest("hex");
+  return hash("md5", strings.join(""));
 }

@@ -2,7 +2,7 @@ import { canonicalEventId } from "@/lib/protocol/canonical-event-id";
 import { type Auth, parseAuth } from "@/lib/protocol/parse-auth";
 import { parseDsn } from "@/lib/protocol/parse-dsn";
 import type { Envelope, EnvelopeItem } from "@/lib/protocol/parse-envelope";
-import { parseJson } from "@/lib/protocol/parse-json";
+import { parseEvent } from "@/lib/protocol/parse-event";
 import { parseTimestamp } from "@/lib/protocol/parse-timestamp";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { authenticate } from "./authenticate";
@@ -81,7 +81,7 @@ async function receiveEventItem(
   if (item.payload.byteLength > MAX_EVENT_BYTES) {
     throw new ProtocolError(413, "too_large", `the event is larger than ${MAX_EVENT_BYTES} bytes`);
   }
-  return receiveEvent(parseJson(item.payload), key, {
+  return receiveEvent(parseEvent(item.payload), key, {
     ...source,
     eventId: eventIdOf(envelope),
     sentAt: parseTimestamp(envelope.header.sent_at) ?? undefined,

@@ -1,7 +1,7 @@
 import { decodeStoreBody } from "@/lib/protocol/decode-store-body";
 import { parseAuth } from "@/lib/protocol/parse-auth";
 import { parseEnvelope } from "@/lib/protocol/parse-envelope";
-import { parseJson } from "@/lib/protocol/parse-json";
+import { parseEvent } from "@/lib/protocol/parse-event";
 import { authenticate } from "./authenticate";
 import { CORS_HEADERS } from "./cors";
 import type { Door } from "./match-door";
@@ -29,7 +29,7 @@ export async function receiveStore(request: ActiveRequest, door: Door): Promise<
         Buffer.from(request.query.get("sentry_data") ?? ""),
         MAX_EVENT_BYTES,
       );
-      await receiveEvent(parseJson(data), key, source);
+      await receiveEvent(parseEvent(data), key, source);
       return {
         status: 200,
         headers: { ...CORS_HEADERS, "content-type": "image/gif", "cache-control": "no-store" },
@@ -40,7 +40,7 @@ export async function receiveStore(request: ActiveRequest, door: Door): Promise<
     if (isEnvelope) {
       return receiveItems(parseEnvelope(body), key, request, auth);
     }
-    const id = await receiveEvent(parseJson(await decodeStoreBody(body, MAX_EVENT_BYTES)), key, source);
+    const id = await receiveEvent(parseEvent(await decodeStoreBody(body, MAX_EVENT_BYTES)), key, source);
     return respondJson(200, id ? { id } : {});
   });
 }

@@ -1,8 +1,6 @@
 import type { Json } from "./event";
 import { ProtocolError } from "./protocol-error";
-import { type JsonLimits, type JsonPatch, scanJson } from "./scan-json";
-
-const DEFAULT_LIMITS: JsonLimits = { depth: 128, nodes: 100_000 };
+import { DEFAULT_LIMITS, type JsonLimits, type JsonPatch, scanJson } from "./scan-json";
 
 /**
  * JSON as clients really send it: a BOM is stripped, invalid UTF-8 becomes U+FFFD, NaN and ±Infinity become null and
@@ -13,6 +11,11 @@ export function parseJson(bytes: Buffer, limits: Partial<JsonLimits> = {}): Json
   const body = stripBom(bytes);
   const patches = scanJson(body, { ...DEFAULT_LIMITS, ...limits });
   const text = patches.length === 0 ? body.toString("utf8") : patch(body, patches).toString("utf8");
+  return parseText(text);
+}
+
+/** `JSON.parse` whose error does not quote the text. Throws 400 `invalid_json`. */
+export function parseText(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {

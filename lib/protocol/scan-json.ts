@@ -7,6 +7,9 @@ export interface JsonLimits {
   nodes: number;
 }
 
+/** What an event may hold at most (Relay's depth; our own count). */
+export const DEFAULT_LIMITS: JsonLimits = { depth: 128, nodes: 100_000 };
+
 /** Bytes that JSON.parse cannot take as they are: a replacement for `[from, to)`. */
 export interface JsonPatch {
   from: number;
@@ -14,29 +17,50 @@ export interface JsonPatch {
   replacement: "null" | "quoted";
 }
 
+/** Where the stack trace of an exception stands: `[from, to)` is an object. */
+export interface StackRange {
+  from: number;
+  to: number;
+}
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
+const SPACE = 0x20;
 const MINUS = 0x2d;
 const DOT = 0x2e;
 const LARGEST_SAFE = "9007199254740991";
 
 /**
  * One pass over JSON text before `JSON.parse`, which has no limits of its own. Throws 400 `too_complex`; returns the
- * tokens to patch: NaN and Infinity from Python, and integers beyond 2^53 that would lose digits as a number.
+ * tokens to patch: NaN and Infinity from Python, and integers beyond 2^53 that would lose digits as a number. With
+ * `stacks`, the stack traces of an event's exceptions (`exception[.values][i].stacktrace`) are added to it.
  */
-export function scanJson(bytes: Uint8Array, limits: JsonLimits): JsonPatch[] {
+export function scanJson(bytes: Uint8Array, limits: JsonLimits, stacks?: StackRange[]): JsonPatch[] {
   const patches: JsonPatch[] = [];
   const end = bytes.length;
   let depth = 0;
   let nodes = 1;
+  let isException = false;
+  let stackFrom = 0;
+  let stackDepth = -1;
   for (let i = 0; i < end; i++) {
     const byte = bytes[i] as number;
     if (byte === QUOTE) {
+      const from = i + 1;
       for (i++; i < end; i++) {
         const inside = bytes[i];
         if (inside === QUOTE) break;
         if (inside === BACKSLASH) i++;
+      }
+      if (stacks === undefined || stackDepth >= 0) continue;
+      if (depth === 1 && valueAfter(bytes, i) > 0) isException = isKey(bytes, from, i, "exception");
+      else if (isException && (depth === 3 || depth === 4) && isKey(bytes, from, i, "stacktrace")) {
+        const value = valueAfter(bytes, i);
+        if (bytes[value] !== 0x7b) continue;
+        stackFrom = value;
+        stackDepth = depth;
       }
     } else if (byte === COMMA) {
       if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
@@ -45,6 +69,10 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits): JsonPatch[] {
       if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
     } else if (byte === 0x7d || byte === 0x5d) {
       depth--;
+      if (depth === stackDepth) {
+        stacks?.push({ from: stackFrom, to: i + 1 });
+        stackDepth = -1;
+      }
     } else if (byte === MINUS || (byte >= 0x30 && byte <= 0x39)) {
       const to = endOfNumber(bytes, i, end, patches);
       if (to > i) i = to - 1;
@@ -57,6 +85,20 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits): JsonPatch[] {
     }
   }
   return patches;
+}
+
+/** Where the value begins if the string that ends at `quote` is a key; 0 if it is none. */
+function valueAfter(bytes: Uint8Array, quote: number): number {
+  let at = quote + 1;
+  while (bytes[at] === SPACE) at++;
+  if (bytes[at] !== COLON) return 0;
+  do at++;
+  while (bytes[at] === SPACE);
+  return at;
+}
+
+function isKey(bytes: Uint8Array, from: number, to: number, key: string): boolean {
+  return to - from === key.length && isWord(bytes, from, key);
 }
 
 function endOfNumber(bytes: Uint8Array, from: number, end: number, patches: JsonPatch[]): number {

@@ -1,4 +1,6 @@
 import type { Frame, Json, Stacktrace } from "@/lib/protocol/event";
+import { SeenStack, sourceText } from "@/lib/protocol/parse-event";
+import { rememberStack } from "@/lib/protocol/seen-stacks";
 import { copyObject, copyTree, type TreeLimits } from "./copy-json";
 import { readLines } from "./lines";
 import type { Source } from "./source";
@@ -12,7 +14,18 @@ const LOCK: TreeLimits = { depth: 3, perValue: 1024, total: 4 * 1024 };
 
 /** A stack trace, cut to 250 frames from both ends; lines around and variables stay with the 50 that matter most. */
 export function normaliseStacktrace(source: Source | undefined): Stacktrace | undefined {
-  if (!source || source.list("frames") === undefined) return undefined;
+  if (!source) return undefined;
+  if (source.object instanceof SeenStack) return source.object.stacktrace;
+  const text = sourceText(source.object);
+  const { length: notes } = source.notes.errors;
+  const stack = readStacktrace(source);
+  // What was noted names a place in this event; another event has to find it again.
+  if (text !== undefined && stack && source.notes.errors.length === notes) rememberStack(text, stack);
+  return stack;
+}
+
+function readStacktrace(source: Source): Stacktrace | undefined {
+  if (source.list("frames") === undefined) return undefined;
   const sent = source.children("frames");
   const omitted = omittedRange(source);
   const kept = keepFrames(sent, source);

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodePayload, encodePayload } from "@/lib/events/payload";
+import { groupEvent } from "@/lib/grouping/group-event";
+import { normaliseEvent } from "./normalise-event";
+import { parseEvent, SeenStack } from "./parse-event";
+import { parseJson } from "./parse-json";
+
+const context = { receivedAt: new Date("2026-11-22T12:00:00Z") };
+
+function stack(name: string, frames = 10, vars: Record<string, unknown> = {}) {
+  return {
+    frames: Array.from({ length: frames }, (_, index) => ({
+      filename: `/srv/${name}/step${index}.js`,
+      function: `step${index}`,
+      context_line: `  return run("${name}", ${index}); // "}" and { in text`,
+      lineno: index,
+      in_app: index > 5,
+      vars,
+    })),
+  };
+}
+
+function event(change: object): Buffer {
+  return Buffer.from(
+    JSON.stringify({ event_id: "a".repeat(32), timestamp: 1_795_000_000, platform: "node", ...change }),
+  );
+}
+
+function seen(bytes: Buffer): boolean {
+  const raw = parseEvent(bytes) as { exception: { values: { stacktrace: unknown }[] } };
+  return raw.exception.values.some(({ stacktrace }) => stacktrace instanceof SeenStack);
+}
+
+/** What is stored, and how it is grouped. */
+function result(raw: unknown): unknown {
+  const normalised = normaliseEvent(raw as never, context);
+  return { stored: decodePayload(encodePayload(normalised)), grouping: groupEvent(normalised) };
+}
+
+describe("parseEvent", () => {
+  it("makes the same of a stack that it has seen as of one that it has not, secrets taken out", () => {
+    const values = (message: string) => [
+      {
+        type: "A",
+        value: message,
+        stacktrace: stack("cause", 8, { password: "hunter2", list: [1, { token: "x" }] }),
+      },
+      { type: "B", value: "ünïcode ", stacktrace: stack("thrown", 12) },
+    ];
+    const plain = (message: string) => result(parseJson(event({ exception: { values: values(message) } })));
+    const expected = [plain("one"), plain("two"), plain("three")];
+    const got = ["one", "two", "three"].map((message) => {
+      const bytes = event({ exception: { values: values(message) } });
+      expect(seen(bytes)).toBe(message !== "one");
+      return result(parseEvent(bytes));
+    });
+    expect(got).toEqual(expected);
+    expect(JSON.stringify(got)).not.toContain("hunter2");
+  });
+
+  it("finds the stack in every form of exceptions that clients send, with white space too", () => {
+    for (const [index, exception] of [
+      (value: object) => ({ values: [value] }),
+      (value: object) => [value],
+    ].entries()) {
+      const bytes = event({ exception: exception({ type: "E", stacktrace: stack(`form${index}`) }) });
+      const spaced = Buffer.from(JSON.stringify(JSON.parse(bytes.toString()), null, 1).replaceAll("\n", ""));
+      for (const form of [bytes, spaced]) {
+        const expected = result(parseJson(form));
+        expect(result(parseEvent(form))).toEqual(expected);
+        expect(result(parseEvent(form))).toEqual(expected);
+      }
+    }
+  });
+
+  it("does not share a stack that needed a note, or whose platform makes another group", () => {
+    const broken = { frames: [...stack("broken").frames, { lineno: "not a number" }] };
+    const bytes = event({ exception: { values: [{ type: "E", stacktrace: broken }] } });
+    const expected = result(parseJson(bytes));
+    expect(result(parseEvent(bytes))).toEqual(expected);
+    expect(result(parseEvent(bytes))).toEqual(expected);
+    for (const platform of ["node", "python", "node"]) {
+      const own = event({ platform, exception: { values: [{ type: "E", stacktrace: stack("platforms") }] } });
+      expect(result(parseEvent(own))).toEqual(result(parseJson(own)));
+    }
+  });
+
+  it("is parseJson for whatever else is called a stack", () => {
+    const lookalike = { stacktrace: stack("lookalike") };
+    for (const change of [
+      { exception: { foo: [lookalike] } },
+      { exception: { values: [{ type: "E", mechanism: lookalike }] } },
+      { extra: { exception: { values: [lookalike] } } },
+      { exception: { values: [{ type: "E", value: JSON.stringify(lookalike) }] } },
+      {
+        exception: {
+          values: [
+            { type: "E", stacktrace: null },
+            { type: "F", ...lookalike },
+          ],
+        },
+      },
+      { exception: { values: { a: lookalike } } },
+      lookalike,
+    ]) {
+      for (let turn = 0; turn < 2; turn++) {
+        const bytes = event(change);
+        expect(result(parseEvent(bytes))).toEqual(result(parseJson(bytes)));
+      }
+    }
+  });
+
+  it("agrees with parseJson on any event that has stacks", () => {
+    const frame = fc.record(
+      {
+        function: fc.string(),
+        context_line: fc.string({ maxLength: 200 }),
+        vars: fc.dictionary(fc.string(), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    );
+    const item = fc.record(
+      {
+        type: fc.string(),
+        value: fc.string(),
+        stacktrace: fc.record({ frames: fc.array(frame, { maxLength: 12 }) }),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 3 }), fc.jsonValue(), (values, extra) => {
+        const bytes = event({ extra: { extra }, exception: { values } });
+        const expected = result(parseJson(bytes));
+        expect(result(parseEvent(bytes))).toEqual(expected);
+        expect(result(parseEvent(bytes))).toEqual(expected);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([
+    ["{", "invalid_json"],
+    [`{"exception":{"values":[{"stacktrace":{"frames":[${"{},".repeat(400)}nul]}}]}}`, "invalid_json"],
+    [`{"exception":{"values":[{"stacktrace":${"[".repeat(200)}]}`, "too_complex"],
+  ])("refuses %.40s as parseJson does", (text, reason) => {
+    expect(() => parseEvent(Buffer.from(text))).toThrow(expect.objectContaining({ reason }));
+  });
+});
