@@ -24,8 +24,8 @@ export interface Log {
   nextSequence: number;
   /** When the oldest record that waits was appended, epoch ms; null when none waits. */
   oldestAt: number | null;
-  /** Copies of damaged bytes that were made since the spool was opened. */
-  readonly quarantined: Set<string>;
+  /** Paths of missing segments and of copies of damaged bytes: each is told once. */
+  readonly reported: Set<string>;
 }
 
 /** How many bytes the segments take on the disk. */

@@ -15,8 +15,8 @@ import { writeFile } from "./write-file";
 export async function quarantine(log: Log, segment: Segment, gap: Gap): Promise<void> {
   const folder = join(log.dir, "quarantine");
   const path = join(folder, `${segment.sequence}-${gap.start}.bin`);
-  if (log.quarantined.has(path)) return;
-  log.quarantined.add(path);
+  if (log.reported.has(path)) return;
+  log.reported.add(path);
   const what = `spool: ${gap.end - gap.start} bytes at ${gap.start} of ${segment.path} are damaged`;
   try {
     await log.files.mkdir(folder, { recursive: true, mode: FOLDER_MODE });

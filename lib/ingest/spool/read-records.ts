@@ -32,8 +32,13 @@ export async function readRecords(log: Log, limit: ReadLimit): Promise<ReadResul
     const found = await readSegment(log, segment, drained.offset, end.offset, limit);
     const last = found.at(-1);
     if (last) {
-      const records = drained.records + found.length;
-      return { records: found.map(({ body }) => body), position: { ...end, offset: last.end, records } };
+      // At the end everything is passed, what was found damaged included.
+      const isEnd = last.end === end.offset;
+      const counted = drained.records + found.length;
+      return {
+        records: found.map(({ body }) => body),
+        position: isEnd ? end : { ...end, offset: last.end, records: counted },
+      };
     }
     position = end;
   }
@@ -64,7 +69,8 @@ async function scanBytes(log: Log, segment: Segment, from: number, to: number): 
     return scanRecords(await readBytes(log.files, segment.path, from, to), segment.sequence, from);
   } catch (error) {
     if (errorCode(error) !== "ENOENT") throw error;
-    log.onTrouble(`spool: ${segment.path} is missing`);
+    if (!log.reported.has(segment.path)) log.onTrouble(`spool: ${segment.path} is missing`);
+    log.reported.add(segment.path);
     return { records: [], gaps: [] };
   }
 }

@@ -26,7 +26,7 @@ export async function recoverLog(
     cursor: START,
     nextSequence: Math.max(newest, written?.segment ?? 0) + 1,
     oldestAt: null,
-    quarantined: new Set(),
+    reported: new Set(),
   };
   const found: RecoveredSegment[] = [];
   for (const sequence of sequences) {

@@ -29,10 +29,13 @@ export async function drainAll(spool: Spool, limit = { records: 7, bytes: 64 * 1
 }
 
 /** What a new start finds in the folder. */
-export async function reopen(dir: string): Promise<{ texts: string[]; troubles: string[] }> {
+export async function reopen(
+  dir: string,
+  limit = { records: 60, bytes: 64 * 1024 },
+): Promise<{ texts: string[]; troubles: string[] }> {
   const troubles: string[] = [];
   const spool = await openSpool(dir, { onTrouble: (text) => troubles.push(text) });
-  const texts = await drainAll(spool);
+  const texts = await drainAll(spool, limit);
   await spool.close();
   return { texts, troubles };
 }

@@ -15,7 +15,7 @@ export interface WatchedFiles {
   /** How many bytes one `writev` takes at most. */
   writeLimit: { bytes: number };
   /** Does to the segments what a power cut does: only what was synced is left. */
-  cutPower(): void;
+  cutPower: () => void;
 }
 
 /** Watches the file system; nothing fails until it is told to. */
