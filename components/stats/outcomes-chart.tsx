@@ -41,16 +41,16 @@ export function OutcomesChart({ stats, periodName, hidden, onToggle }: ChartProp
               aria-pressed={!hidden.includes(outcome)}
               onClick={() => onToggle(outcome)}
             >
-              {index > 0 ? (
-                <span className="leg-plus" aria-hidden="true">
-                  +
-                </span>
-              ) : null}
               <OutcomeMark outcome={outcome} />
               <span>{nameOf(outcome)}</span>
               <span className="num" title={formatExact(total)}>
                 {formatCount(total)}
               </span>
+              {index < outcomes.length - 1 ? (
+                <span className="leg-plus" aria-hidden="true">
+                  +
+                </span>
+              ) : null}
             </button>
           ))}
         </div>

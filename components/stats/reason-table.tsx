@@ -6,7 +6,10 @@ import { explainReason, outcomeLook } from "./reasons";
 
 /** What became of everything, and why: one line per outcome and reason, with what helps; the last line is the sum. */
 export function ReasonTable({ stats: { reasons, receivedTotal } }: { stats: ProjectStats }) {
-  const share = (quantity: number) => formatPercent(receivedTotal > 0 ? quantity / receivedTotal : 0);
+  const share = (quantity: number) => {
+    const text = formatPercent(receivedTotal > 0 ? quantity / receivedTotal : 0);
+    return text === "0%" && quantity > 0 ? "<0.01%" : text;
+  };
   const rows = reasons.toSorted((a, b) => place(b.outcome) - place(a.outcome) || b.quantity - a.quantity);
   return (
     <section className="st-s" aria-labelledby="reasons-h">
