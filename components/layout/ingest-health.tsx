@@ -20,9 +20,11 @@ export function IngestHealth() {
         <span className={`st-dot ${dot}`} />
         <span>{text}</span>
       </span>
-      <span className="num ing-n" title="Stored events per minute, over the last hour">
-        {formatCount(data.eventsPerMinute)}/min
-      </span>
+      {data.eventsPerMinute === null ? null : (
+        <span className="num ing-n" title="Stored events per minute, over the last hour">
+          {formatCount(data.eventsPerMinute)}/min
+        </span>
+      )}
       {data.detail ? <span className="ing-s num">{data.detail}</span> : null}
       {data.reasons.length > 0 ? <span className="vh">{data.reasons.join(" ")}</span> : null}
     </div>

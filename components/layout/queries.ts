@@ -4,9 +4,33 @@ import type { NavProject } from "@/lib/projects/schemas";
 import type { HealthSummary } from "@/lib/stats/schemas";
 import { fetchJson } from "./fetch-json";
 
+/**
+ * How the server is. The front speaks for itself at /healthz, of its buffer and its disk, and also when the database and
+ * with it the pages' own part is away; what the pages' process knows counts where nothing better is heard.
+ */
+async function readHealth(signal: AbortSignal): Promise<HealthSummary> {
+  const [summary, front] = await Promise.allSettled([
+    fetchJson<HealthSummary>("/api/v1/health-summary", { signal }),
+    fetchJson<{ why?: string[] }>("/healthz", { signal }),
+  ]);
+  const why = front.status === "fulfilled" ? front.value.why : undefined;
+  if (summary.status === "rejected" && !why) throw summary.reason;
+  const known = summary.status === "fulfilled" ? summary.value : unknownSummary;
+  const reasons = why ?? known.reasons;
+  return { ...known, status: reasons.length > 0 ? "degraded" : "healthy", reasons };
+}
+
+const unknownSummary: HealthSummary = {
+  status: "degraded",
+  reasons: [],
+  eventsPerMinute: null,
+  detail: null,
+  disk: null,
+};
+
 export const healthSummaryQuery = queryOptions({
   queryKey: ["health-summary"],
-  queryFn: ({ signal }) => fetchJson<HealthSummary>("/api/v1/health-summary", { signal }),
+  queryFn: ({ signal }) => readHealth(signal),
   refetchInterval: 15_000,
   retry: false,
 });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { NavProject } from "@/lib/projects/schemas";
+import { HealthBanner } from "./health-banner";
 import { type Hotkey, listHotkeys, watchHotkeys } from "./hotkeys";
 import { MobileHeader } from "./mobile-header";
 import { Palette } from "./palette";
@@ -62,6 +63,7 @@ export function Shell({
         <Sidebar collapsed={collapsed} />
         <MobileHeader />
         <main id="main" className="main" tabIndex={-1}>
+          <HealthBanner />
           {children}
         </main>
         <TabBar />

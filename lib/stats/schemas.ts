@@ -144,8 +144,8 @@ export type HealthSummary = {
   status: "healthy" | "degraded";
   /** Sentences, one per trouble; empty when healthy. */
   reasons: string[];
-  /** Stored events per minute, the mean of about the last hour. */
-  eventsPerMinute: number;
+  /** Stored events per minute, the mean of about the last hour; null while the database does not answer. */
+  eventsPerMinute: number | null;
   /** One short line about the disk; null when there is nothing to say. */
   detail: string | null;
   /** Of the volume that holds the data folder; null when there is none here. */
