@@ -20,7 +20,9 @@ export async function authenticate(auth: Auth | null, door: Door, from?: string)
     );
   }
   if (!auth) throw new ProtocolError(401, "missing_auth", "missing authorization information");
-  const key = await findKey(auth.publicKey, from).catch((error: unknown) => takeUnverified(error, door));
+  const key = await findKey(auth.publicKey, from ?? "").catch((error: unknown) =>
+    takeUnverified(error, door),
+  );
   if (!key || (door.projectId !== undefined && Number(door.projectId) !== key.projectId)) {
     throw new ProtocolError(
       403,

@@ -11,10 +11,11 @@ let directory: KeyDirectory = openKeyDirectory(readKeys);
  * invented keys costs one query a second and the memory of 1,000 waiting requests, whatever its size, and a lost
  * database leaves the last known keys in force for a day.
  * Who shows an unknown key waits for the next reading (at most a second), so that a new key works from its first event;
- * other changes take effect within two seconds. `from` is the client's address: one address may not take all the places.
+ * other changes take effect within two seconds. `from` is the client's address, '' if it is not known: one address may not
+ * take all the places. Left out by whoever asks for ourselves, and is never turned away.
  * Throws `KeyUnverifiedError` for an unknown key while the database is away.
  */
-export async function findKey(publicKey: string, from = ""): Promise<KeyEntry | null> {
+export async function findKey(publicKey: string, from?: string): Promise<KeyEntry | null> {
   const entry = await directory.find(publicKey, from);
   if (!entry?.isActive || (entry.expiresAt !== null && entry.expiresAt <= Date.now())) return null;
   return entry;

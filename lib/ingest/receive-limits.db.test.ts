@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { openPool, pool, usePool } from "@/lib/db/pool";
+import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
 import { flushOutcomes } from "./count-outcome";
 import { forgetKeys } from "./key-directory";
 import { receive } from "./receive";
@@ -259,16 +259,16 @@ describe("a burst", () => {
 describe("a database that is away", () => {
   it("answers 503 for a key that nobody can look up, with a time to come back", async () => {
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    const real = pool();
-    const nowhere = openPool("postgres://nobody@127.0.0.1:1/none", 1);
-    usePool(nowhere);
+    const url = pool().options.connectionString ?? "";
+    await closePool();
+    usePool(openPool("postgres://nobody@127.0.0.1:1/none"));
     forgetKeys();
     const answer = await store();
     expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "60"]);
-    usePool(real);
+    await closePool();
+    usePool(openPool(url));
     forgetKeys();
     expect((await store()).status).toBe(200);
-    await nowhere.end();
     said.mockRestore();
   });
 });

@@ -141,6 +141,29 @@ describe("a flood of invented keys", () => {
     expect(directory.size()).toMatchObject({ missing: 10_000, waiting: 0 });
   });
 
+  it("turns away nobody after a rest, whose new keys were never read", async () => {
+    await ask(A);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    stored.push(entry(B));
+    const flood = Array.from({ length: 5_000 }, () =>
+      directory.find(randomBytes(16).toString("hex"), "192.0.2.1"),
+    );
+    const asked = directory.find(B, "192.0.2.1");
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await asked).toMatchObject({ publicKey: B });
+    await Promise.all(flood);
+  });
+
+  it("turns away nobody who asks for ourselves", async () => {
+    await ask(A);
+    for (let count = 0; count < 2_000; count++)
+      void directory.find(randomBytes(16).toString("hex"), `192.0.2.${count % 200}`);
+    stored.push(entry(B));
+    const asked = directory.find(B);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(await asked).toMatchObject({ publicKey: B });
+  });
+
   it("turns away nobody before the first reading", async () => {
     database = { ms: 200 };
     const asked = Array.from({ length: 5_000 }, () => directory.find(A, "192.0.2.1"));

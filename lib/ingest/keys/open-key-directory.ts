@@ -15,8 +15,11 @@ const LOOKUP_PATIENCE_MS = 2_500;
 const KEY_SHAPE = /^[0-9a-f]{32}$/;
 
 export interface KeyDirectory {
-  /** The entry of that name, undefined when there is none. `from` is who asks. Throws `KeyUnverifiedError`. */
-  find(publicKey: string, from: string): Promise<KeyEntry | undefined>;
+  /**
+   * The entry of that name, undefined when there is none. `from` is the client who asks, if it is one: clients with
+   * unknown keys may be turned away while many wait. Throws `KeyUnverifiedError`.
+   */
+  find(publicKey: string, from?: string): Promise<KeyEntry | undefined>;
   /** What is held: keys that exist, keys known to be missing, requests that wait. */
   size(): { known: number; missing: number; waiting: number };
 }
@@ -51,7 +54,7 @@ export function openKeyDirectory(read: () => Promise<KeyEntry[]>): KeyDirectory 
     isTroubled = true;
   }
 
-  async function lookUp(publicKey: string, from: string): Promise<KeyEntry | undefined> {
+  async function lookUp(publicKey: string, from?: string): Promise<KeyEntry | undefined> {
     if (missing.has(publicKey)) {
       if (Date.now() - readAt > FRESH_MS) readings.next().catch(keepLastKnown);
       return undefined;
@@ -61,9 +64,9 @@ export function openKeyDirectory(read: () => Promise<KeyEntry[]>): KeyDirectory 
       reading.catch(keepLastKnown);
       throw new KeyUnverifiedError(publicKey);
     }
-    // Before the first reading every key is unknown, and those who wait are no flood.
-    const isFirst = readAt === 0;
-    if (!isFirst && !room.enter(from)) {
+    // Only what was read a moment ago can turn anybody away: after a rest, or before the first reading, new keys are many.
+    const seat = Date.now() - readAt <= FRESH_MS ? from : undefined;
+    if (seat !== undefined && !room.enter(seat)) {
       reading.catch(keepLastKnown);
       return undefined;
     }
@@ -74,7 +77,7 @@ export function openKeyDirectory(read: () => Promise<KeyEntry[]>): KeyDirectory 
     } catch (cause) {
       throw new KeyUnverifiedError(publicKey, { cause });
     } finally {
-      if (!isFirst) room.leave(from);
+      if (seat !== undefined) room.leave(seat);
     }
   }
 

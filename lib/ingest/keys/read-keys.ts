@@ -1,5 +1,5 @@
 import type { QueryConfig } from "pg";
-import { pool } from "@/lib/db/pool";
+import { ingestPool } from "@/lib/db/pool";
 import type { KeyEntry } from "./key-entry";
 
 const TIMEOUT_MS = 5_000;
@@ -15,5 +15,5 @@ export async function readKeys(): Promise<KeyEntry[]> {
         JOIN project p ON p.id = k.project_id`,
     query_timeout: TIMEOUT_MS,
   };
-  return (await pool().query<KeyEntry>(query)).rows;
+  return (await ingestPool().query<KeyEntry>(query)).rows;
 }

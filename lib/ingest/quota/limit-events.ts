@@ -1,8 +1,8 @@
-import { pool } from "@/lib/db/pool";
+import { ingestPool } from "@/lib/db/pool";
 import { isFlood, noteRefusal } from "./flood";
 import { type LimitedKey, openQuota, type Quota } from "./open-quota";
 
-const quota: Quota = openQuota({ db: pool });
+const quota: Quota = openQuota({ db: ingestPool });
 
 /** Throws `RateLimitError` when no event of this key can be taken in this minute. Looks up two numbers, no more. */
 export function checkEventLimit(key: LimitedKey): void {
