@@ -53,7 +53,8 @@ async function ask(publicKey: string, from = "192.0.2.1"): Promise<{ found: unkn
     .then((one) => one?.publicKey ?? null)
     .catch((error: Error) => error.constructor)
     .then((found) => answers.push({ found, ms: Date.now() - begun }));
-  while (answers.length === 0) await vi.advanceTimersByTimeAsync(1);
+  await vi.advanceTimersByTimeAsync(0);
+  while (answers.length === 0) await vi.advanceTimersToNextTimerAsync();
   return answers[0] as { found: unknown; ms: number };
 }
 
@@ -101,7 +102,7 @@ describe("a database that answers", () => {
   });
 });
 
-describe("a flood of invented keys", () => {
+describe("a flood of invented keys", { timeout: 60_000 }, () => {
   it("costs one reading a second and little memory, and keeps no new key out", async () => {
     await ask(A);
     const begun = Date.now();
