@@ -2,6 +2,14 @@ import type { PoolClient } from "pg";
 import { ingestPool } from "./pool";
 
 /**
+ * How old a plan may be. One that was made while a table was empty reads all of it (or all of a project, by any index that
+ * begins with `project_id`), and in a flood a table is not empty for long.
+ */
+const LONGEST_PLAN_MS = 1_000;
+
+const plannedAt = new WeakMap<PoolClient, number>();
+
+/**
  * Runs `work` on a connection of the ingest pool, whose queries are sent without waiting for the answers of those before
  * them. `work` begins and commits by itself, so that both travel with its queries; when it throws, the transaction is
  * rolled back.
@@ -10,7 +18,10 @@ export async function pipeline<T>(work: (db: PoolClient) => Promise<T>): Promise
   const client = await ingestPool().connect();
   let broken: Error | undefined;
   try {
-    return await work(client);
+    const replan = planAnew(client);
+    const result = await work(client);
+    await replan;
+    return result;
   } catch (error) {
     await client.query("ROLLBACK").catch((rollback: Error) => {
       broken = rollback;
@@ -19,6 +30,15 @@ export async function pipeline<T>(work: (db: PoolClient) => Promise<T>): Promise
   } finally {
     client.release(broken);
   }
+}
+
+/** Goes out before the first query of `work`, without waiting. */
+function planAnew(client: PoolClient): Promise<unknown> | undefined {
+  const now = performance.now();
+  if (now - (plannedAt.get(client) ?? now - LONGEST_PLAN_MS - 1) < LONGEST_PLAN_MS) return undefined;
+  plannedAt.set(client, now);
+  // Should it fail, the connection is gone, and the next query tells.
+  return client.query("DISCARD PLANS").catch(() => undefined);
 }
 
 /**

@@ -9,6 +9,8 @@ const holder = globalThis as typeof globalThis & { jackdawPool?: Pool; jackdawIn
 
 /** Few: batches come one after the other, and drain and dead letters want one beside them. */
 const INGEST_CONNECTIONS = 4;
+/** The statements of ingest are always the same: they are planned once a second (`pipeline`), not for each batch. */
+const INGEST_SETTINGS = ["TimeZone=UTC", "plan_cache_mode=force_generic_plan", "jit=off"];
 /** Longer than any batch that still moves; a server that is frozen must not hold a connection for ever. */
 const INGEST_TIMEOUT_MS = 30_000;
 
@@ -36,8 +38,7 @@ export function ingestPool(): Pool {
         pipeline: true,
         connectionTimeoutMillis: 2_000,
         query_timeout: INGEST_TIMEOUT_MS,
-        // The statements are always the same and touch few rows by key: planning each anew costs more than it finds.
-        options: "-c TimeZone=UTC -c plan_cache_mode=force_generic_plan -c jit=off",
+        options: INGEST_SETTINGS.map((setting) => `-c ${setting}`).join(" "),
         application_name: "jackdaw ingest",
       }),
     );

@@ -13,10 +13,13 @@ export async function findStored(db: PoolClient, events: PreparedEvent[]): Promi
   const { rows } = await db.query<{ name: string }>({
     name: "find-stored",
     // The partitions of the days to come are empty; the upper bound leaves them out. A clock may be a little ahead.
-    text: `SELECT e.project_id || '/' || replace(e.id::text, '-', '') AS name
+    // LATERAL with LIMIT: each id is looked up by key. As a plain join, a whole day is read to be compared.
+    text: `SELECT t.project_id || '/' || replace(t.id::text, '-', '') AS name
              FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)
-             JOIN event e ON e.project_id = t.project_id AND e.id = t.id
-            WHERE e.received_at >= $3 AND e.received_at < $4`,
+            CROSS JOIN LATERAL (
+                  SELECT FROM event e
+                   WHERE e.project_id = t.project_id AND e.id = t.id AND e.received_at >= $3 AND e.received_at < $4
+                   LIMIT 1) AS stored`,
     values: [
       plainArray(events.map((event) => event.projectId)),
       plainArray(events.map((event) => event.eventId)),
