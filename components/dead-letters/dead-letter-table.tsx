@@ -96,7 +96,11 @@ export function DeadLetterTable({ slug, rows, actions: { redrive, remove } }: Ta
         open={deleting.length > 0}
         onOpenChange={(open) => !open && setDeleting([])}
         title={`Delete ${eventCount(deleting.length)}?`}
-        description="What they hold is lost for good; they stay counted as received. This cannot be undone."
+        description={
+          deleting.length === 1
+            ? "What it holds is lost for good; it stays counted as received. This cannot be undone."
+            : "What they hold is lost for good; they stay counted as received. This cannot be undone."
+        }
         confirmLabel="Delete"
         cancelLabel="Keep"
         icon={<Trash2 className="i" />}
