@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FRAME_BYTES, frameRecord } from "./frame-record";
 import { openSpool } from "./open-spool";
+import { realFiles, type SpoolFiles } from "./spool-files";
 import { bodies, drainAll, numberOf, reopen, segmentNames, spoolFolder } from "./testing/spool-folder";
 
 const MIB = 1024 * 1024;
@@ -79,9 +80,12 @@ describe("a damaged segment", () => {
     const [start, end] = [ends[3] ?? 0, ends[4] ?? 0];
     bytes[end - 2] = 0;
     writeFileSync(path, bytes);
+    const told: string[] = [];
+    await (await openSpool(dir, { onTrouble: (text) => told.push(text) })).close();
+    expect(told).toEqual([expect.stringMatching(/damaged; a copy is in /)]);
     const { texts, troubles } = await reopen(dir);
     expect(texts.map(numberOf)).toEqual([0, 1, 2, 3, 5, 6, 7, 8]);
-    expect(troubles).toEqual([expect.stringMatching(/damaged; a copy is in /)]);
+    expect(troubles).toEqual(told);
     expect(readFileSync(join(dir, "quarantine", `1-${start}.bin`))).toEqual(bytes.subarray(start, end));
   });
 
@@ -118,6 +122,29 @@ describe("a damaged segment", () => {
     expect((await drainAll(spool)).map(numberOf)).toEqual([0, 1, 3, 4]);
     expect(spool.size()).toEqual({ bytes: 0, records: 0, oldestAt: null });
     expect(troubles).toHaveLength(1);
+    await spool.close();
+  });
+
+  it("that grows while its damage is passed over gives what is new", async () => {
+    const dir = spoolFolder();
+    let meanwhile: (() => Promise<void>) | undefined;
+    const files: SpoolFiles = {
+      ...realFiles,
+      async open(path, flags, mode) {
+        const handle = await realFiles.open(path, flags, mode);
+        const task = flags === "r" && path.endsWith(".log") ? meanwhile : undefined;
+        if (task) meanwhile = undefined;
+        await task?.();
+        return handle;
+      },
+    };
+    const spool = await openSpool(dir, { files });
+    await spool.append(bodies(1));
+    writeFileSync(join(dir, segmentNames(dir)[0] ?? ""), Buffer.alloc(124));
+    meanwhile = () => spool.append(bodies(1, 100, 1));
+    expect((await spool.read({ records: 9, bytes: MIB })).records).toEqual([]);
+    expect(meanwhile).toBeUndefined();
+    expect((await drainAll(spool)).map(numberOf)).toEqual([1]);
     await spool.close();
   });
 
