@@ -108,19 +108,19 @@ describe("a flood of invented keys", { timeout: 60_000 }, () => {
     const begun = Date.now();
     let refused = 0;
     let mostWaiting = 0;
-    for (let second = 0; second < 10; second++) {
-      for (let count = 0; count < 10_000; count++) {
+    for (let step = 0; step < 200; step++) {
+      for (let count = 0; count < 500; count++) {
         const from = `192.0.2.${count % 5}`;
         void directory.find(randomBytes(16).toString("hex"), from).then((found) => {
           if (!found) refused++;
         });
       }
       mostWaiting = Math.max(mostWaiting, directory.size().waiting);
-      if (second === 5) {
+      if (step === 100) {
         stored.push(entry(B));
         expect(await ask(B, "198.51.100.7")).toMatchObject({ found: B });
       }
-      await vi.advanceTimersByTimeAsync(1_000);
+      await vi.advanceTimersByTimeAsync(50);
     }
     await vi.advanceTimersByTimeAsync(2_000);
     expect(refused).toBe(100_000);
