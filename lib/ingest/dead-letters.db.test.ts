@@ -8,7 +8,10 @@ import { listDeadLetters } from "@/lib/dead-letters/list-dead-letters";
 import type { DeadLetterRow } from "@/lib/dead-letters/schemas";
 import { InvalidInputError, NotFoundError } from "@/lib/errors";
 import { encodePayload } from "@/lib/events/payload";
+import { listProjectsForNav } from "@/lib/projects/list-projects";
 import { normaliseEvent } from "@/lib/protocol/normalise-event";
+import { listProjectSummaries } from "@/lib/stats/list-project-summaries";
+import { readProjectStats } from "@/lib/stats/project-stats";
 import { bury } from "./dead-letter";
 import { digest } from "./digest";
 import { lockNames } from "./digest/lock-names";
@@ -273,6 +276,29 @@ describe("deleteDeadLetters", () => {
       left: 0,
     });
     expect(await outcomes()).toEqual(["error dead_letter 22P05 2"]);
+  });
+});
+
+describe("the marks that dead letters wait", () => {
+  it("count those of each project alone, and go when they are stored", async () => {
+    await bury(prepared(), refusal());
+    await bury(prepared(), refusal());
+    const other = await makeProject();
+    const countOf = async (id: number) => [
+      (await listProjectsForNav(ctx)).find((known) => known.id === id)?.deadLetterCount,
+      (await listProjectSummaries(ctx)).find((known) => known.id === id)?.deadLetterCount,
+    ];
+    expect(await countOf(project.id)).toEqual([2, 2]);
+    expect(await countOf(other.id)).toEqual([0, 0]);
+    const query = { slug: project.slug, period: "24h", category: "error" } as const;
+    expect(await readProjectStats(ctx, query)).toMatchObject({ deadLetterCount: 2, receivedTotal: 2 });
+    await all();
+    expect(await countOf(project.id)).toEqual([0, 0]);
+    expect(await readProjectStats(ctx, query)).toMatchObject({
+      deadLetterCount: 0,
+      receivedTotal: 2,
+      outcomes: [{ outcome: "accepted", total: 2 }],
+    });
   });
 });
 
