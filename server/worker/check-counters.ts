@@ -5,7 +5,7 @@ import { holdWorkerLock } from "@/lib/retention/hold-worker-lock";
 import type { SweepContext } from "@/lib/retention/sweep-context";
 
 /** Up to so many stored events all issues are compared, beyond that some of every project. */
-const ALL_UP_TO = 500_000;
+const ALL_UP_TO = 100_000;
 const SAMPLE = 200;
 
 /** Compares counters with rows and tells the owner when they differ. Leaves it to the process that sweeps. */
