@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { statSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { openSpool } from "./open-spool";
 import { SpoolBrokenError, SpoolFullError } from "./spool-errors";

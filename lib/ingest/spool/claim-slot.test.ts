@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { claimOrphans, claimSlots } from "./claim-slot";
 import { identifyProcess } from "./identify-process";
 import { openSpool } from "./open-spool";
+import { takeGeneration } from "./owner-file";
 import { bodies, drainAll, spoolFolder } from "./testing/spool-folder";
 import { bundle, type Child, startChild } from "./testing/start-child";
 
@@ -51,6 +52,16 @@ describe("claiming a slot", { timeout: 60_000 }, () => {
       await Promise.all(children.map((child) => child.kill()));
     }
     expect(readdirSync(join(parent, "0")).filter((name) => name.endsWith(".json"))).toHaveLength(1);
+  });
+
+  it("is in vain for one who comes late with a generation that was outdone", async () => {
+    const parent = spoolFolder();
+    const { own } = await claimSlots(parent);
+    expect(await takeGeneration(own.dir, 3)).toBe(true);
+    expect(await takeGeneration(own.dir, 2)).toBe(false);
+    expect(readdirSync(own.dir)).toEqual(["owner-3.json"]);
+    expect(await takeGeneration(own.dir, 3)).toBe(false);
+    await own.release();
   });
 
   it("takes the records of owners that were killed, once each", async () => {

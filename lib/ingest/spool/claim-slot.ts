@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, utimes } from "node:fs/promises";
+import { mkdir, readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { createOwner, isOwned, listGenerations, ownerPath, releaseOwner } from "./owner-file";
+import { isOwned, listGenerations, ownerPath, releaseOwner, takeGeneration } from "./owner-file";
 import { listSegments } from "./segments";
 import { errorCode } from "./spool-errors";
 import { FOLDER_MODE, realFiles } from "./spool-files";
@@ -51,21 +51,13 @@ export async function claimOrphans(parent: string, options: ClaimOptions = {}): 
   return orphans;
 }
 
-/**
- * Claims one slot; undefined when it is another's. Of several who see the same owner gone, one can make the file of
- * the next generation. Generations only grow, so one who comes late with an old one sees a newer, and yields.
- */
+/** Claims one slot; undefined when it is another's. */
 async function claimSlot(dir: string, options: ClaimOptions): Promise<Slot | undefined> {
   await mkdir(dir, { recursive: true, mode: FOLDER_MODE });
   const newest = (await listGenerations(dir))[0] ?? 0;
   if (newest > 0 && (await isOwned(dir, newest))) return undefined;
   const generation = newest + 1;
-  if (!(await createOwner(dir, generation))) return undefined;
-  const generations = await listGenerations(dir);
-  const isOutdone = generations[0] !== generation;
-  const passed = isOutdone ? [generation] : generations.slice(1);
-  for (const old of passed) await rm(ownerPath(dir, old), { force: true });
-  return isOutdone ? undefined : holdSlot(dir, generation, options);
+  return (await takeGeneration(dir, generation)) ? holdSlot(dir, generation, options) : undefined;
 }
 
 function holdSlot(dir: string, generation: number, { onLost }: ClaimOptions): Slot {

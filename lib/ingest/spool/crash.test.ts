@@ -1,4 +1,4 @@
-import { describe, expect, it, beforeAll, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openSpool } from "./open-spool";
 import { drainAll, numberOf, spoolFolder } from "./testing/spool-folder";
 import { bundle, startChild } from "./testing/start-child";

@@ -1,5 +1,5 @@
 import { type Position, writeCursor } from "./cursor";
-import { readFrame, FRAME_BYTES } from "./frame-record";
+import { FRAME_BYTES, readFrame } from "./frame-record";
 import { drainedPart, isDrained, type Log } from "./log";
 import { readBytes } from "./read-bytes";
 import { errorCode, isShortage } from "./spool-errors";

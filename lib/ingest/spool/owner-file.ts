@@ -1,4 +1,4 @@
-import { link, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { link, readdir, readFile, rename, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { identifyProcess, isRunning, type ProcessIdentity } from "./identify-process";
 import { errorCode } from "./spool-errors";
@@ -27,8 +27,21 @@ export async function listGenerations(dir: string): Promise<number[]> {
     .sort((a, b) => b - a);
 }
 
-/** Makes this process the owner of a generation; false when another process has it. The file is never seen half-written. */
-export async function createOwner(dir: string, generation: number): Promise<boolean> {
+/**
+ * Makes this process the owner; false when another process is. Of several who see the same owner gone, one can make the
+ * file of the next generation. Generations only grow, so one who comes late with an old one sees a newer, and yields.
+ */
+export async function takeGeneration(dir: string, generation: number): Promise<boolean> {
+  if (!(await createOwner(dir, generation))) return false;
+  const generations = await listGenerations(dir);
+  const isOutdone = generations[0] !== generation;
+  const passed = isOutdone ? [generation] : generations.slice(1);
+  for (const old of passed) await rm(ownerPath(dir, old), { force: true });
+  return !isOutdone;
+}
+
+/** Makes the file of a generation, never seen half-written; false when it is there. */
+async function createOwner(dir: string, generation: number): Promise<boolean> {
   const aside = await writeAside(dir, { ...identifyProcess(), isReleased: false });
   try {
     await link(aside, ownerPath(dir, generation));
