@@ -4,7 +4,7 @@ import { asProtocolError, endedEarly, isZlib, tooLarge } from "./decode-body";
 
 type StreamEncoding = "gzip" | "deflate" | "br";
 
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 256 * 1024;
 
 /**
  * Unpacks a body while it arrives, so that neither a long one nor a bomb takes more memory than one piece. `head` is what
