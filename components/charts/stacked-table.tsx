@@ -6,6 +6,8 @@ type StackedTableProps = StackedBarChartProps & { sums: readonly number[] };
 
 /** A stacked chart's numbers, newest first; buckets with nothing in them are left out. */
 export function StackedTable({ from, bucketMs, series, label, noun, sums }: StackedTableProps) {
+  // As the legend reads: the upper layer first.
+  const columns = series.toReversed();
   const rows = sums
     .map((sum, index) => ({ sum, index, start: new Date(from + index * bucketMs).toISOString() }))
     .filter(({ sum }) => sum > 0)
@@ -22,7 +24,7 @@ export function StackedTable({ from, bucketMs, series, label, noun, sums }: Stac
             <th scope="col" className="right">
               {noun.charAt(0).toUpperCase() + noun.slice(1)}
             </th>
-            {series.map(({ id, name }) => (
+            {columns.map(({ id, name }) => (
               <th key={id} scope="col" className="right">
                 {name}
               </th>
@@ -36,7 +38,7 @@ export function StackedTable({ from, bucketMs, series, label, noun, sums }: Stac
                 <time dateTime={start}>{describeSpan({ start, count: sum }, bucketMs)}</time>
               </td>
               <td className="num right">{formatExact(sum)}</td>
-              {series.map(({ id, counts }) => (
+              {columns.map(({ id, counts }) => (
                 <td key={id} className="num right">
                   {formatExact(counts[index])}
                 </td>

@@ -85,7 +85,8 @@ test("errors alone come first; the choice is in the address, and a reload keeps 
 });
 
 test("a keyboard reads the chart bar by bar, and a table holds the same numbers", async ({ page }) => {
-  await page.goto(`/projects/${project.slug}/stats?period=24h`);
+  // Whole days: the events above may lie on both sides of a full hour.
+  await page.goto(`/projects/${project.slug}/stats?period=90d`);
   const cursor = page.getByRole("slider", { name: "Values over time" });
   await expect(cursor).toHaveAttribute(
     "aria-valuetext",
@@ -93,7 +94,8 @@ test("a keyboard reads the chart bar by bar, and a table holds the same numbers"
   );
   await page.getByRole("button", { name: "Chart options" }).click();
   await page.getByRole("menuitem", { name: "Show as table" }).click();
-  await expect(page.getByRole("row", { name: / 8 3 2 3$/ })).toBeVisible();
+  const chart = page.getByRole("region", { name: "Received 8" });
+  await expect(chart.getByRole("row")).toHaveText([/^TimeReceivedAcceptedDuplicatesInvalid$/, /8323$/]);
 });
 
 test("one key can be looked at alone, and a project that received nothing says what is next", async ({
