@@ -1,3 +1,4 @@
+import { isDiskFull } from "@/lib/health/watch-disk";
 import { bufferEvents, hasBuffer } from "./buffer";
 import { commitEvents } from "./commit-events";
 import { isAway, noteAway, noteBack } from "./outage";
@@ -37,6 +38,7 @@ let stored = 0;
  * Throws `OverloadError` when there is no room; without a buffer, also what keeps Postgres from storing the event.
  */
 export async function store(event: PreparedEvent, publicKey?: string): Promise<void> {
+  if (isDiskFull()) throw new OverloadError("the disk is almost full; send again later", "disk_full");
   const record = { event, publicKey, isRetry: false };
   const isForDisk = publicKey !== undefined || isAway() || waiting.length >= MAX_WAITING;
   if (isForDisk && hasBuffer()) return bufferEvents([record]);

@@ -1,8 +1,9 @@
+import { reportTakesEvents } from "@/lib/health/report";
 import { type Drain, startDrain } from "./drain";
 import { OverloadError } from "./overload-error";
 import { claimSlots } from "./spool/claim-slot";
 import { encodeEvent } from "./spool/encode-event";
-import { openSpool, type Spool, type SpoolSize } from "./spool/open-spool";
+import { openSpool, type Spool, type SpoolOptions } from "./spool/open-spool";
 import { SpoolBrokenError, SpoolFullError } from "./spool/spool-errors";
 import type { SpooledEvent } from "./spool/spooled-event";
 
@@ -25,11 +26,6 @@ export function hasBuffer(): boolean {
   return buffering !== undefined;
 }
 
-/** How much waits in the buffer; null without one. */
-export function bufferSize(): SpoolSize | null {
-  return buffering?.spool.size() ?? null;
-}
-
 /**
  * Opens the buffer for events that Postgres does not take in time: a spool in the first free slot of `folder`, drained
  * from now on, beginning with what earlier processes left. `onBroken`: the disk failed; leave the process.
@@ -38,21 +34,26 @@ export function bufferSize(): SpoolSize | null {
 export async function openBuffer({
   folder,
   onBroken,
+  spool: options = {},
 }: {
   folder: string;
   onBroken: (error: Error) => void;
+  /** Bounds and file system of the spool that is appended to. */
+  spool?: SpoolOptions;
 }): Promise<{ close(): Promise<void> }> {
   const onLost = (dir: string) => onBroken(new Error(`another process took over the spool in ${dir}`));
   const { own, orphans } = await claimSlots(folder, { onLost });
-  const spool = await openSpool(own.dir, { onTrouble });
+  const spool = await openSpool(own.dir, { onTrouble, ...options });
   const left = await Promise.all(
     orphans.map(async (slot) => ({ spool: await openSpool(slot.dir, { onTrouble }), slot })),
   );
   const drain = startDrain(spool, left, onBroken);
   buffering = { spool, drain, unverifiedBytes: 0, onBroken };
+  reportTakesEvents(true);
   return {
     async close() {
       buffering = undefined;
+      reportTakesEvents(false);
       await drain.close();
       await spool.close();
       await own.release();

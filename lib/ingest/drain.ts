@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { reportTrouble } from "@/lib/health/report";
 import { ingestPool } from "@/lib/db/pool";
 import { commitEvents } from "./commit-events";
 import { logTrouble } from "./log-trouble";
@@ -12,6 +13,7 @@ import { verifyKeys } from "./verify-keys";
 const BATCH = { records: 200, bytes: 4 * 1024 * 1024 };
 const SHORTEST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
+const WORTH_TELLING_MS = 10_000;
 
 /** The one who moves events from the disk into Postgres. */
 export interface Drain {
@@ -61,7 +63,7 @@ export function startDrain(
     while (!stopping.signal.aborted) {
       try {
         const { records, position } = await from.read(BATCH);
-        if (records.length === 0) return;
+        if (records.length === 0) return reportWaiting(from);
         await commitEvents(await verifyKeys(records.map(decodeEvent)));
         await from.advance(position);
         noteBack();
@@ -70,6 +72,7 @@ export function startDrain(
         if (error instanceof SpoolBrokenError) return onBroken(error);
         if (error instanceof UnreadableRecordError) logTrouble("The spool waits for a newer Jackdaw", error);
         else noteAway(error);
+        reportWaiting(from);
         await rest(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       }
@@ -97,4 +100,12 @@ export function startDrain(
       awake = resolve;
     });
   }
+}
+
+/** A few events of the last second are no news. */
+function reportWaiting(from: Spool): void {
+  const { records, oldestAt } = from.size();
+  const isNews = oldestAt !== null && Date.now() - oldestAt > WORTH_TELLING_MS;
+  const text = `${records} events wait on disk for Postgres, the oldest since ${new Date(oldestAt ?? 0).toISOString()}.`;
+  reportTrouble("spool", isNews ? text : null);
 }

@@ -1,7 +1,10 @@
 import { RateLimitError } from "./rate-limit-error";
 
-/** `overload`: more is under way than memory is kept for; `spool_full`: the disk buffer for outages holds no more. */
-export type OverloadReason = "overload" | "spool_full";
+/**
+ * `overload`: more is under way than memory is kept for; `spool_full`: the disk buffer for outages holds no more;
+ * `disk_full`: so little room is left that the database may stop.
+ */
+export type OverloadReason = "overload" | "spool_full" | "disk_full";
 
 const RETRY_SECONDS = 60;
 
