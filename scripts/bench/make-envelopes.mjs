@@ -1,15 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+
 const FRAMES = 19;
-const CONTEXT_LINES = 5;
+const OURS = 6;
+/** Lines around the one that threw, before and after. */
+const AROUND = 5;
+/** Stands where every event of a run is to be another error. */
+const NAME = "abcdefghijklmnop";
 
 /**
- * Envelopes as @sentry/node sends them, about 15 kB each, of `kinds` different errors. `idAt` lists where the 32 digits
- * of the event id stand, so that a copy becomes another event by overwriting them.
+ * Envelopes as @sentry/node sends them, about 15 kB each, of `kinds` different errors; source lines are real ones. `idAt`
+ * lists where the 32 digits of the event id stand, so that a copy becomes another event by overwriting them, and
+ * `nameAt` where 16 letters of a function's name do, so that it becomes another error.
  */
 export function makeEnvelopes(kinds) {
-  return Array.from({ length: kinds }, (_, kind) => makeEnvelope(kind));
+  const lines = readSource();
+  return Array.from({ length: kinds }, (_, kind) => makeEnvelope(kind, lines));
 }
 
-function makeEnvelope(kind) {
+/** Source code as there is in any project: our own. */
+function readSource() {
+  const folder = new URL("../", import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".mjs"))
+    .flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n"));
+}
+
+function makeEnvelope(kind, lines) {
   const id = "0".repeat(32);
   const event = JSON.stringify({
     event_id: id,
@@ -48,7 +64,7 @@ function makeEnvelope(kind) {
           type: "TypeError",
           value: `Cannot read properties of undefined (reading 'field${kind}')`,
           mechanism: { type: "onuncaughtexception", handled: false },
-          stacktrace: { frames: Array.from({ length: FRAMES }, (_, index) => makeFrame(kind, index)) },
+          stacktrace: { frames: Array.from({ length: FRAMES }, (_, index) => makeFrame(kind, index, lines)) },
         },
       ],
     },
@@ -59,25 +75,31 @@ function makeEnvelope(kind) {
     sdk: { name: "sentry.javascript.node", version: "11.12.0" },
   });
   const body = Buffer.from(`${header}\n${JSON.stringify({ type: "event" })}\n${event}`);
-  const first = body.indexOf(id);
-  return { body, idAt: [first, body.indexOf(id, first + 32)] };
+  return { body, idAt: findAll(body, id), nameAt: findAll(body, NAME) };
 }
 
-function makeFrame(kind, index) {
-  const isOurs = index >= FRAMES - 6;
-  const line = (offset) =>
-    `  const value${offset} = await service.lookup(cart.items[${index}], { region, kind: ${kind} });`;
+function findAll(body, text) {
+  const found = [];
+  for (let at = body.indexOf(text); at >= 0; at = body.indexOf(text, at + 1)) found.push(at);
+  return found;
+}
+
+function makeFrame(kind, index, lines) {
+  const isOurs = index >= FRAMES - OURS;
+  const isLast = index === FRAMES - 1;
+  const at = (offset) => lines[(kind * 37 + index * 23 + offset + lines.length) % lines.length];
+  const around = Array.from({ length: AROUND }, (_, offset) => offset);
   return {
     filename: isOurs
       ? `/srv/shop/src/module${kind}/step${index}.js`
       : `/srv/shop/node_modules/framework/lib/layer${index}.js`,
     module: isOurs ? `module${kind}:step${index}` : `framework.lib:layer${index}`,
-    function: isOurs ? `step${index}OfModule${kind}` : `Layer.handle${index}`,
+    function: isOurs ? `step${index}OfModule${kind}${isLast ? NAME : ""}` : `Layer.handle${index}`,
     lineno: 40 + index,
     colno: 12,
     in_app: isOurs,
-    pre_context: Array.from({ length: CONTEXT_LINES }, (_, offset) => line(offset)).slice(0, isOurs ? 5 : 2),
-    context_line: line(9),
-    post_context: Array.from({ length: CONTEXT_LINES }, (_, offset) => line(offset)).slice(0, isOurs ? 5 : 2),
+    pre_context: around.map(at),
+    context_line: at(AROUND),
+    post_context: around.map((offset) => at(AROUND + 1 + offset)),
   };
 }

@@ -45,6 +45,7 @@ export async function spawnJackdaw({ owner, env = {} }) {
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid,
+    dataDir,
     async stop() {
       child.kill("SIGTERM");
       await exited;
