@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
@@ -17,7 +17,10 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-afterAll(() => Promise.all(running.map((child) => child.kill())));
+afterAll(async () => {
+  await Promise.all(running.map((child) => child.kill()));
+  for (const file of await Promise.all(built)) rmSync(file);
+});
 
 /** Bundles a file of this folder; the path of what can be started. */
 export function bundle(name: string): Promise<string> {
