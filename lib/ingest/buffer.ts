@@ -1,7 +1,8 @@
 import { reportTakesEvents } from "@/lib/health/report";
 import { type Drain, startDrain } from "./drain";
+import { logTrouble } from "./log-trouble";
 import { OverloadError } from "./overload-error";
-import { claimSlots } from "./spool/claim-slot";
+import { claimOrphans, claimSlots, type Slot } from "./spool/claim-slot";
 import { encodeEvent } from "./spool/encode-event";
 import { openSpool, type Spool, type SpoolOptions } from "./spool/open-spool";
 import { SpoolBrokenError, SpoolFullError } from "./spool/spool-errors";
@@ -9,6 +10,8 @@ import type { SpooledEvent } from "./spool/spooled-event";
 
 /** Events whose key nobody could look up: a stranger may send them, so they get little room. */
 const MAX_UNVERIFIED_BYTES = 64 * 1024 * 1024;
+
+const LOOK_FOR_ORPHANS_MS = 60_000;
 
 interface Buffering {
   spool: Spool;
@@ -19,6 +22,7 @@ interface Buffering {
 
 let buffering: Buffering | undefined;
 
+const onClaimFailed = (error: unknown) => logTrouble("Left spools could not be looked for", error);
 const onTrouble = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Whether this process has a buffer on disk: the front does, the doors inside Next do not. */
@@ -44,14 +48,17 @@ export async function openBuffer({
   const onLost = (dir: string) => onBroken(new Error(`another process took over the spool in ${dir}`));
   const { own, orphans } = await claimSlots(folder, { onLost });
   const spool = await openSpool(own.dir, { onTrouble, ...options });
-  const left = await Promise.all(
-    orphans.map(async (slot) => ({ spool: await openSpool(slot.dir, { onTrouble }), slot })),
-  );
-  const drain = startDrain(spool, left, onBroken);
+  const drain = startDrain(spool, onBroken);
+  await adopt(drain, orphans);
+  // An owner on another machine is known to be gone only after a while.
+  const looking = setInterval(() => {
+    claimOrphans(folder, { onLost }).then((slots) => adopt(drain, slots), onClaimFailed);
+  }, LOOK_FOR_ORPHANS_MS);
   buffering = { spool, drain, unverifiedBytes: 0, onBroken };
   reportTakesEvents(true);
   return {
     async close() {
+      clearInterval(looking);
       buffering = undefined;
       reportTakesEvents(false);
       await drain.close();
@@ -59,6 +66,17 @@ export async function openBuffer({
       await own.release();
     },
   };
+}
+
+async function adopt(drain: Drain, slots: Slot[]): Promise<void> {
+  for (const slot of slots) {
+    try {
+      drain.adopt({ slot, spool: await openSpool(slot.dir, { onTrouble }) });
+    } catch (error) {
+      onClaimFailed(error);
+      await slot.release();
+    }
+  }
 }
 
 /**

@@ -15,29 +15,37 @@ const SHORTEST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 const WORTH_TELLING_MS = 10_000;
 
+/** The spool of a process that ended, and its folder, which is ours now. */
+export interface LeftSpool {
+  spool: Spool;
+  slot: Slot;
+}
+
 /** The one who moves events from the disk into Postgres. */
 export interface Drain {
   /** Something was appended. */
   wake(): void;
+  /** Drains the spool of a process that ended, too, and releases its slot when it is empty. */
+  adopt(left: LeftSpool): void;
   /** Returns when the batch under way is done. */
   close(): Promise<void>;
 }
 
 /**
  * Moves what waits in the spool into Postgres, oldest first, through the same transaction as every other event; a record
- * leaves the spool after the commit. `left` are spools of processes that ended; they come first and are released when
- * they are empty. While Postgres is away, each try is also the question whether it is back.
+ * leaves the spool after the commit. While Postgres is away, each try is also the question whether it is back.
  */
-export function startDrain(
-  spool: Spool,
-  left: { spool: Spool; slot: Slot }[],
-  onBroken: (error: Error) => void,
-): Drain {
+export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drain {
   const stopping = new AbortController();
+  const adopted: LeftSpool[] = [];
   let awake: (() => void) | undefined;
   const running = run();
   return {
     wake: () => awake?.(),
+    adopt(left) {
+      adopted.push(left);
+      awake?.();
+    },
     async close() {
       stopping.abort();
       awake?.();
@@ -46,29 +54,38 @@ export function startDrain(
   };
 
   async function run(): Promise<void> {
-    for (const one of left) {
-      await drain(one.spool);
-      await one.spool.close();
-      await one.slot.release();
-    }
     while (!stopping.signal.aborted) {
-      await drain(spool);
-      if (isAway()) await probe();
+      const [left] = adopted;
+      await drain(left?.spool ?? spool);
+      if (left && !stopping.signal.aborted) {
+        await left.spool.close();
+        await left.slot.release();
+        adopted.shift();
+      } else if (isAway()) await probe();
       else if (spool.size().records === 0 && !stopping.signal.aborted) await woken();
+    }
+    for (const { spool: open, slot } of adopted) {
+      await open.close();
+      await slot.release();
     }
   }
 
   async function drain(from: Spool): Promise<void> {
     let pause = SHORTEST_PAUSE_MS;
+    // What was read before may have been committed, by an earlier process or before an answer was lost.
+    let isAgain = true;
     while (!stopping.signal.aborted) {
       try {
         const { records, position } = await from.read(BATCH);
         if (records.length === 0) return reportWaiting(from);
-        await commitEvents(await verifyKeys(records.map(decodeEvent)));
+        const events = await verifyKeys(records.map(decodeEvent));
+        await commitEvents(isAgain ? events.map((one) => ({ ...one, isRetry: true })) : events);
         await from.advance(position);
         noteBack();
+        isAgain = false;
         pause = SHORTEST_PAUSE_MS;
       } catch (error) {
+        isAgain = true;
         if (error instanceof SpoolBrokenError) return onBroken(error);
         if (error instanceof UnreadableRecordError) logTrouble("The spool waits for a newer Jackdaw", error);
         else noteAway(error);

@@ -17,9 +17,17 @@ export const PACE: Pace = { graceMs: 5_000, bytesPerSecond: 1_024 };
 export function pacedBody(request: IncomingMessage, pace: Pace = PACE): AsyncIterable<Uint8Array> {
   const read = (): AsyncIterator<Uint8Array> => request.iterator({ destroyOnReturn: false });
   return {
-    // What came together with its headers needs no clock.
-    [Symbol.asyncIterator]: () => (request.complete ? read() : keepPace(read(), pace)),
+    // What came together with its headers needs no clock, and no waiting.
+    [Symbol.asyncIterator]: () => (request.complete ? takeBuffered(request) : keepPace(read(), pace)),
   };
+}
+
+async function* takeBuffered(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  for (let chunk = read(); chunk !== null; chunk = read()) yield chunk;
+
+  function read(): Uint8Array | null {
+    return request.read() as Uint8Array | null;
+  }
 }
 
 async function* keepPace(chunks: AsyncIterator<Uint8Array>, pace: Pace): AsyncGenerator<Uint8Array> {
