@@ -7,18 +7,19 @@ import type { SpooledEvent } from "./spool/spooled-event";
  * Throws `KeyUnverifiedError` while the database is away.
  */
 export async function verifyKeys(records: SpooledEvent[]): Promise<SpooledEvent[]> {
-  const verified: SpooledEvent[] = [];
-  const asked = new Map<string, KeyEntry | null>();
-  for (const record of records) {
-    if (record.publicKey === undefined) {
-      verified.push(record);
-      continue;
-    }
-    const key = asked.has(record.publicKey) ? asked.get(record.publicKey) : await findKey(record.publicKey);
-    asked.set(record.publicKey, key ?? null);
+  const keys = await findKeys(records);
+  return records.flatMap((record) => {
+    if (record.publicKey === undefined) return [record];
+    const key = keys.get(record.publicKey);
     const { event, isRetry } = record;
-    if (!key || (event.projectId !== 0 && event.projectId !== key.projectId)) continue;
-    verified.push({ event: { ...event, projectId: key.projectId, keyId: key.keyId }, isRetry });
-  }
-  return verified;
+    if (!key || (event.projectId !== 0 && event.projectId !== key.projectId)) return [];
+    return [{ event: { ...event, projectId: key.projectId, keyId: key.keyId }, isRetry }];
+  });
+}
+
+/** All at once: each unknown key waits for the next reading of the keys, and they share it. */
+async function findKeys(records: SpooledEvent[]): Promise<Map<string, KeyEntry | null>> {
+  const names = [...new Set(records.flatMap(({ publicKey }) => publicKey ?? []))];
+  const entries = await Promise.all(names.map((name) => findKey(name)));
+  return new Map(names.map((name, index) => [name, entries[index] ?? null]));
 }
