@@ -58,6 +58,9 @@ CREATE TABLE "quota_use" (
     CONSTRAINT "quota_use_pkey" PRIMARY KEY ("project_id","key_id","category","minute")
 );
 
+-- CreateIndex
+CREATE INDEX "dead_letter_project_id_received_at_event_id_idx" ON "dead_letter"("project_id", "received_at" DESC, "event_id" DESC);
+
 -- Words and bounds that the program relies on
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_kind_check" CHECK ("kind" IN ('new_issue', 'regression', 'spike'));
 ALTER TABLE "project" ADD CONSTRAINT "project_retention_days_check" CHECK ("retention_days" BETWEEN 1 AND 3650);
