@@ -64,8 +64,6 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
     connectionsCheckingInterval: patience.checkMs,
   });
   server.maxConnections = options.maxSockets ?? MAX_SOCKETS;
-  // Node forgets what is beyond this number; one more shows that there was more.
-  server.maxHeadersCount = MAX_HEADERS + 1;
   server.on("connect", (_, socket) => {
     socket.on("error", () => {});
     socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
