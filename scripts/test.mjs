@@ -23,6 +23,12 @@ const parts = {
   },
   unit: () => vitest("unit"),
   db: () => vitest("db"),
+  faults: async () => {
+    // It needs packages that are installed only now.
+    const { runFaults } = await import("./faults/run-faults.mjs");
+    const { passed, failed } = await runFaults({ form: "short" });
+    return { passed, failed, skipped: [] };
+  },
   e2e: async () => {
     await installPackages("e2e/compat");
     if (!isBuilt()) await build();

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { openLedger } from "../ledger.mjs";
+import { openSender, sendLoad } from "../send.mjs";
+import { until } from "../until.mjs";
+
+const MEASURE_MS = 8_000;
+const STORM_MS = 20_000;
+const STORM = 5;
+/** What an answer takes when nothing is wrong. */
+const NORMAL_MS = 250;
+const RECOVERY_MS = 30_000;
+
+/**
+ * Five times the connections' worth of what the server takes at most: it stays up, answers 200 or a 429 that says
+ * everything a client must know, and is as quick as before within 30 s.
+ */
+export async function overload({ openFront, openProject, audit }) {
+  const front = await openFront();
+  const project = await openProject();
+  const ledger = openLedger();
+  const measuring = sendLoad({ project, front, ledger, connections: 64 });
+  await ledger.further(200);
+  const before = ledger.acked.size;
+  await sleep(MEASURE_MS);
+  const maximum = ((ledger.acked.size - before) / MEASURE_MS) * 1000;
+  await measuring.stop();
+
+  const bad = [];
+  const storm = { offered: 0, ok: 0, refused: 0 };
+  const sender = openSender(project, 1_800);
+  const under = new Set();
+  const begun = performance.now();
+  while (performance.now() - begun < STORM_MS) {
+    const due = ((performance.now() - begun) / 1000) * maximum * STORM;
+    for (; storm.offered < due; storm.offered++) fire(storm.offered);
+    await sleep(5);
+  }
+  const offered = (storm.offered / STORM_MS) * 1000;
+  await front.ready;
+  const calm = performance.now();
+  const probe = openSender(project, 10);
+  await until(isNormal, "answers are as quick as before", RECOVERY_MS);
+  const recoveryMs = performance.now() - calm;
+  await Promise.all(under);
+  probe.close();
+  sender.close();
+  const note = [
+    `maximum ${maximum.toFixed(0)}/s, offered ${offered.toFixed(0)}/s`,
+    `${storm.ok} × 200, ${storm.refused} × 429`,
+    `normal again after ${(recoveryMs / 1000).toFixed(1)} s`,
+  ].join("; ");
+  const found = await audit({ project, ledger });
+  if (bad.length > 0) found.findings.push(`${bad.length} answers were wrong, such as ${bad[0]}`);
+  return { kills: 0, note, ...found, drift: found.drift + bad.length };
+
+  function fire(turn) {
+    const id = ledger.add();
+    const sending = sender.send(front.url, id, turn % 50).then((answer) => {
+      under.delete(sending);
+      ledger.note(id, answer);
+      if (answer.status === 200) storm.ok++;
+      else if (isWhole429(answer)) storm.refused++;
+      else bad.push(`${answer.status} ${JSON.stringify(answer.headers)}`);
+    });
+    under.add(sending);
+  }
+
+  async function isNormal() {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, async (_, kind) => {
+        const id = ledger.add();
+        const answer = await probe.send(front.url, id, kind);
+        ledger.note(id, answer);
+        return answer;
+      }),
+    );
+    return answers.every(({ status, ms }) => status === 200 && ms < NORMAL_MS);
+  }
+}
+
+function isWhole429({ status, headers }) {
+  return (
+    status === 429 && Number(headers["retry-after"]) > 0 && /^\d+:/.test(headers["x-sentry-rate-limits"])
+  );
+}
