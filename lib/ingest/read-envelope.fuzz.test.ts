@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import {
   applyDamage,
   cuts,
@@ -17,6 +17,9 @@ import { readBody } from "./read-body";
 import { readEnvelope } from "./read-envelope";
 import type { ActiveRequest } from "./request";
 import { reserveMemory } from "./reserve-memory";
+
+// Enough for a busy machine, and for making a failure small.
+vi.setConfig({ testTimeout: 60_000 });
 
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 const encodings: Record<string, (data: Buffer) => Buffer> = {
@@ -58,12 +61,12 @@ it("wherever an envelope's pieces end and however it is encoded, the same is rea
       fc.constantFrom(...Object.keys(encodings)),
       cuts,
       fc.option(damage),
-      async (meant, encoding, lengths, changes) => {
+      async (meant, encoding, places, changes) => {
         const plain = encode(meant);
         const packed = encodings[encoding]?.(plain) ?? plain;
         const wire = changes ? applyDamage(packed, changes) : packed;
         const whole = await receiving([wire], encoding, readEnvelope);
-        expect(await receiving(split(wire, lengths), encoding, readEnvelope)).toBe(whole);
+        expect(await receiving(split(wire, places), encoding, readEnvelope)).toBe(whole);
         if (changes) return;
         expect(whole).toBe(await receiving([plain], "identity", readEnvelope));
         expect(whole).toMatch(/^\[/);
@@ -80,9 +83,9 @@ it("an event beyond 1 MiB is refused wherever its pieces end", async () => {
       fc.constantFrom("identity", "gzip", "br"),
       cuts,
       fc.boolean(),
-      async (encoding, lengths, fits) => {
+      async (encoding, places, fits) => {
         const wire = encodings[encoding]?.(event(1024 * 1024 - (fits ? 14 : 13))) ?? Buffer.alloc(0);
-        const outcome = await receiving(split(wire, lengths), encoding, readEnvelope);
+        const outcome = await receiving(split(wire, places), encoding, readEnvelope);
         expect(outcome).toMatch(fits ? /^\[/ : /^413 too_large$/);
       },
     ),
@@ -100,8 +103,8 @@ it("wherever the pieces of any body end, the same is read", async () => {
     fc.constantFrom(...zstd).map((wire) => ({ encoding: "zstd", wire })),
   );
   await fc.assert(
-    fc.asyncProperty(body, cuts, async ({ encoding, wire }, lengths) => {
-      expect(await receiving(split(wire, lengths), encoding, read)).toBe(
+    fc.asyncProperty(body, cuts, async ({ encoding, wire }, places) => {
+      expect(await receiving(split(wire, places), encoding, read)).toBe(
         await receiving([wire], encoding, read),
       );
     }),

@@ -1,11 +1,14 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { decodeBody } from "./decode-body";
 import { decodePortably, decodeZstd } from "./decode-zstd";
 import { inflateStream } from "./inflate-stream";
 import { applyDamage, cuts, damage, outcomeOf, split, summarise } from "./wire.fixture";
 import { SAMPLES } from "./zstd/samples.fixture";
+
+// Enough for a busy machine, and for making a failure small.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CAP = 300_000;
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
@@ -33,20 +36,22 @@ describe.each([
   ["raw deflate", "deflate", deflateRawSync],
   ["brotli", "br", (data: Buffer) => brotliCompressSync(data, QUICK)],
 ] as const)("%s", (_, encoding, encode) => {
-  const stream = (bytes: Buffer, lengths: number[]) => {
-    const [head = bytes, ...rest] = split(bytes, [2, ...lengths]);
-    return outcomeOf(() => gather(inflateStream(head, each(rest), { encoding, maxBytes: CAP })));
+  const stream = (bytes: Buffer, places: number[]) => {
+    const rest = split(bytes.subarray(2), places);
+    return outcomeOf(() =>
+      gather(inflateStream(bytes.subarray(0, 2), each(rest), { encoding, maxBytes: CAP })),
+    );
   };
 
   it("comes out as it went in, or is too large; piece by piece as in one go", async () => {
     await fc.assert(
-      fc.asyncProperty(plain, cuts, async (meantData, lengths) => {
+      fc.asyncProperty(plain, cuts, async (meantData, places) => {
         const data = make(meantData);
         const bytes = encode(data);
         const whole = await outcomeOf(() => decodeBody(bytes, encoding, CAP));
         const meant = data.length > CAP ? { refused: "413 too_large" } : { value: data };
         expect(summarise(whole)).toBe(summarise(meant));
-        expect(summarise(await stream(bytes, lengths))).toBe(summarise(whole));
+        expect(summarise(await stream(bytes, places))).toBe(summarise(whole));
       }),
       { numRuns: 40 },
     );
@@ -54,14 +59,14 @@ describe.each([
 
   it("damaged, it is refused or unpacks to no more than allowed; piece by piece as in one go", async () => {
     await fc.assert(
-      fc.asyncProperty(plain, damage, cuts, async (data, changes, lengths) => {
+      fc.asyncProperty(plain, damage, cuts, async (data, changes, places) => {
         const bytes = applyDamage(encode(make(data)), changes);
         const whole = await outcomeOf(() => decodeBody(bytes, encoding, CAP));
         if ("value" in whole) expect(whole.value.length).toBeLessThanOrEqual(CAP);
         else expect(whole.refused).toMatch(/^(400 invalid_encoding|413 too_large)$/);
         if (bytes.length <= 2) return;
         // Damaged and too large: which is found first depends on the size of the pieces.
-        const pieces = await stream(bytes, lengths);
+        const pieces = await stream(bytes, places);
         if ("value" in whole) expect(summarise(pieces)).toBe(summarise(whole));
         else expect(pieces).toHaveProperty("refused");
       }),

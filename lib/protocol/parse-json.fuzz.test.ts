@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { parseJson } from "./parse-json";
 import { applyDamage, damage, outcomeOf } from "./wire.fixture";
+
+// Enough for a busy machine, and for making a failure small.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What `parseJson` makes of a value that JSON.parse gave: integers beyond 2^53 that were written out are text. */
 function expected(value: unknown): unknown {

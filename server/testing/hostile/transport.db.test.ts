@@ -1,8 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { LARGE_WINDOW, SAMPLES } from "@/lib/protocol/zstd/samples.fixture";
 import { type Bomb, brotliBomb, gzipBomb, zstdBomb } from "./bombs";
 import { type HostileFront, lines, MARK, openHostileFront, peakOf, refusal } from "./hostile-front";
+
+// Bombs take a busy machine some seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MIB = 1024 * 1024;
 const ID = "fc6d8c0c43fc4630ad850ee518f1b9d0";
