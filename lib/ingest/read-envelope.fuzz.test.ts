@@ -76,8 +76,9 @@ it("wherever an envelope's pieces end and however it is encoded, the same is rea
   );
 });
 
+const event = (length: number) => Buffer.from(`{}\n{"type":"event"}\n{"message":"${"x".repeat(length)}"}`);
+
 it("an event beyond 1 MiB is refused wherever its pieces end", async () => {
-  const event = (length: number) => Buffer.from(`{}\n{"type":"event"}\n{"message":"${"x".repeat(length)}"}`);
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom("identity", "gzip", "br"),
@@ -93,9 +94,10 @@ it("an event beyond 1 MiB is refused wherever its pieces end", async () => {
   );
 });
 
+const readSmall = (request: ActiveRequest) => readBody(request, { maxWireBytes: 200_000, maxBytes: 300_000 });
+
 it("wherever the pieces of any body end, the same is read", async () => {
   const zstd = Object.values(SAMPLES).map((text) => Buffer.from(text, "base64"));
-  const read = (request: ActiveRequest) => readBody(request, { maxWireBytes: 200_000, maxBytes: 300_000 });
   const body = fc.oneof(
     fc.tuple(fc.constantFrom(...Object.keys(encodings)), fc.nat(400_000)).map(([encoding, length]) => {
       return { encoding, wire: encodings[encoding]?.(Buffer.alloc(length, "text ")) ?? Buffer.alloc(0) };
@@ -104,8 +106,8 @@ it("wherever the pieces of any body end, the same is read", async () => {
   );
   await fc.assert(
     fc.asyncProperty(body, cuts, async ({ encoding, wire }, places) => {
-      expect(await receiving(split(wire, places), encoding, read)).toBe(
-        await receiving([wire], encoding, read),
+      expect(await receiving(split(wire, places), encoding, readSmall)).toBe(
+        await receiving([wire], encoding, readSmall),
       );
     }),
     { numRuns: 60 },
