@@ -1,20 +1,31 @@
 import { randomBytes } from "node:crypto";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants, inflateRawSync } from "node:zlib";
 import type { Event, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered, stackJson } from "@/lib/protocol/seen-stacks";
 
 /** Stands for a stack while the event around it becomes JSON. Nobody can send it, and it is never stored. */
 const MARK = `stack-${randomBytes(16).toString("hex")}`;
 
-/** The stored form of an event: JSON, raw-deflated at the fastest level (about 2 kB for a 15 kB event). */
+/** Begins what is packed with brotli. No raw deflate stream begins so, which is how events were stored at first. */
+const BROTLI = 0x07;
+
+// Quality 0 takes half the time of deflate's fastest level and 5 % more room. A small output buffer, because most events
+// need a quarter of the default.
+const PACKING = {
+  chunkSize: 8192,
+  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 18 },
+};
+
+/** The stored form of an event: JSON, packed (about 5 kB for a 15 kB event with source lines). */
 export function encodePayload(event: Event): Buffer {
-  // A small output buffer: the default of 16 kB is eight times what most events need.
-  return deflateRawSync(Buffer.from(writeJson(event)), { level: 1, chunkSize: 4096 });
+  const packed = brotliCompressSync(Buffer.from(writeJson(event)), PACKING);
+  return Buffer.concat([Buffer.of(BROTLI), packed], packed.length + 1);
 }
 
 /** The event that `encodePayload` stored. */
 export function decodePayload(payload: Uint8Array): Event {
-  return JSON.parse(inflateRawSync(payload).toString("utf8")) as Event;
+  const json = payload[0] === BROTLI ? brotliDecompressSync(payload.subarray(1)) : inflateRawSync(payload);
+  return JSON.parse(json.toString("utf8")) as Event;
 }
 
 /** `JSON.stringify`, which takes stacks that many events share as they were written for the first of them. */
