@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodePayload, encodePayload } from "@/lib/events/payload";
 import { groupEvent } from "@/lib/grouping/group-event";
