@@ -13,6 +13,7 @@ const PASSING = ["40001", "40P01"];
  * is away, slow, full or takes no writes; some of the events may have been stored all the same.
  */
 export async function commitEvents(records: SpooledEvent[]): Promise<void> {
+  if (records.length === 0) return;
   try {
     await tryToDigest(records);
   } catch (error) {
