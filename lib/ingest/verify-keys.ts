@@ -1,25 +1,26 @@
-import { findKey, type KeyEntry } from "./key-directory";
+import type { KeyEntry } from "./key-directory";
+import { readKeys } from "./keys/read-keys";
 import type { SpooledEvent } from "./spool/spooled-event";
 
 /**
  * Looks up the keys that could not be looked up when their events arrived. Events of keys that do not exist, or belong
- * to another project than the one asked for, are left out: they would have been refused.
- * Throws `KeyUnverifiedError` while the database is away.
+ * to another project than the one asked for, are left out: they would have been refused. One reading of all keys
+ * answers for all records: strangers may have left thousands, and events of others wait behind them.
+ * Throws when the database does not answer.
  */
 export async function verifyKeys(records: SpooledEvent[]): Promise<SpooledEvent[]> {
-  const keys = await findKeys(records);
+  if (records.every(({ publicKey }) => publicKey === undefined)) return records;
+  const usable = new Map<string, KeyEntry>();
+  for (const key of await readKeys()) if (isUsable(key)) usable.set(key.publicKey, key);
   return records.flatMap((record) => {
-    if (record.publicKey === undefined) return [record];
-    const key = keys.get(record.publicKey);
-    const { event, isRetry } = record;
+    const { event, publicKey, isRetry } = record;
+    if (publicKey === undefined) return [record];
+    const key = usable.get(publicKey);
     if (!key || (event.projectId !== 0 && event.projectId !== key.projectId)) return [];
     return [{ event: { ...event, projectId: key.projectId, keyId: key.keyId }, isRetry }];
   });
 }
 
-/** All at once: each unknown key waits for the next reading of the keys, and they share it. */
-async function findKeys(records: SpooledEvent[]): Promise<Map<string, KeyEntry | null>> {
-  const names = [...new Set(records.flatMap(({ publicKey }) => publicKey ?? []))];
-  const entries = await Promise.all(names.map((name) => findKey(name)));
-  return new Map(names.map((name, index) => [name, entries[index] ?? null]));
+function isUsable({ isActive, expiresAt }: KeyEntry): boolean {
+  return isActive && (expiresAt === null || expiresAt > Date.now());
 }
