@@ -99,8 +99,10 @@ export async function bufferEvents(records: SpooledEvent[]): Promise<void> {
     if (error instanceof SpoolFullError) throw full();
     if (error instanceof SpoolBrokenError) open.onBroken(error);
     throw error;
+  } finally {
+    // Also when nothing found room: somebody must go on asking whether Postgres is back.
+    open.drain.wake();
   }
-  open.drain.wake();
 }
 
 function full(): OverloadError {
