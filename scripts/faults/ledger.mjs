@@ -34,10 +34,11 @@ export function openLedger() {
         ledger.acked.add(id);
       } else if (typeof status === "string") again.push(id);
     },
-    /** Returns when so many more events are acknowledged. */
+    /** Returns when so many more events are acknowledged; at 20 a second it gives up. */
     further(count) {
       const enough = ledger.acked.size + count;
-      return until(() => ledger.acked.size > enough, `${Math.ceil(count)} more events are acknowledged`);
+      const what = `${Math.ceil(count)} more events are acknowledged`;
+      return until(() => ledger.acked.size > enough, what, 30_000 + count * 50);
     },
     /** Requests that were answered, but not with 200. */
     refused() {
