@@ -6,9 +6,16 @@ export function plainArray(values: (number | string | boolean | null)[]): string
   return `{${values.map((value) => value ?? "NULL").join(",")}}`;
 }
 
-/** Postgres' text form of an array of instants. */
+/** Postgres' text form of an array of instants. Neighbours are often the same one. */
 export function timeArray(values: Date[]): string {
-  return `{${values.map((value) => value.toISOString()).join(",")}}`;
+  let last: Date | undefined;
+  let text = "";
+  const texts = values.map((value) => {
+    if (value !== last) text = value.toISOString();
+    last = value;
+    return text;
+  });
+  return `{${texts.join(",")}}`;
 }
 
 /** Postgres' text form of an array of texts, whatever is in them but NUL. */

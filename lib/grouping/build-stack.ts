@@ -1,7 +1,7 @@
 import type { Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
 import { buildFrame, type FrameContext, hasUrlOrigin } from "./build-frame";
-import { ignored } from "./component";
+import { ignored, keepStrings } from "./component";
 import type { Component } from "./grouping";
 import { isInApp } from "./in-app";
 
@@ -20,6 +20,7 @@ export function buildStack(stack: Stacktrace, context: FrameContext): StackPair 
   const known = built.get(stack);
   if (known && isSame(known.context, context)) return known.pair;
   const pair = readStack(stack, context);
+  for (const reading of [pair.app, pair.system]) keepStrings(reading);
   built.set(stack, { context, pair });
   return pair;
 }

@@ -18,9 +18,22 @@ export function branch(id: string, values: Component[], hint?: string): Componen
   return hint === undefined ? { id, contributes, values } : { id, contributes, hint, values };
 }
 
+/** The texts of components that many events share, as one: only their sequence is hashed, not where one ends. */
+const joined = new WeakMap<Component, string>();
+
+/** Collects the texts of a component once for all. It must not change afterwards. */
+export function keepStrings(component: Component): void {
+  joined.set(component, collectStrings(component).join(""));
+}
+
 /** The texts that are hashed, in order. */
 export function collectStrings(component: Component, into: string[] = []): string[] {
   if (!component.contributes) return into;
+  const known = component.id === "stacktrace" ? joined.get(component) : undefined;
+  if (known !== undefined) {
+    into.push(known);
+    return into;
+  }
   for (const value of component.values) {
     if (typeof value === "string") into.push(value);
     else collectStrings(value, into);

@@ -11,54 +11,65 @@ export interface Pace {
 export const PACE: Pace = { graceMs: 5_000, bytesPerSecond: 1_024 };
 
 /**
- * The body of a request, chunk by chunk. Throws an error with the code `ETIMEDOUT` as soon as it falls behind `pace`.
- * Left half-read, the request stays open: its end would be the connection's, and the answer lost.
+ * The body of a request, chunk by chunk. Throws an error with the code `ETIMEDOUT` as soon as it falls behind `pace`, and
+ * `ECONNRESET` when the client hangs up. Left half-read, the request stays open: its end would be the connection's, and
+ * the answer lost.
  */
 export function pacedBody(request: IncomingMessage, pace: Pace = PACE): AsyncIterable<Uint8Array> {
-  const read = (): AsyncIterator<Uint8Array> => request.iterator({ destroyOnReturn: false });
-  return {
-    // What came together with its headers needs no clock, and no waiting.
-    [Symbol.asyncIterator]: () => (request.complete ? takeBuffered(request) : keepPace(read(), pace)),
-  };
+  return { [Symbol.asyncIterator]: () => readPaced(request, pace) };
 }
 
-async function* takeBuffered(request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  for (let chunk = read(); chunk !== null; chunk = read()) yield chunk;
-
-  function read(): Uint8Array | null {
-    return request.read() as Uint8Array | null;
-  }
-}
-
-async function* keepPace(chunks: AsyncIterator<Uint8Array>, pace: Pace): AsyncGenerator<Uint8Array> {
+/** By events and not by the stream's own iterator, which costs as much as all else that is done to read a small body. */
+async function* readPaced(request: IncomingMessage, pace: Pace): AsyncGenerator<Uint8Array> {
   const started = Date.now();
   let received = 0;
-  const clock = startClock();
+  let isOver = false;
+  let failure: Error | undefined;
+  let awake: (() => void) | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const wake = () => awake?.();
+  const finish = () => {
+    isOver = true;
+    wake();
+  };
+  const fail = (error: Error) => {
+    failure ??= error;
+    wake();
+  };
+  const close = () => {
+    if (request.complete) finish();
+    else fail(withCode("the client hung up", "ECONNRESET"));
+  };
+  request.on("readable", wake).on("end", finish).on("error", fail).on("close", close);
+  if (request.destroyed) close();
   try {
     for (;;) {
-      const { done, value } = await Promise.race([chunks.next(), clock.late]);
-      if (done) return;
-      received += value.byteLength;
-      yield value;
+      const chunk = request.read() as Uint8Array | null;
+      if (chunk !== null) {
+        received += chunk.byteLength;
+        yield chunk;
+      } else if (failure) throw failure;
+      else if (isOver || request.readableEnded) return;
+      else {
+        timer ??= setTimeout(look, pace.graceMs);
+        await new Promise<void>((resolve) => {
+          awake = resolve;
+        });
+      }
     }
   } finally {
-    clock.stop();
-    // Not awaited: it ends with the chunk that may never come.
-    chunks.return?.().catch(() => {});
+    clearTimeout(timer);
+    request.off("readable", wake).off("end", finish).off("error", fail).off("close", close);
   }
 
-  function startClock(): { late: Promise<never>; stop(): void } {
-    let timer: NodeJS.Timeout;
-    const late = new Promise<never>((_, reject) => {
-      const look = () => {
-        const due = started + Math.max(pace.graceMs, (received / pace.bytesPerSecond) * 1_000);
-        const left = due - Date.now();
-        if (left > 0) timer = setTimeout(look, left).unref();
-        else reject(Object.assign(new Error("the body comes too slowly"), { code: "ETIMEDOUT" }));
-      };
-      look();
-    });
-    late.catch(() => {});
-    return { late, stop: () => clearTimeout(timer) };
+  function look(): void {
+    const due = started + Math.max(pace.graceMs, (received / pace.bytesPerSecond) * 1_000);
+    const left = due - Date.now();
+    if (left > 0) timer = setTimeout(look, left);
+    else fail(withCode("the body comes too slowly", "ETIMEDOUT"));
   }
+}
+
+function withCode(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
 }

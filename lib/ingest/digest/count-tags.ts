@@ -1,17 +1,17 @@
 import type { PoolClient } from "pg";
 import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
-import { addUp } from "./add-up";
 import type { StoredEvent } from "./assignment";
+
+interface Sum {
+  last: StoredEvent;
+  key: string;
+  value: string;
+  quantity: number;
+}
 
 /** Adds the events' tags to what each issue counts per key and value. */
 export async function countTags(db: PoolClient, stored: StoredEvent[]): Promise<void> {
-  const tags = stored.flatMap(({ event, issueId }) =>
-    event.tags.map(([key, value]) => ({ event, issueId, key, value })),
-  );
-  const sums = addUp(
-    tags,
-    ({ event, issueId, key, value }) => `${event.projectId}/${issueId}/${key}\n${value}`,
-  );
+  const sums = addUpTags(stored);
   await db.query({
     name: "count-tags",
     text: `
@@ -22,10 +22,33 @@ export async function countTags(db: PoolClient, stored: StoredEvent[]): Promise<
     values: [
       plainArray(sums.map(({ last }) => last.event.projectId)),
       plainArray(sums.map(({ last }) => last.issueId)),
-      textArray(sums.map(({ last }) => last.key)),
-      textArray(sums.map(({ last }) => last.value)),
+      textArray(sums.map(({ key }) => key)),
+      textArray(sums.map(({ value }) => value)),
       plainArray(sums.map(({ quantity }) => quantity)),
       timeArray(sums.map(({ last }) => last.event.receivedAt)),
     ],
   });
+}
+
+/** An event has a dozen tags and more: one map per issue spares a name for each. Issue ids are the server's, not a project's. */
+function addUpTags(stored: StoredEvent[]): Sum[] {
+  const issues = new Map<number, Map<string, Sum>>();
+  const sums: Sum[] = [];
+  for (const one of stored) {
+    const known = issues.get(one.issueId) ?? new Map<string, Sum>();
+    issues.set(one.issueId, known);
+    for (const [key, value] of one.event.tags) {
+      const name = `${key}\n${value}`;
+      const sum = known.get(name);
+      if (sum) {
+        sum.last = one;
+        sum.quantity++;
+      } else {
+        const first = { last: one, key, value, quantity: 1 };
+        known.set(name, first);
+        sums.push(first);
+      }
+    }
+  }
+  return sums;
 }

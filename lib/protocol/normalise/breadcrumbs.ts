@@ -34,7 +34,7 @@ function readTime(source: Source, shiftMs: number): string | undefined {
   const value = source.get("timestamp");
   if (value === undefined) return undefined;
   const ms = parseTimestamp(value);
-  const shifted = ms === null ? null : parseTimestamp(ms / 1000 + shiftMs / 1000);
+  const shifted = ms === null || shiftMs === 0 ? ms : parseTimestamp(ms / 1000 + shiftMs / 1000);
   if (shifted === null) return source.drop("timestamp", "Dropped: this is not a time.", value);
   return new Date(shifted).toISOString();
 }
