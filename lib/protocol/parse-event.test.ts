@@ -70,6 +70,7 @@ describe("parseEvent", () => {
         const expected = result(parseJson(form));
         expect(result(parseEvent(form))).toEqual(expected);
         expect(result(parseEvent(form))).toEqual(expected);
+        expect(result(parseEvent(form))).toEqual(expected);
       }
     }
   });
@@ -78,6 +79,7 @@ describe("parseEvent", () => {
     const broken = { frames: [...stack("broken").frames, { lineno: "not a number" }] };
     const bytes = event({ exception: { values: [{ type: "E", stacktrace: broken }] } });
     const expected = result(parseJson(bytes));
+    expect(result(parseEvent(bytes))).toEqual(expected);
     expect(result(parseEvent(bytes))).toEqual(expected);
     expect(result(parseEvent(bytes))).toEqual(expected);
     for (const platform of ["node", "python", "node"]) {
@@ -104,7 +106,7 @@ describe("parseEvent", () => {
       { exception: { values: { a: lookalike } } },
       lookalike,
     ]) {
-      for (let turn = 0; turn < 2; turn++) {
+      for (let turn = 0; turn < 3; turn++) {
         const bytes = event(change);
         expect(result(parseEvent(bytes))).toEqual(result(parseJson(bytes)));
       }
@@ -132,6 +134,7 @@ describe("parseEvent", () => {
       fc.property(fc.array(item, { maxLength: 3 }), fc.jsonValue(), (values, extra) => {
         const bytes = event({ extra: { extra }, exception: { values } });
         const expected = result(parseJson(bytes));
+        expect(result(parseEvent(bytes))).toEqual(expected);
         expect(result(parseEvent(bytes))).toEqual(expected);
         expect(result(parseEvent(bytes))).toEqual(expected);
       }),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Json, JsonObject, Stacktrace } from "./event";
 import { parseJson, parseText, stripBom } from "./parse-json";
 import { DEFAULT_LIMITS, scanJson, type StackRange } from "./scan-json";
-import { isWorthRemembering, recallStack } from "./seen-stacks";
+import { isSecondSight, isWorthRemembering, recallStack } from "./seen-stacks";
 
 /** Stands for a stack while the text around it is parsed. Nobody can send it, and it is gone when we return. */
 const MARK = `stack-${randomBytes(16).toString("hex")}`;
@@ -70,7 +70,7 @@ function readStack(text: string): Json {
   // It stands among plain JSON for a moment; whoever reads stacks looks for it.
   if (known) return new SeenStack(known) as unknown as JsonObject;
   const stack = parseText(text) as JsonObject;
-  texts.set(stack, text);
+  if (isSecondSight(text)) texts.set(stack, text);
   return stack;
 }
 

@@ -1,8 +1,10 @@
+import { hash } from "node:crypto";
 import type { Stacktrace } from "./event";
 
 /** Shorter ones are as quickly read as found. */
 const SHORTEST = 512;
 const LONGEST = 64 * 1024;
+const SIGHTINGS = 5_000;
 /** All texts together, in characters. */
 const ROOM = 2 * 1024 * 1024;
 
@@ -12,10 +14,27 @@ const byText = new Map<string, Stacktrace>();
 const textOf = new WeakMap<Stacktrace, string>();
 const jsonOf = new WeakMap<Stacktrace, string>();
 let used = 0;
+/** Digests of texts that came once. */
+const sightings = new Set<string>();
 
 /** Whether a stack's text is of a size that is remembered. */
 export function isWorthRemembering(text: string): boolean {
   return text.length >= SHORTEST && text.length <= LONGEST;
+}
+
+/**
+ * Whether a text came before, lately. What comes but once is not worth keeping: the memory that it takes for a while costs
+ * more than it can spare.
+ */
+export function isSecondSight(text: string): boolean {
+  const name = hash("md5", text, "base64");
+  if (sightings.delete(name)) return true;
+  sightings.add(name);
+  for (const oldest of sightings) {
+    if (sightings.size <= SIGHTINGS) break;
+    sightings.delete(oldest);
+  }
+  return false;
 }
 
 /** What was made of the same text before: shared between events, nobody may change it. */
