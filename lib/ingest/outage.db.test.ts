@@ -122,6 +122,8 @@ it("counts a drained batch once that was committed while its answer was lost", a
   await storeMany(1);
   // From now on events go to the disk untried.
   await storeMany(5);
+  // And are read together.
+  await fixture.reopenBuffer();
   const lost = fixture.proxy.loseNextAnswer();
   fixture.proxy.heal();
   await lost;

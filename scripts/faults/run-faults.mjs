@@ -16,7 +16,7 @@ import { twoFronts } from "./scenarios/two-fronts.mjs";
 import { variants } from "./variants.mjs";
 
 const SCENARIOS = {
-  "kill-front": { run: killFront, short: { times: 3 }, long: { times: 25 }, broken: { times: 1 } },
+  "kill-front": { run: killFront, short: { times: 3 }, long: { times: 25 }, broken: { times: 2 } },
   "kill-postgres": { run: killPostgres, short: { times: 1 }, long: { times: 5 } },
   "postgres-away": { run: postgresAway, short: { seconds: 5 }, long: { seconds: 60 } },
   "power-cut": { run: powerCut, short: {}, long: {}, broken: {} },

@@ -2,7 +2,7 @@ import { openLedger } from "../ledger.mjs";
 import { openSender } from "../send.mjs";
 
 const KINDS = 1_000;
-const AT_ONCE = 24;
+const AT_ONCE = 40;
 
 /**
  * Two front processes get the same 1,000 first events at once: one issue each. Half of the pairs share their event id
