@@ -38,20 +38,22 @@ function result(raw: unknown): unknown {
   return { stored: decodePayload(encodePayload(normalised)), grouping: groupEvent(normalised) };
 }
 
+/** A cause that carries a secret, and what was thrown. */
+const chain = (message: string) => [
+  {
+    type: "A",
+    value: message,
+    stacktrace: stack("cause", 8, { password: "hunter2", list: [1, { token: "x" }] }),
+  },
+  { type: "B", value: "ünïcode ", stacktrace: stack("thrown", 12) },
+];
+
 describe("parseEvent", () => {
   it("makes the same of a stack that it has seen as of one that it has not, secrets taken out", () => {
-    const values = (message: string) => [
-      {
-        type: "A",
-        value: message,
-        stacktrace: stack("cause", 8, { password: "hunter2", list: [1, { token: "x" }] }),
-      },
-      { type: "B", value: "ünïcode ", stacktrace: stack("thrown", 12) },
-    ];
-    const plain = (message: string) => result(parseJson(event({ exception: { values: values(message) } })));
+    const plain = (message: string) => result(parseJson(event({ exception: { values: chain(message) } })));
     const expected = [plain("one"), plain("two"), plain("three")];
     const got = ["one", "two", "three"].map((message) => {
-      const bytes = event({ exception: { values: values(message) } });
+      const bytes = event({ exception: { values: chain(message) } });
       expect(seen(bytes)).toBe(message !== "one");
       return result(parseEvent(bytes));
     });

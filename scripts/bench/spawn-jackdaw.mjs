@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,7 +18,8 @@ export async function spawnJackdaw({ owner, env = {} }) {
   const dataDir = await mkdtemp(join(tmpdir(), "jackdaw-bench-"));
   // Postgres does not run as root, and must get in.
   await chmod(dataDir, 0o755);
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const [, ...args] = JSON.parse(readFileSync("package.json", "utf8")).scripts.start.split(" ");
+  const child = spawn(process.execPath, args, {
     env: {
       ...process.env,
       DATABASE_URL: "",
