@@ -50,8 +50,9 @@ const chain = (message: string) => [
 
 describe("parseEvent", () => {
   it("makes the same of a stack that it has seen as of one that it has not, secrets taken out", () => {
-    const plain = (message: string) => result(parseJson(event({ exception: { values: chain(message) } })));
-    const expected = [plain("one"), plain("two"), plain("three")];
+    const expected = ["one", "two", "three"].map((message) =>
+      result(parseJson(event({ exception: { values: chain(message) } }))),
+    );
     const got = ["one", "two", "three"].map((message) => {
       const bytes = event({ exception: { values: chain(message) } });
       expect(seen(bytes)).toBe(message !== "one");
