@@ -13,6 +13,8 @@ export async function start(args, env, isReady) {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    // A Ctrl-C is for us alone: we end what we started, each in its own way.
+    detached: true,
   });
   running.add(child);
   const ended = once(child, "exit").then(([code, signal]) => {

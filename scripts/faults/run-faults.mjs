@@ -25,6 +25,7 @@ const SCENARIOS = {
 };
 /** Of the broken ones the short form tries this alone. */
 const SHORT_VARIANTS = ["ack-before-commit"];
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const RECORDER = new URL("record-syncs.mjs", import.meta.url).href;
 
 /**
@@ -47,6 +48,13 @@ export async function runFaults({ form, only = [] }) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "jackdaw-faults-")));
   // Postgres does not run as root, and must get in.
   chmodSync(folder, 0o755);
+  const leave = async () => {
+    await endAll();
+    rmSync(folder, { recursive: true, force: true });
+    programs.remove();
+  };
+  const interrupt = () => void leave().then(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
     const postgres = await openPostgres(programs.postgres, join(folder, "postgres"));
     const [findDrift] = await Promise.all([
@@ -76,9 +84,8 @@ export async function runFaults({ form, only = [] }) {
       else result.failed++;
     }
   } finally {
-    await endAll();
-    rmSync(folder, { recursive: true, force: true });
-    programs.remove();
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    await leave();
   }
   return result;
 }
