@@ -81,7 +81,7 @@ async function receiveEventItem(
   if (item.payload.byteLength > MAX_EVENT_BYTES) {
     throw new ProtocolError(413, "too_large", `the event is larger than ${MAX_EVENT_BYTES} bytes`);
   }
-  return receiveEvent(parseEvent(item.payload), key, {
+  return receiveEvent(() => parseEvent(item.payload), key, {
     ...source,
     eventId: eventIdOf(envelope),
     sentAt: parseTimestamp(envelope.header.sent_at) ?? undefined,

@@ -3,8 +3,10 @@ import type { Auth } from "@/lib/protocol/parse-auth";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { store } from "./batch";
 import { countOutcome } from "./count-outcome";
+import { inTurn } from "./in-turn";
 import type { KeyEntry } from "./key-directory";
 import { prepareEvent } from "./prepare-event";
+import type { PreparedEvent } from "./prepared-event";
 import { takeFromEventLimit } from "./quota/limit-events";
 import { RateLimitError } from "./rate-limit-error";
 import type { IngestRequest } from "./request";
@@ -22,20 +24,28 @@ export interface EventSource {
 }
 
 /**
- * Stores one event and returns its id when it is durable. Transactions that come as events are counted and skipped.
- * Throws `RateLimitError` when the key or its project has had its events for this minute.
+ * Stores the event that `read` gives and returns its id when it is durable. Transactions that come as events are counted
+ * and skipped. Throws what `read` throws, and `RateLimitError` when the key or its project has had its events for this
+ * minute.
  */
 export async function receiveEvent(
-  raw: Json,
+  read: () => Json,
   key: KeyEntry,
   source: EventSource,
 ): Promise<string | undefined> {
+  const event = await inTurn(() => prepare(read(), key, source));
+  if (!event) return undefined;
+  await store(event, key.isUnverified ? key.publicKey : undefined);
+  return event.eventId;
+}
+
+function prepare(raw: Json, key: KeyEntry, source: EventSource): PreparedEvent | undefined {
   if (isTransaction(raw)) {
     countOutcome(key, { category: "transaction", outcome: "unsupported" });
     return undefined;
   }
   takeFromEventLimit(key);
-  const event = prepareEvent(raw, key, {
+  return prepareEvent(raw, key, {
     eventId: source.eventId,
     receivedAt: new Date(),
     sentAt: source.sentAt,
@@ -43,8 +53,6 @@ export async function receiveEvent(
     userAgent: source.request.headers["user-agent"],
     sdkClient: source.auth?.client,
   });
-  await store(event, key.isUnverified ? key.publicKey : undefined);
-  return event.eventId;
 }
 
 /** Runs `work` and counts its refusal, if there is one, as an invalid or rate-limited item of this key. */

@@ -25,7 +25,7 @@ export async function receiveSecurity(request: ActiveRequest, door: Door): Promi
   });
   const stored = await Promise.allSettled(
     reports.map((report) =>
-      countingRefusals(key, "security", () => receiveEvent(report, key, { request, auth })),
+      countingRefusals(key, "security", () => receiveEvent(() => report, key, { request, auth })),
     ),
   );
   const limit = limitOf(stored);

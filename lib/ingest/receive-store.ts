@@ -29,7 +29,7 @@ export async function receiveStore(request: ActiveRequest, door: Door): Promise<
         Buffer.from(request.query.get("sentry_data") ?? ""),
         MAX_EVENT_BYTES,
       );
-      await receiveEvent(parseEvent(data), key, source);
+      await receiveEvent(() => parseEvent(data), key, source);
       return {
         status: 200,
         headers: { ...CORS_HEADERS, "content-type": "image/gif", "cache-control": "no-store" },
@@ -40,7 +40,8 @@ export async function receiveStore(request: ActiveRequest, door: Door): Promise<
     if (isEnvelope) {
       return receiveItems(parseEnvelope(body), key, request, auth);
     }
-    const id = await receiveEvent(parseEvent(await decodeStoreBody(body, MAX_EVENT_BYTES)), key, source);
+    const decoded = await decodeStoreBody(body, MAX_EVENT_BYTES);
+    const id = await receiveEvent(() => parseEvent(decoded), key, source);
     return respondJson(200, id ? { id } : {});
   });
 }

@@ -1,0 +1,38 @@
+/** How long events are prepared without looking at anything else, in ms. */
+const SLICE_MS = 4;
+
+let waiting: (() => void)[] = [];
+let isScheduled = false;
+
+/**
+ * Does work that takes the better part of a millisecond, when its turn comes. In a flood hundreds of events arrive at once;
+ * between slices of a few milliseconds the process looks at its other sockets, so that Postgres gets its next batch and a
+ * page its answer.
+ */
+export function inTurn<T>(work: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    waiting.push(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(workOff);
+  });
+}
+
+function workOff(): void {
+  const end = performance.now() + SLICE_MS;
+  let done = 0;
+  for (const work of waiting) {
+    work();
+    done++;
+    if (performance.now() >= end) break;
+  }
+  waiting = waiting.slice(done);
+  isScheduled = waiting.length > 0;
+  if (isScheduled) setImmediate(workOff);
+}
