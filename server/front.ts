@@ -45,6 +45,8 @@ const PATIENCE: Patience = {
   pace: PACE,
 };
 const MAX_SOCKETS = 2_000;
+/** Connections that may wait to be accepted; Node's 511 resets the rest of a burst. */
+const BACKLOG = 2_048;
 const MAX_HEADERS = 200;
 const MAX_REQUESTS_PER_SOCKET = 1_000;
 
@@ -116,7 +118,7 @@ function giveUp(error: unknown, response: ServerResponse): void {
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });

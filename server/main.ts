@@ -42,10 +42,12 @@ async function start(): Promise<void> {
   const trustedProxies = env().JACKDAW_TRUSTED_PROXIES;
   const web = await placeWeb(roles);
   const databaseUrl = DATABASE_URL ?? (await startEmbedded(JACKDAW_DATA, roles.size));
-  await step(() => migrate(databaseUrl, { dir: join(root, "prisma/migrations") }));
+  // A front by itself starts while the database is away, and buffers; whoever serves pages or works keeps the schema.
+  const isFrontAlone = roles.size === 1 && roles.has("front");
+  if (!isFrontAlone) await step(() => migrate(databaseUrl, { dir: join(root, "prisma/migrations") }));
   usePool(openPool(databaseUrl));
   started.push(closePool);
-  await step(ensureOwner);
+  if (!isFrontAlone) await step(ensureOwner);
 
   if (roles.has("worker")) await keep(() => startWorker(log));
   if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, dev, log }));
@@ -63,7 +65,8 @@ async function start(): Promise<void> {
   }
 
   log(`Jackdaw is ready: ${JACKDAW_URL} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
-  if (!(await hasOwner())) log("Nobody has an account yet: open that address and create the owner account.");
+  if (!isFrontAlone && !(await hasOwner()))
+    log("Nobody has an account yet: open that address and create the owner account.");
 }
 
 /** Where the pages are served: on a private port behind our own front, else where the settings say. */

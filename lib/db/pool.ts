@@ -10,7 +10,13 @@ const holder = globalThis as typeof globalThis & { jackdawPool?: Pool; jackdawIn
 /** Few: batches come one after the other, and drain and dead letters want one beside them. */
 const INGEST_CONNECTIONS = 4;
 /** The statements of ingest are always the same: they are planned once a second (`pipeline`), not for each batch. */
-const INGEST_SETTINGS = ["TimeZone=UTC", "plan_cache_mode=force_generic_plan", "jit=off"];
+const INGEST_SETTINGS = [
+  "TimeZone=UTC",
+  "plan_cache_mode=force_generic_plan",
+  "jit=off",
+  // Of a connection that was cut silently, the server would keep transaction and locks, and every later batch waiting.
+  "idle_in_transaction_session_timeout=10s",
+];
 /** Longer than any batch that still moves; a server that is frozen must not hold a connection for ever. */
 const INGEST_TIMEOUT_MS = 30_000;
 

@@ -19,7 +19,7 @@ export async function commitEvents(records: SpooledEvent[]): Promise<void> {
   } catch (error) {
     if (!isAboutContent(error)) throw error;
     const [first, ...others] = records;
-    if (first && others.length === 0) return bury(first.event, error);
+    if (first && others.length === 0) return bury(first.event, error, first);
     const middle = Math.ceil(records.length / 2);
     await commitEvents(records.slice(0, middle));
     await commitEvents(records.slice(middle));

@@ -12,9 +12,10 @@ const MAX_ERROR = 1_000;
 /**
  * Puts an event that the database refuses for its content among the dead letters, and counts it as one. The event
  * itself goes as bytes and the texts are made fit, so that a dead letter is never refused for the same reason. An
- * event id that lies there already is counted as a duplicate and raises the attempts of the first.
+ * event id that lies there already is counted as a duplicate and raises the attempts of the first; a retry, whose first
+ * try may have put it there, is not counted again.
  */
-export async function bury(event: PreparedEvent, error: unknown): Promise<void> {
+export async function bury(event: PreparedEvent, error: unknown, { isRetry = false } = {}): Promise<void> {
   const code = sqlStateOf(error);
   const { projectId, keyId, eventId, receivedAt } = event;
   await transaction(async (db) => {
@@ -36,6 +37,7 @@ export async function bury(event: PreparedEvent, error: unknown): Promise<void> 
       ],
     );
     const isNew = rows[0]?.isNew ?? false;
+    if (!isNew && isRetry) return;
     await writeOutcomes(db, [
       {
         projectId,

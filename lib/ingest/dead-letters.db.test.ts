@@ -108,6 +108,13 @@ describe("bury", () => {
     expect(await outcomes()).toEqual(["error dead_letter 22P05 1", "error duplicate 1"]);
   });
 
+  it("does not count a retry again, whose first try got it there although its answer was lost", async () => {
+    const event = prepared();
+    await bury(event, refusal());
+    await bury(event, refusal(), { isRetry: true });
+    expect(await outcomes()).toEqual(["error dead_letter 22P05 1"]);
+  });
+
   it.each([
     ["NUL", "a\0b"],
     ["half a surrogate pair", "a\ud800b"],

@@ -38,6 +38,8 @@ export interface Drain {
 export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drain {
   const stopping = new AbortController();
   const adopted: LeftSpool[] = [];
+  // Of the others, what is read next may have been committed: by an earlier process, or before an answer was lost.
+  const current = new WeakSet<Spool>();
   let awake: (() => void) | undefined;
   const running = run();
   return {
@@ -72,20 +74,19 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
 
   async function drain(from: Spool): Promise<void> {
     let pause = SHORTEST_PAUSE_MS;
-    // What was read before may have been committed, by an earlier process or before an answer was lost.
-    let isAgain = true;
     while (!stopping.signal.aborted) {
       try {
         const { records, position } = await from.read(BATCH);
         if (records.length === 0) return reportWaiting(from);
         const events = await verifyKeys(records.map(decodeEvent));
+        const isAgain = !current.has(from);
         await commitEvents(isAgain ? events.map((one) => ({ ...one, isRetry: true })) : events);
         await from.advance(position);
         noteBack();
-        isAgain = false;
+        current.add(from);
         pause = SHORTEST_PAUSE_MS;
       } catch (error) {
-        isAgain = true;
+        current.delete(from);
         if (error instanceof SpoolBrokenError) return onBroken(error);
         if (error instanceof UnreadableRecordError) logTrouble("The spool waits for a newer Jackdaw", error);
         else noteAway(error);

@@ -20,6 +20,8 @@ export interface PostgresProxy {
   freezeAt(moment: Moment): Promise<void>;
   /** Lets the next commit pass and be answered, but loses the answer with the connection; returns when it is lost. */
   loseNextAnswer(): Promise<void>;
+  /** Forgets the connections that are frozen, without a word to either end, and passes new ones: a route that changed. */
+  abandon(): void;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,8 @@ interface Link {
   server: Socket;
   /** What waits in each direction while it is frozen. */
   held: { to: Socket; chunk: Buffer }[];
+  /** Passes nothing on any more, whatever heals; not even its end. */
+  isAbandoned: boolean;
 }
 
 /** Opens a proxy before the Postgres at `url`. It passes everything on until it is told otherwise. */
@@ -43,7 +47,12 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
       client.destroy();
       return;
     }
-    const link: Link = { client, server: connect(Number(target.port), target.hostname), held: [] };
+    const link: Link = {
+      client,
+      server: connect(Number(target.port), target.hostname),
+      held: [],
+      isAbandoned: false,
+    };
     links.add(link);
     for (const [from, to] of [
       [client, link.server],
@@ -52,7 +61,9 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
       from.setNoDelay(true);
       from.on("data", (chunk: Buffer) => pass(link, from, to, chunk));
       from.on("error", () => {});
-      from.on("close", () => end(link));
+      from.on("close", () => {
+        if (!link.isAbandoned) end(link);
+      });
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -66,7 +77,7 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
     if (atCommit?.moment === "before commit" && isAsked) freezeNow();
     if (atCommit?.moment === "after commit" && isAnswered) freezeNow();
     if (atCommit?.moment === "lost" && isAnswered) return lose(link);
-    if (isFrozen) link.held.push({ to, chunk });
+    if (isFrozen || link.isAbandoned) link.held.push({ to, chunk });
     else to.write(chunk);
   }
 
@@ -106,6 +117,10 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
     },
     freeze: () => {
       isFrozen = true;
+    },
+    abandon() {
+      for (const link of links) link.isAbandoned = true;
+      isFrozen = false;
     },
     freezeAt: waitFor,
     loseNextAnswer: () => waitFor("lost"),
