@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Json, JsonObject, Stacktrace } from "./event";
 import { parseJson, parseText, stripBom } from "./parse-json";
 import { DEFAULT_LIMITS, scanJson, type StackRange } from "./scan-json";
-import { isSecondSight, isWorthRemembering, recallStack } from "./seen-stacks";
+import { isSecondSight, isWorthRemembering, recallText, type SeenText, type StackText } from "./seen-stacks";
 
 /** Stands for a stack while the text around it is parsed. Nobody can send it, and it is gone when we return. */
 const MARK = `stack-${randomBytes(16).toString("hex")}`;
@@ -12,37 +12,47 @@ export class SeenStack {
   constructor(readonly stacktrace: Stacktrace) {}
 }
 
-const texts = new WeakMap<JsonObject, string>();
+/** A stack in the text of an event: one that came before, or one to read. */
+interface Found {
+  range: StackRange;
+  seen: SeenText | undefined;
+}
+
+const texts = new WeakMap<JsonObject, StackText>();
 
 /**
- * `parseJson` for events. A stack trace whose very bytes were seen lately is not parsed again: a `SeenStack` stands in
+ * `parseJson` for events. A stack trace whose very bytes were seen lately is not looked at again: a `SeenStack` stands in
  * its place, which `normaliseEvent` knows. Throws what `parseJson` throws.
  */
 export function parseEvent(bytes: Buffer): Json {
   const body = stripBom(bytes);
-  const ranges: StackRange[] = [];
-  const patches = scanJson(body, DEFAULT_LIMITS, ranges);
-  if (patches.length > 0 || ranges.length === 0) return parseJson(body);
-  const stacks: { text: string; range: StackRange }[] = [];
-  for (const range of ranges) {
-    const text = body.toString("utf8", range.from, range.to);
-    if (isWorthRemembering(text)) stacks.push({ text, range });
-  }
-  if (stacks.length === 0) return parseJson(body);
+  const stacks: Found[] = [];
+  let recalled: SeenText | undefined;
+  const patches = scanJson(body, DEFAULT_LIMITS, {
+    recall(from) {
+      recalled = recallText(body, from);
+      return recalled && { ...recalled, from, to: from + recalled.bytes.length };
+    },
+    found(range) {
+      if (recalled || isWorthRemembering(range.to - range.from)) stacks.push({ range, seen: recalled });
+      recalled = undefined;
+    },
+  });
+  if (patches.length > 0 || stacks.length === 0) return parseJson(body);
   const event = parseText(withMarks(body, stacks));
   const places = findPlaces(event);
   // Somewhere a stack is expected and another thing is called like it: read it the plain way.
   if (places.length !== stacks.length) return parseJson(body);
-  for (const place of places) place.stacktrace = readStack(stacks[markOf(place.stacktrace)]?.text ?? "");
+  for (const place of places) place.stacktrace = readStack(body, stacks[markOf(place.stacktrace)] as Found);
   return event;
 }
 
 /** The text of which a stack was parsed, if `parseEvent` found it worth remembering. */
-export function sourceText(stack: JsonObject): string | undefined {
+export function sourceText(stack: JsonObject): StackText | undefined {
   return texts.get(stack);
 }
 
-function withMarks(body: Buffer, stacks: { range: StackRange }[]): string {
+function withMarks(body: Buffer, stacks: Found[]): string {
   let text = "";
   let done = 0;
   for (const [index, { range }] of stacks.entries()) {
@@ -65,12 +75,13 @@ function markOf(value: Json | undefined): number {
   return typeof index === "number" ? index : -1;
 }
 
-function readStack(text: string): Json {
-  const known = recallStack(text);
+function readStack(body: Buffer, { range, seen }: Found): Json {
   // It stands among plain JSON for a moment; whoever reads stacks looks for it.
-  if (known) return new SeenStack(known) as unknown as JsonObject;
-  const stack = parseText(text) as JsonObject;
-  if (isSecondSight(text)) texts.set(stack, text);
+  if (seen) return new SeenStack(seen.stack) as unknown as JsonObject;
+  const bytes = body.subarray(range.from, range.to);
+  const stack = parseText(bytes.toString("utf8")) as JsonObject;
+  if (isSecondSight(bytes))
+    texts.set(stack, { bytes: Buffer.from(bytes), nodes: range.nodes, depth: range.depth });
   return stack;
 }
 

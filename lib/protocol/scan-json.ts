@@ -17,10 +17,19 @@ export interface JsonPatch {
   replacement: "null" | "quoted";
 }
 
-/** Where the stack trace of an exception stands: `[from, to)` is an object. */
+/** Where the stack trace of an exception stands, `[from, to)` is an object, and what it counts against the limits. */
 export interface StackRange {
   from: number;
   to: number;
+  nodes: number;
+  depth: number;
+}
+
+/** What to do about the stack traces of an event's exceptions (`exception[.values][i].stacktrace`). */
+export interface StackWatch {
+  /** The stack that begins at `from`, if it is known and need not be looked at. */
+  recall(from: number): StackRange | undefined;
+  found(stack: StackRange): void;
 }
 
 const QUOTE = 0x22;
@@ -35,9 +44,9 @@ const LARGEST_SAFE = "9007199254740991";
 /**
  * One pass over JSON text before `JSON.parse`, which has no limits of its own. Throws 400 `too_complex`; returns the
  * tokens to patch: NaN and Infinity from Python, and integers beyond 2^53 that would lose digits as a number. With
- * `stacks`, the stack traces of an event's exceptions (`exception[.values][i].stacktrace`) are added to it.
+ * `watch`, the stack traces of exceptions are told as they are found, and those that it recalls are passed over.
  */
-export function scanJson(bytes: Uint8Array, limits: JsonLimits, stacks?: StackRange[]): JsonPatch[] {
+export function scanJson(bytes: Uint8Array, limits: JsonLimits, watch?: StackWatch): JsonPatch[] {
   const patches: JsonPatch[] = [];
   const end = bytes.length;
   let depth = 0;
@@ -45,6 +54,8 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits, stacks?: StackRa
   let isException = false;
   let stackFrom = 0;
   let stackDepth = -1;
+  let nodesBefore = 0;
+  let deepest = 0;
   for (let i = 0; i < end; i++) {
     const byte = bytes[i] as number;
     if (byte === QUOTE) {
@@ -54,23 +65,36 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits, stacks?: StackRa
         if (inside === QUOTE) break;
         if (inside === BACKSLASH) i++;
       }
-      if (stacks === undefined || stackDepth >= 0) continue;
+      if (watch === undefined || stackDepth >= 0) continue;
       if (depth === 1 && valueAfter(bytes, i) > 0) isException = isKey(bytes, from, i, "exception");
       else if (isException && (depth === 3 || depth === 4) && isKey(bytes, from, i, "stacktrace")) {
         const value = valueAfter(bytes, i);
         if (bytes[value] !== 0x7b) continue;
+        const known = watch.recall(value);
+        if (known) {
+          nodes += known.nodes;
+          if (nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
+          if (depth + known.depth > limits.depth)
+            throw tooComplex(`nested deeper than ${limits.depth} levels`);
+          watch.found(known);
+          i = known.to - 1;
+          continue;
+        }
         stackFrom = value;
         stackDepth = depth;
+        nodesBefore = nodes;
+        deepest = depth;
       }
     } else if (byte === COMMA) {
       if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
     } else if (byte === 0x7b || byte === 0x5b) {
       if (++depth > limits.depth) throw tooComplex(`nested deeper than ${limits.depth} levels`);
+      if (depth > deepest) deepest = depth;
       if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
     } else if (byte === 0x7d || byte === 0x5d) {
       depth--;
       if (depth === stackDepth) {
-        stacks?.push({ from: stackFrom, to: i + 1 });
+        watch?.found({ from: stackFrom, to: i + 1, nodes: nodes - nodesBefore, depth: deepest - stackDepth });
         stackDepth = -1;
       }
     } else if (byte === MINUS || (byte >= 0x30 && byte <= 0x39)) {
