@@ -7,7 +7,7 @@ import { openTarget } from "./bench/open-target.mjs";
 
 const options = {
   seconds: Number(process.env.SECONDS ?? 12),
-  connections: Number(process.env.CONNECTIONS ?? 64),
+  connections: Number(process.env.CONNECTIONS ?? 128),
   kinds: Number(process.env.KINDS ?? 50),
 };
 

@@ -1,5 +1,5 @@
 /** How long events are prepared without looking at anything else, in ms. */
-const SLICE_MS = 4;
+const SLICE_MS = 12;
 
 let waiting: (() => void)[] = [];
 let isScheduled = false;

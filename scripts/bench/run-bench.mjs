@@ -1,5 +1,5 @@
 const ROUNDS = 2;
-const WARM_SECONDS = 2;
+const WARM_SECONDS = 8;
 const SHARE_OF_MAXIMUM = 0.7;
 
 /**

@@ -20,14 +20,15 @@ export async function assignIssues(
 ): Promise<StoredEvent[]> {
   const unlinked = events.filter((event) => event.hashes.some((hash) => !known.has(nameOf(event, hash))));
   if (unlinked.length === 0) {
-    return events.map((event) => ({ event, issueId: linkedTo(event, known) as number }));
+    return events.map((event) => ({ event, issueId: linkedTo(event, known) as number, isNew: false }));
   }
   const names = unlinked.flatMap((event) => event.hashes.map((hash) => nameOf(event, hash)));
   const [, again] = await together([lockNames(db, "hash", names), readLinks(db, unlinked)]);
   const links: Links = new Map([...known, ...again]);
   const attached: { event: PreparedEvent; hash: string }[] = [];
   const targets = events.map((event) => {
-    const target = linkedTo(event, links) ?? { first: event };
+    const target = linkedTo(event, links) ?? { first: event, events: [] };
+    if (typeof target === "object") target.events.push(event);
     for (const hash of event.hashes) {
       if (links.has(nameOf(event, hash))) continue;
       links.set(nameOf(event, hash), target);
@@ -46,7 +47,11 @@ export async function assignIssues(
     return isOverflow ? [] : [{ event, hash, issueId: idOf(target) }];
   });
   if (lasting.length > 0) writing.add(writeLinks(db, lasting));
-  return events.map((event, index) => ({ event, issueId: idOf(targets[index] as number | NewIssue) }));
+  return events.map((event, index) => {
+    const target = targets[index] as number | NewIssue;
+    const isNew = typeof target === "object" && opened.get(target)?.isNew === true;
+    return { event, issueId: idOf(target), isNew };
+  });
 }
 
 /** The issues that the events' hashes are linked to, by `project/hash`. */

@@ -4,11 +4,14 @@ import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 export interface StoredEvent {
   event: PreparedEvent;
   issueId: number;
+  /** The issue is opened by this very batch, and inserted with its counts. */
+  isNew: boolean;
 }
 
-/** An issue that does not exist yet, made by the first of its events. */
+/** An issue that does not exist yet, with its events of this batch: the first describes it. */
 export interface NewIssue {
   first: PreparedEvent;
+  events: PreparedEvent[];
 }
 
 /** From `project/hash` to the issue that it is linked to. */

@@ -3,6 +3,7 @@ import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
 import { together, type Writing } from "@/lib/db/pipeline";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 import type { NewIssue } from "./assignment";
+import { countUserKeys } from "./count-users";
 import { describeOverflow, linkOverflow, readOverflow } from "./overflow";
 import { type Allowance, lockAllowances, saveAllowances, share } from "./new-issue-limit";
 import { writeOutbox } from "./write-outbox";
@@ -14,16 +15,22 @@ export interface Opened {
   id: number;
   /** The project's overflow issue, instead of one of its own. */
   isOverflow: boolean;
+  /** Inserted in this transaction, with the counts of its events. */
+  isNew: boolean;
 }
 
 interface Row {
   id: number;
   shortId: number;
+  /** What the issue looks like. */
   event: PreparedEvent;
+  /** Its events of this batch. */
+  events: PreparedEvent[];
 }
 
 /**
- * Makes the issues, each described by its first event, with short ids in sequence per project; counters start at 0.
+ * Makes the issues, each described by its first event and with the counts of all that it has in this batch, with short ids
+ * in sequence per project.
  * What goes beyond the project's new-issue limit is sent to its overflow issue. The row that holds a project's short ids
  * and count of new issues is locked from here to the end of the transaction.
  */
@@ -41,26 +48,30 @@ export async function createIssues(
   ]);
   const opened = new Map<NewIssue, Opened>();
   const rows: Row[] = [];
-  const open = (event: PreparedEvent, allowance: Allowance): number => {
+  const open = (event: PreparedEvent, events: PreparedEvent[], allowance: Allowance): number => {
     const id = ids.pop() as number;
-    rows.push({ id, shortId: allowance.nextShortId++, event });
+    rows.push({ id, shortId: allowance.nextShortId++, event, events });
     return id;
   };
   for (const [projectId, own] of byProject(issues)) {
     const allowance = allowances.get(projectId) as Allowance;
     const granted = share(allowance, own.length);
     for (const issue of own.slice(0, granted)) {
-      opened.set(issue, { id: open(issue.first, allowance), isOverflow: false });
+      const id = open(issue.first, issue.events, allowance);
+      opened.set(issue, { id, isOverflow: false, isNew: true });
     }
     const beyond = own.slice(granted);
     const [representative] = beyond;
     if (!representative) continue;
     let id = overflows.get(projectId);
+    const isNew = id === undefined;
     if (id === undefined) {
-      id = open(describeOverflow(representative.first, allowance.limit as number), allowance);
+      const look = describeOverflow(representative.first, allowance.limit as number);
+      const events = beyond.flatMap((issue) => issue.events);
+      id = open(look, events, allowance);
       writing.add(linkOverflow(db, { projectId, issueId: id }));
     }
-    for (const issue of beyond) opened.set(issue, { id, isOverflow: true });
+    for (const issue of beyond) opened.set(issue, { id, isOverflow: true, isNew });
     if (allowance.isFirstBeyond) {
       writing.add(writeOutbox(db, "spike", [{ event: representative.first, issueId: id }]));
     }
@@ -98,17 +109,19 @@ async function takeIds(db: PoolClient, count: number): Promise<number[]> {
 }
 
 async function insertIssues(db: PoolClient, rows: Row[]): Promise<void> {
+  const last = rows.map(({ events }) => events.at(-1) as PreparedEvent);
   await db.query({
     name: "insert-issues",
     text: `
       INSERT INTO issue (project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
-                         is_unhandled, first_seen, last_seen, first_release, last_release)
+                         is_unhandled, first_seen, last_seen, first_release, last_release, event_count, stored_count, user_count)
       SELECT project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
-             is_unhandled, seen, seen, release, release
+             is_unhandled, first_seen, last_seen, first_release, last_release, quantity, quantity, users
         FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                    $9::int[], $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::text[])
+                    $9::int[], $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::timestamptz[], $15::text[],
+                    $16::text[], $17::bigint[], $18::bigint[])
              AS t (project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
-                   is_unhandled, seen, release)`,
+                   is_unhandled, first_seen, last_seen, first_release, last_release, quantity, users)`,
     values: [
       plainArray(rows.map(({ event }) => event.projectId)),
       plainArray(rows.map(({ id }) => id)),
@@ -118,12 +131,16 @@ async function insertIssues(db: PoolClient, rows: Row[]): Promise<void> {
       textArray(rows.map(({ event }) => event.culprit)),
       textArray(rows.map(({ event }) => event.function)),
       textArray(rows.map(({ event }) => event.location)),
-      plainArray(rows.map(({ event }) => event.level)),
+      plainArray(last.map((event) => event.level)),
       textArray(rows.map(({ event }) => event.platform)),
       textArray(rows.map(({ event }) => event.logger)),
-      plainArray(rows.map(({ event }) => event.isUnhandled)),
+      plainArray(rows.map(({ events }) => events.some((event) => event.isUnhandled))),
       timeArray(rows.map(({ event }) => event.receivedAt)),
+      timeArray(last.map((event) => event.receivedAt)),
       textArray(rows.map(({ event }) => event.release || null)),
+      textArray(rows.map(({ events }) => events.findLast((event) => event.release)?.release)),
+      plainArray(rows.map(({ events }) => events.length)),
+      plainArray(rows.map(({ events }) => countUserKeys(events))),
     ],
   });
 }

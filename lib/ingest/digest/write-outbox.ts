@@ -6,7 +6,7 @@ import type { StoredEvent } from "./assignment";
 export async function writeOutbox(
   db: PoolClient,
   kind: "new_issue" | "spike",
-  facts: StoredEvent[],
+  facts: Pick<StoredEvent, "event" | "issueId">[],
 ): Promise<void> {
   await db.query({
     name: "write-outbox",
