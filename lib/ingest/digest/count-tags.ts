@@ -11,7 +11,6 @@ interface Sum {
 
 /** Adds the events' tags to what each issue counts per key and value. */
 export async function countTags(db: PoolClient, stored: StoredEvent[]): Promise<void> {
-  const sums = addUpTags(stored);
   await db.query({
     name: "count-tags",
     text: `
@@ -19,15 +18,30 @@ export async function countTags(db: PoolClient, stored: StoredEvent[]): Promise<
       SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[]) AS t ORDER BY 1, 2, 3, 4
       ON CONFLICT (project_id, issue_id, key, value)
       DO UPDATE SET count = issue_tag.count + excluded.count, last_seen = greatest(issue_tag.last_seen, excluded.last_seen)`,
-    values: [
-      plainArray(sums.map(({ last }) => last.event.projectId)),
-      plainArray(sums.map(({ last }) => last.issueId)),
-      textArray(sums.map(({ key }) => key)),
-      textArray(sums.map(({ value }) => value)),
-      plainArray(sums.map(({ quantity }) => quantity)),
-      timeArray(sums.map(({ last }) => last.event.receivedAt)),
-    ],
+    values: toArrays(addUpTags(stored)),
   });
+}
+
+/** The same for issues that this batch opens: nobody else can have counted there, and looking costs as much as writing. */
+export async function insertTags(db: PoolClient, stored: StoredEvent[]): Promise<void> {
+  await db.query({
+    name: "insert-tags",
+    text: `
+      INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen)
+      SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[])`,
+    values: toArrays(addUpTags(stored)),
+  });
+}
+
+function toArrays(sums: Sum[]): string[] {
+  return [
+    plainArray(sums.map(({ last }) => last.event.projectId)),
+    plainArray(sums.map(({ last }) => last.issueId)),
+    textArray(sums.map(({ key }) => key)),
+    textArray(sums.map(({ value }) => value)),
+    plainArray(sums.map(({ quantity }) => quantity)),
+    timeArray(sums.map(({ last }) => last.event.receivedAt)),
+  ];
 }
 
 /** An event has a dozen tags and more: one map per issue spares a name for each. Issue ids are the server's, not a project's. */
