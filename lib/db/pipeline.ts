@@ -2,12 +2,14 @@ import type { PoolClient } from "pg";
 import { ingestPool } from "./pool";
 
 /**
- * How old a plan may be. One that was made while a table was empty reads all of it (or all of a project, by any index that
- * begins with `project_id`), and in a flood a table is not empty for long.
+ * How old plans may be: a second at first, then twice as long each time, up to ten. One that was made while a table was
+ * empty reads all of it (or all of a project, by any index that begins with `project_id`), and in a flood a table is not
+ * empty for long.
  */
-const LONGEST_PLAN_MS = 1_000;
+const FIRST_PLAN_MS = 1_000;
+const LONGEST_PLAN_MS = 10_000;
 
-const plannedAt = new WeakMap<PoolClient, number>();
+const plans = new WeakMap<PoolClient, { madeAt: number; lastMs: number }>();
 
 /**
  * Runs `work` on a connection of the ingest pool, whose queries are sent without waiting for the answers of those before
@@ -35,8 +37,12 @@ export async function pipeline<T>(work: (db: PoolClient) => Promise<T>): Promise
 /** Goes out before the first query of `work`, without waiting. */
 function planAnew(client: PoolClient): Promise<unknown> | undefined {
   const now = performance.now();
-  if (now - (plannedAt.get(client) ?? now - LONGEST_PLAN_MS - 1) < LONGEST_PLAN_MS) return undefined;
-  plannedAt.set(client, now);
+  const last = plans.get(client);
+  if (last && now - last.madeAt < last.lastMs) return undefined;
+  plans.set(client, {
+    madeAt: now,
+    lastMs: last ? Math.min(LONGEST_PLAN_MS, 2 * last.lastMs) : FIRST_PLAN_MS,
+  });
   // Should it fail, the connection is gone, and the next query tells.
   return client.query("DISCARD PLANS").catch(() => undefined);
 }

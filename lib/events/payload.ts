@@ -13,7 +13,7 @@ const BROTLI = 0x07;
 // need a quarter of the default.
 const PACKING = {
   chunkSize: 8192,
-  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 18 },
+  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 16 },
 };
 
 /** Bytes that a UTF-16 unit takes at most. */

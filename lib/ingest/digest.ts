@@ -55,10 +55,11 @@ export function digest(events: PreparedEvent[], options: DigestOptions = {}): Pr
       isCounted(event, index) ? [toCount(event, outcomes[index] as "accepted" | "duplicate")] : [],
     );
     const writing = startWriting();
+    let remember = () => {};
     if (fresh.size > 0) {
       const stored = await assignIssues(db, [...fresh], links, writing);
       writing.add(insertEvents(db, stored));
-      updateCounters(db, stored, writing);
+      remember = updateCounters(db, stored, writing);
     }
     writing.add(writeOutcomes(db, counts));
     if (options.also) {
@@ -67,6 +68,7 @@ export function digest(events: PreparedEvent[], options: DigestOptions = {}): Pr
     }
     writing.add(db.query("COMMIT"));
     await writing.done();
+    remember();
     return outcomes;
   });
 }

@@ -7,23 +7,32 @@ import { countIssues } from "./count-issues";
 import { countTags, insertTags } from "./count-tags";
 import { countUsers, noteUsers } from "./count-users";
 import { noteFirstEvents, noteUsedKeys } from "./note-sightings";
+import { leaveOutRecent, noteWritten } from "./recent-facts";
 
 /**
  * Adds the stored events to everything that is counted, in an order that is the same for everyone. Rows of issues that this
- * batch opens are nobody else's yet, and are only inserted.
+ * batch opens are nobody else's yet, and are only inserted. Call what it returns after the commit.
  */
-export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: Writing): void {
+export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: Writing): () => void {
   const [opened, known] = [stored.filter(({ isNew }) => isNew), stored.filter(({ isNew }) => !isNew)];
   if (known.length > 0) writing.add(countIssues(db, known));
   writing.add(countEnvironments(db, stored));
-  writing.add(nameEnvironments(db, stored));
+  const environments = leaveOutRecent("environment", stored);
+  if (environments.length > 0) writing.add(nameEnvironments(db, environments));
   if (opened.some(hasUser)) writing.add(noteUsers(db, opened));
   if (known.some(hasUser)) writing.add(countUsers(db, known));
   writing.add(countHours(db, stored));
   if (opened.length > 0) writing.add(insertTags(db, opened));
   if (known.length > 0) writing.add(countTags(db, known));
-  writing.add(noteFirstEvents(db, stored));
-  writing.add(noteUsedKeys(db, stored));
+  const projects = leaveOutRecent("project", stored);
+  if (projects.length > 0) writing.add(noteFirstEvents(db, projects));
+  const keys = leaveOutRecent("key", stored);
+  if (keys.length > 0) writing.add(noteUsedKeys(db, keys));
+  return () => {
+    noteWritten("environment", environments);
+    noteWritten("project", projects);
+    noteWritten("key", keys);
+  };
 }
 
 function hasUser({ event }: StoredEvent): boolean {

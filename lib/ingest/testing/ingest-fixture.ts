@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { forgetFacts } from "@/lib/ingest/digest/recent-facts";
 import { forgetKeys } from "@/lib/ingest/key-directory";
 import { receive } from "@/lib/ingest/receive";
 import type { IngestResponse } from "@/lib/ingest/request";
@@ -18,6 +19,7 @@ export async function openTestDatabase(): Promise<() => Promise<void>> {
   usePool(openPool(database.url, 20));
   await maintainPartitions();
   forgetKeys();
+  forgetFacts();
   return async () => {
     await closePool();
     await database.drop();
