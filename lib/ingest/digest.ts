@@ -55,7 +55,7 @@ export function digest(events: PreparedEvent[], options: DigestOptions = {}): Pr
       isCounted(event, index) ? [toCount(event, outcomes[index] as "accepted" | "duplicate")] : [],
     );
     const writing = startWriting();
-    let remember = () => {};
+    let remember: (() => void) | undefined;
     if (fresh.size > 0) {
       const stored = await assignIssues(db, [...fresh], links, writing);
       writing.add(insertEvents(db, stored));
@@ -68,7 +68,7 @@ export function digest(events: PreparedEvent[], options: DigestOptions = {}): Pr
     }
     writing.add(db.query("COMMIT"));
     await writing.done();
-    remember();
+    remember?.();
     return outcomes;
   });
 }

@@ -58,12 +58,14 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const [left] = adopted;
-      await drain(left?.spool ?? spool);
-      if (left && !stopping.signal.aborted) {
+      if (left && (await drain(left.spool))) {
+        adopted.shift();
         await left.spool.close();
         await left.slot.release();
-        adopted.shift();
-      } else if (isAway()) await probe();
+      }
+      await drain(spool);
+      if (adopted.length > 0) continue;
+      if (isAway()) await probe();
       else if (spool.size().records === 0 && !stopping.signal.aborted) await woken();
     }
     for (const { spool: open, slot } of adopted) {
@@ -72,12 +74,14 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
     }
   }
 
-  async function drain(from: Spool): Promise<void> {
+  /** Whether nothing is left; false also for what only a newer version can read. */
+  async function drain(from: Spool): Promise<boolean> {
     let pause = SHORTEST_PAUSE_MS;
     while (!stopping.signal.aborted) {
       try {
         const { records, position } = await from.read(BATCH);
-        if (records.length === 0) return reportWaiting(from);
+        reportWaiting(from);
+        if (records.length === 0) return true;
         const events = await verifyKeys(records.map(decodeEvent));
         const isAgain = !current.has(from);
         await commitEvents(isAgain ? events.map((one) => ({ ...one, isRetry: true })) : events);
@@ -87,14 +91,22 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
         pause = SHORTEST_PAUSE_MS;
       } catch (error) {
         current.delete(from);
-        if (error instanceof SpoolBrokenError) return onBroken(error);
-        if (error instanceof UnreadableRecordError) logTrouble("The spool waits for a newer Jackdaw", error);
-        else noteAway(error);
         reportWaiting(from);
+        if (error instanceof SpoolBrokenError) {
+          onBroken(error);
+          return false;
+        }
+        if (error instanceof UnreadableRecordError) {
+          logTrouble("The spool waits for a newer Jackdaw", error);
+          await rest(LONGEST_PAUSE_MS);
+          return false;
+        }
+        noteAway(error);
         await rest(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       }
     }
+    return false;
   }
 
   async function probe(): Promise<void> {
