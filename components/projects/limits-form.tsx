@@ -1,24 +1,17 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useFormAction } from "@/components/auth/use-form-action";
-import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/projects/schemas";
 import { PerMinuteField } from "./per-minute-field";
-import { updateProject } from "./queries";
+import { SaveRow } from "./save-row";
+import { useProjectForm } from "./use-project-form";
 
 /** How much a project takes in a minute, so that a flood costs neither the disk nor everybody's attention. */
 export function LimitsForm({ project }: { project: Project }) {
-  const router = useRouter();
-  const client = useQueryClient();
-  const [state, submit, isBusy] = useFormAction(async ({ eventsPerMinute = "", newIssuesPerMinute = "" }) => {
-    const changed = await updateProject(project.slug, { eventsPerMinute, newIssuesPerMinute });
-    client.setQueryData(["projects", changed.slug], changed);
-    router.refresh();
-    toast({ message: `Saved limits of ${changed.name}` });
-  });
+  const [state, submit, isBusy] = useProjectForm(
+    project,
+    ({ eventsPerMinute = "", newIssuesPerMinute = "" }) => ({ eventsPerMinute, newIssuesPerMinute }),
+    ({ name }) => `limits of ${name}`,
+  );
   return (
     <form className="prj-f" action={submit}>
       <section className="fs">
@@ -42,16 +35,9 @@ export function LimitsForm({ project }: { project: Project }) {
           error={state.fields.newIssuesPerMinute}
           help="1 or more, or leave empty for no limit. Beyond it, events that would open an issue go to one overflow issue, and alerts about new issues are muted."
         />
-        {state.error ? (
-          <p className="help err" role="alert">
-            {state.error}
-          </p>
-        ) : null}
-        <div className="row">
-          <Button type="submit" busy={isBusy}>
-            Save limits
-          </Button>
-        </div>
+        <SaveRow error={state.error} isBusy={isBusy}>
+          Save limits
+        </SaveRow>
       </section>
     </form>
   );

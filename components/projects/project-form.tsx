@@ -1,29 +1,20 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useFormAction } from "@/components/auth/use-form-action";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { toast } from "@/components/ui/toast";
 import type { PlatformId, Project } from "@/lib/projects/schemas";
-import { projectLinks } from "./links";
 import { PlatformPicker } from "./platform-picker";
-import { updateProject } from "./queries";
+import { SaveRow } from "./save-row";
+import { useProjectForm } from "./use-project-form";
 
 /** Name, address and platform of a project. A new address takes the person along. */
 export function ProjectForm({ project }: { project: Project }) {
-  const router = useRouter();
-  const client = useQueryClient();
   const [platform, setPlatform] = useState(project.platform);
-  const [state, submit, isBusy] = useFormAction(async ({ name = "", slug = "" }) => {
-    const changed = await updateProject(project.slug, { name, slug, platform: platform as PlatformId });
-    client.setQueryData(["projects", changed.slug], changed);
-    if (changed.slug !== project.slug) router.replace(projectLinks.settings(changed.slug));
-    router.refresh();
-    toast({ message: `Saved ${changed.name}` });
-  });
+  const [state, submit, isBusy] = useProjectForm(
+    project,
+    ({ name = "", slug = "" }) => ({ name, slug, platform: platform as PlatformId }),
+    ({ name }) => name,
+  );
   return (
     <form className="prj-f" action={submit}>
       <section className="fs">
@@ -58,16 +49,9 @@ export function ProjectForm({ project }: { project: Project }) {
       <section className="fs">
         <h2 id="platform-h">Where does it run?</h2>
         <PlatformPicker value={platform} onValueChange={setPlatform} labelledBy="platform-h" />
-        {state.error ? (
-          <p className="help err" role="alert">
-            {state.error}
-          </p>
-        ) : null}
-        <div className="row">
-          <Button type="submit" busy={isBusy}>
-            Save changes
-          </Button>
-        </div>
+        <SaveRow error={state.error} isBusy={isBusy}>
+          Save changes
+        </SaveRow>
       </section>
     </form>
   );

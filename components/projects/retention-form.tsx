@@ -1,27 +1,20 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useFormAction } from "@/components/auth/use-form-action";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/projects/schemas";
-import { updateProject } from "./queries";
+import { SaveRow } from "./save-row";
+import { useProjectForm } from "./use-project-form";
 
 /** How long and how many events a project keeps. */
 export function RetentionForm({ project }: { project: Project }) {
-  const router = useRouter();
-  const client = useQueryClient();
-  const [state, submit, isBusy] = useFormAction(async ({ retentionDays, maxEvents }) => {
-    const changed = await updateProject(project.slug, {
+  const [state, submit, isBusy] = useProjectForm(
+    project,
+    ({ retentionDays, maxEvents }) => ({
       retentionDays: Number(retentionDays),
       maxEvents: Number(maxEvents),
-    });
-    client.setQueryData(["projects", changed.slug], changed);
-    router.refresh();
-    toast({ message: `Saved ${changed.name}` });
-  });
+    }),
+    ({ name }) => `retention of ${name}`,
+  );
   return (
     <form className="prj-f" action={submit}>
       <section className="fs">
@@ -51,16 +44,9 @@ export function RetentionForm({ project }: { project: Project }) {
           error={state.fields.maxEvents}
           help="Beyond that, the noisiest issues are thinned out. Each keeps its first event, its last and a spread between them; counts stay as they are."
         />
-        {state.error ? (
-          <p className="help err" role="alert">
-            {state.error}
-          </p>
-        ) : null}
-        <div className="row">
-          <Button type="submit" busy={isBusy}>
-            Save retention
-          </Button>
-        </div>
+        <SaveRow error={state.error} isBusy={isBusy}>
+          Save retention
+        </SaveRow>
       </section>
     </form>
   );
