@@ -1,12 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowLeft, Check, RotateCcw, Trash2, Unplug } from "lucide-react";
+import { ArrowLeft, Check, RotateCcw, Trash2 } from "lucide-react";
 import { projectLinks } from "@/components/projects/links";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadError } from "@/components/ui/load-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { DeadLetterTable } from "./dead-letter-table";
 import { deadLettersQuery } from "./queries";
@@ -24,17 +25,7 @@ export function DeadLettersView({ slug }: { slug: string }) {
 
   if (!data) {
     return isError ? (
-      <EmptyState
-        icon={<Unplug className="i" />}
-        title="The dead letters could not be loaded"
-        actions={
-          <Button variant="primary" onClick={() => void refetch()}>
-            Retry
-          </Button>
-        }
-      >
-        <p>{error.message}</p>
-      </EmptyState>
+      <LoadError what="The dead letters" error={error} onRetry={() => void refetch()} />
     ) : (
       <SkeletonRows label="Loading the dead letters" />
     );

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { LoadError } from "@/components/ui/load-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { IssueRow } from "@/lib/issues/schemas";
 import { BulkBar } from "./bulk-bar";
@@ -11,7 +12,6 @@ import { FilterBar } from "./filter-bar";
 import { IssueHead } from "./issue-head";
 import { IssueRows } from "./issue-rows";
 import { IssueTabs } from "./issue-tabs";
-import { ListError } from "./list-error";
 import { recallList } from "./list-memory";
 import { useListScroll } from "./list-scroll";
 import { NewPill } from "./new-pill";
@@ -128,7 +128,7 @@ export function IssueList() {
               />
             </div>
           ) : list.isError ? (
-            <ListError error={list.error} onRetry={retry} />
+            <LoadError what="The issues" error={list.error} onRetry={retry} hotkey="r" />
           ) : list.isPending ? (
             <SkeletonRows label="Loading issues" rows={12} />
           ) : (

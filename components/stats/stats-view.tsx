@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Inbox, Unplug } from "lucide-react";
+import { Inbox } from "lucide-react";
 import { DeadLetterBanner } from "@/components/dead-letters/dead-letter-banner";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectHeader } from "@/components/projects/project-header";
 import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadError } from "@/components/ui/load-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatExact } from "@/lib/format/format-count";
@@ -44,17 +45,7 @@ export function StatsView({ project: { slug, name } }: { project: Project }) {
       {data ? (
         <Loaded slug={slug} stats={data} view={view} isStale={isPlaceholderData} />
       ) : isError ? (
-        <EmptyState
-          icon={<Unplug className="i" />}
-          title="The figures could not be loaded"
-          actions={
-            <Button variant="primary" onClick={() => void refetch()}>
-              Retry
-            </Button>
-          }
-        >
-          <p>{error.message}</p>
-        </EmptyState>
+        <LoadError what="The figures" error={error} onRetry={() => void refetch()} />
       ) : (
         <SkeletonRows label="Loading the figures" />
       )}

@@ -3,7 +3,8 @@ import { store } from "./batch";
 import { digest } from "./digest";
 import { watchFiles } from "./spool/testing/watch-files";
 import { createTestProject, readOutcomes, type TestProject } from "./testing/ingest-fixture";
-import { openOutageFixture, type OutageFixture, prepareTestEvent } from "./testing/outage-fixture";
+import { type OutageFixture, openOutageFixture } from "./testing/outage-fixture";
+import { prepareTestEvent } from "./testing/prepare-test-event";
 import { counted, readCounts } from "./testing/read-counts";
 
 let fixture: OutageFixture;

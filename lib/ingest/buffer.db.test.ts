@@ -6,7 +6,8 @@ import { forgetKeys } from "./key-directory";
 import { isAway } from "./outage";
 import { OverloadError } from "./overload-error";
 import { createTestProject, readOutcomes, send, type TestProject } from "./testing/ingest-fixture";
-import { openOutageFixture, type OutageFixture, prepareTestEvent } from "./testing/outage-fixture";
+import { type OutageFixture, openOutageFixture } from "./testing/outage-fixture";
+import { prepareTestEvent } from "./testing/prepare-test-event";
 import { counted, readCounts } from "./testing/read-counts";
 
 const MIB = 1024 * 1024;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
@@ -24,6 +23,7 @@ import {
   readOutcomes,
   type TestProject,
 } from "./testing/ingest-fixture";
+import { prepareTestEvent } from "./testing/prepare-test-event";
 
 const ctx = systemContext();
 let closeDatabase: () => Promise<void>;
@@ -44,27 +44,11 @@ async function makeProject(): Promise<TestProject & { slug: string }> {
 }
 
 function prepared(change: Partial<PreparedEvent> = {}): PreparedEvent {
-  const now = new Date();
-  const eventId = randomUUID().replaceAll("-", "");
+  const bare = { environment: "", release: "", userKey: null, tags: [] };
+  const event = prepareTestEvent(project, bare);
   return {
-    projectId: project.id,
-    keyId: project.keyId,
-    eventId,
-    receivedAt: now,
-    occurredAt: now,
-    level: 40,
-    hashes: ["a".repeat(32)],
-    groupingVersion: "test",
-    type: "TypeError",
-    message: "x is not a function",
-    culprit: "run in app.js",
-    platform: "node",
-    isUnhandled: false,
-    environment: "",
-    release: "",
-    userKey: null,
-    tags: [],
-    payload: encodePayload(normaliseEvent({ message: "kept" }, { eventId, receivedAt: now })),
+    ...event,
+    payload: encodePayload(normaliseEvent({ message: "kept" }, event)),
     ...change,
   };
 }

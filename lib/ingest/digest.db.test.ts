@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { digest } from "./digest";
 import type { PreparedEvent } from "./prepared-event";
 import { createTestProject, openTestDatabase } from "./testing/ingest-fixture";
+import { prepareTestEvent } from "./testing/prepare-test-event";
 
 const KEY = "00000000-0000-4000-8000-000000000001";
 let closeDatabase: () => Promise<void>;
@@ -20,28 +20,7 @@ beforeEach(async () => {
 });
 
 function prepared(change: Partial<PreparedEvent> = {}): PreparedEvent {
-  const now = new Date();
-  return {
-    projectId,
-    keyId: KEY,
-    eventId: randomUUID().replaceAll("-", ""),
-    receivedAt: now,
-    occurredAt: now,
-    level: 40,
-    hashes: ["a".repeat(32)],
-    groupingVersion: "test",
-    type: "TypeError",
-    message: "x is not a function",
-    culprit: "run in app.js",
-    platform: "node",
-    isUnhandled: false,
-    environment: "production",
-    release: "1.0.0",
-    userKey: null,
-    tags: [["browser", "Firefox 140"]],
-    payload: Buffer.from("payload"),
-    ...change,
-  };
+  return prepareTestEvent({ id: projectId, keyId: KEY }, { userKey: null, ...change });
 }
 
 function batchOf(hashes: string[]): PreparedEvent[] {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { store } from "./batch";
 import { createTestProject } from "./testing/ingest-fixture";
-import { openOutageFixture, type OutageFixture, prepareTestEvent } from "./testing/outage-fixture";
+import { type OutageFixture, openOutageFixture } from "./testing/outage-fixture";
+import { prepareTestEvent } from "./testing/prepare-test-event";
 import { counted, readCounts } from "./testing/read-counts";
 
 let fixture: OutageFixture;

@@ -3,7 +3,8 @@ import { store } from "./batch";
 import { commitEvents } from "./commit-events";
 import { isAway } from "./outage";
 import { createTestProject, readOutcomes, type TestProject } from "./testing/ingest-fixture";
-import { openOutageFixture, type OutageFixture, prepareTestEvent } from "./testing/outage-fixture";
+import { type OutageFixture, openOutageFixture } from "./testing/outage-fixture";
+import { prepareTestEvent } from "./testing/prepare-test-event";
 import { counted, readCounts } from "./testing/read-counts";
 
 /** A batch's second and the disk, and as much again for a busy machine; what hangs on Postgres takes 30 s. */

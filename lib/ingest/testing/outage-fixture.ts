@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +8,6 @@ import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { openBuffer } from "@/lib/ingest/buffer";
 import { forgetKeys } from "@/lib/ingest/key-directory";
 import { isAway } from "@/lib/ingest/outage";
-import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 import type { SpoolOptions } from "@/lib/ingest/spool/open-spool";
 import { createTestDatabase } from "@/lib/testing/postgres";
 import { openPostgresProxy, type PostgresProxy } from "./postgres-proxy";
@@ -76,32 +74,3 @@ function onBroken(error: Error): never {
 }
 
 const DRAINED = { waiting: 0, isAway: false };
-
-/** An event of a project, ready to be stored. */
-export function prepareTestEvent(
-  project: { id: number; keyId: string },
-  change: Partial<PreparedEvent> = {},
-): PreparedEvent {
-  const now = new Date();
-  return {
-    projectId: project.id,
-    keyId: project.keyId,
-    eventId: randomUUID().replaceAll("-", ""),
-    receivedAt: now,
-    occurredAt: now,
-    level: 40,
-    hashes: ["a".repeat(32)],
-    groupingVersion: "test",
-    type: "TypeError",
-    message: "x is not a function",
-    culprit: "run in app.js",
-    platform: "node",
-    isUnhandled: false,
-    environment: "production",
-    release: "1.0.0",
-    userKey: "id:1",
-    tags: [["browser", "Firefox 140"]],
-    payload: Buffer.from("payload"),
-    ...change,
-  };
-}
