@@ -26,3 +26,19 @@ ALTER TABLE "grouping_rules" ADD CONSTRAINT "grouping_rules_project_id_fkey"
 ALTER TABLE "issue" ADD COLUMN "merged_into" BIGINT;
 ALTER TABLE "issue_hash" ADD COLUMN "merged_from" BIGINT;
 CREATE INDEX "issue_project_id_merged_into_idx" ON "issue"("project_id", "merged_into") WHERE "merged_into" IS NOT NULL;
+ALTER TABLE "issue" DROP CONSTRAINT "issue_status_check";
+ALTER TABLE "issue" ADD CONSTRAINT "issue_status_check" CHECK ("status" IN ('unresolved', 'resolved', 'archived', 'merged'));
+ALTER TABLE "issue" ADD CONSTRAINT "issue_merged_into_check" CHECK (("status" = 'merged') = ("merged_into" IS NOT NULL));
+
+-- Events that have to follow their hashes to another issue; a row stays until the last one has moved, whatever crashes
+CREATE TABLE "issue_move" (
+    "project_id" INTEGER NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "from_issue" BIGINT NOT NULL,
+    "to_issue" BIGINT NOT NULL,
+    "hashes" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
+    "after_received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT '-infinity',
+    "after_seq" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "issue_move_pkey" PRIMARY KEY ("project_id","id")
+);
