@@ -13,3 +13,34 @@ export interface GroupingSettings {
   /** Applied in order after the base rules; later ones win. */
   stackTraceRules: readonly StackTraceRule[];
 }
+
+const plain = new Map<string, GroupingSettings>();
+
+/** The settings of a project without rules: always the same object for a version. */
+export function plainSettings(version: string): GroupingSettings {
+  let settings = plain.get(version);
+  if (!settings) {
+    settings = Object.freeze({
+      version,
+      revision: 0,
+      fingerprintRules: Object.freeze([]),
+      stackTraceRules: Object.freeze([]),
+    });
+    plain.set(version, settings);
+  }
+  return settings;
+}
+
+const previous = new WeakMap<GroupingSettings, GroupingSettings>();
+
+/**
+ * The same rules under the version before, while an upgrade is under way; undefined when none is. Always the same object
+ * for the same settings.
+ */
+export function previousSettings(settings: GroupingSettings): GroupingSettings | undefined {
+  const { previousVersion, ...rest } = settings;
+  if (previousVersion === undefined || previousVersion === settings.version) return undefined;
+  let before = previous.get(settings);
+  if (!before) previous.set(settings, (before = Object.freeze({ ...rest, version: previousVersion })));
+  return before;
+}
