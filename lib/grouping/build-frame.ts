@@ -3,16 +3,17 @@ import { baseName, cleanFilename, cleanScriptModule } from "./clean-filename";
 import { cleanFunction } from "./clean-function";
 import { branch, ignored, leaf } from "./component";
 import type { Configuration } from "./configuration";
-import { cleanJavaName } from "./functions/java";
+import type { FunctionName } from "./functions/function-name";
 import type { Component } from "./grouping";
+import type { StackContext } from "./rules/decide-frames";
 
-const JAVASCRIPT = new Set(["javascript", "node"]);
+/** Platforms that are JavaScript. */
+export const JAVASCRIPT: ReadonlySet<string> = new Set(["javascript", "node"]);
 const JVM = new Set(["java", "android", "kotlin", "scala", "groovy", "clojure"]);
 const NO_FILE = new Set(["<anonymous>", "[native code]", "native code", "eval code", "native"]);
 const URL_ORIGINS = ["http:", "https:", "blob:", "applewebdata:", "data:"];
 
-export interface FrameContext {
-  platform: string;
+export interface FrameContext extends StackContext {
   configuration: Configuration;
   /** A source map was applied: then the source line is sure and the minified function name is not. */
   symbolicated: boolean;
@@ -24,16 +25,19 @@ export interface FrameContext {
  */
 export function buildFrame(frame: Frame, context: FrameContext): Component {
   const platform = frame.platform ?? context.platform;
+  const { configuration } = context;
   const javascript = JAVASCRIPT.has(platform);
   const parts: Component[] = [];
 
-  const line = buildContextLine(frame, platform, javascript, context.configuration);
-  const module = buildModule(frame, platform, javascript);
+  const cleaned = cleanFunction(frame, platform, configuration);
+  const nameless = configuration.isNamelessWhenCleaned ? !cleaned.name : !frame.function;
+  const line = buildContextLine(frame, platform, javascript && nameless, configuration);
+  const module = buildModule(frame, platform, javascript, configuration);
   if (module) parts.push(module);
-  const filename = buildFilename(frame, javascript, module?.contributes ?? false);
+  const filename = buildFilename(frame, platform, module?.contributes ?? false, configuration);
   if (filename) parts.push(filename);
   const lineDecides = javascript && context.symbolicated && line?.contributes === true;
-  const named = buildFunction(frame, platform, lineDecides);
+  const named = buildFunction(frame, cleaned, lineDecides);
   if (named) parts.push(named);
   if (line) parts.push(line);
   if (frame.package && !parts.some((part) => part.contributes)) {
@@ -60,7 +64,18 @@ function isEngineFrame(frame: Frame): boolean {
   return frame.function === "eval" || (path !== undefined && NO_FILE.has(path));
 }
 
-function buildModule(frame: Frame, platform: string, javascript: boolean): Component | undefined {
+/** Whether a frame names no function, or one that clean-up takes away as far as the configuration says so. */
+export function isNameless(frame: Frame, platform: string, configuration: Configuration): boolean {
+  if (!configuration.isNamelessWhenCleaned) return !frame.function;
+  return !cleanFunction(frame, platform, configuration).name;
+}
+
+function buildModule(
+  frame: Frame,
+  platform: string,
+  javascript: boolean,
+  { cleanClass }: Configuration,
+): Component | undefined {
   if (!frame.module) return undefined;
   if (javascript) {
     if (frame.module.includes("/") && frame.abs_path?.endsWith(frame.module)) {
@@ -68,21 +83,30 @@ function buildModule(frame: Frame, platform: string, javascript: boolean): Compo
     }
     return leaf("module", cleanScriptModule(frame.module));
   }
-  return leaf("module", JVM.has(platform) ? cleanJavaName(frame.module) : frame.module);
+  return leaf("module", JVM.has(platform) ? cleanClass(frame.module) : frame.module);
 }
 
-function buildFilename(frame: Frame, javascript: boolean, moduleContributes: boolean): Component | undefined {
+function buildFilename(
+  frame: Frame,
+  platform: string,
+  moduleContributes: boolean,
+  { cleanClass, isClassFileCleaned }: Configuration,
+): Component | undefined {
   const path = frame.filename ?? frame.abs_path;
   if (!path) return undefined;
   if (NO_FILE.has(path)) return ignored("filename", [path], "ignored because it names no file");
   if (moduleContributes) return ignored("filename", [baseName(path)], "not used, the module is");
-  const name = cleanFilename(path, javascript);
+  const isClassFile = isClassFileCleaned && JVM.has(platform);
+  const name = cleanFilename(isClassFile ? cleanClass(baseName(path)) : path, JAVASCRIPT.has(platform));
   if (hasUrlOrigin(frame)) return ignored("filename", [name], "ignored because the file came from a URL");
   return name ? leaf("filename", name) : undefined;
 }
 
-function buildFunction(frame: Frame, platform: string, lineDecides: boolean): Component | undefined {
-  const { name, hint } = cleanFunction(frame, platform);
+function buildFunction(
+  frame: Frame,
+  { name, hint }: FunctionName,
+  lineDecides: boolean,
+): Component | undefined {
   if (!name) return hint ? ignored("function", [frame.function ?? ""], hint) : undefined;
   if (lineDecides) return ignored("function", [name], "not used, the source line is");
   return leaf("function", name);
@@ -91,7 +115,7 @@ function buildFunction(frame: Frame, platform: string, lineDecides: boolean): Co
 function buildContextLine(
   frame: Frame,
   platform: string,
-  javascript: boolean,
+  namelessScript: boolean,
   { contextLinePlatforms, maximumContextLine }: Configuration,
 ): Component | undefined {
   if (!frame.context_line || !contextLinePlatforms.has(platform)) return undefined;
@@ -103,7 +127,7 @@ function buildContextLine(
   if (line.length > maximumContextLine) {
     return ignored("context-line", [line], "ignored because the line is too long");
   }
-  if (javascript && !frame.function && hasUrlOrigin(frame)) {
+  if (namelessScript && hasUrlOrigin(frame)) {
     return ignored("context-line", [line], "ignored because the frame has no function and came from a URL");
   }
   return leaf("context-line", line);

@@ -1,9 +1,10 @@
-import type { Frame, Stacktrace } from "@/lib/protocol/event";
+import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
-import { buildFrame, type FrameContext, hasUrlOrigin } from "./build-frame";
+import { buildFrame, type FrameContext, hasUrlOrigin, isNameless } from "./build-frame";
 import { ignored, keepStrings } from "./component";
 import type { Component } from "./grouping";
-import { isInApp } from "./in-app";
+import { decideFrames } from "./rules/decide-frames";
+import type { FrameDecision, StackDecision } from "./rules/rule";
 
 /** The two readings of one stack: only in-app frames, and all frames. */
 export interface StackPair {
@@ -25,42 +26,86 @@ export function buildStack(stack: Stacktrace, context: FrameContext): StackPair 
   return pair;
 }
 
+/** Settings are one object per project and revision. Events that share a stack may differ in what was thrown. */
 function isSame(one: FrameContext, other: FrameContext): boolean {
   return (
+    one.settings === other.settings &&
     one.platform === other.platform &&
     one.configuration === other.configuration &&
-    one.symbolicated === other.symbolicated
+    one.symbolicated === other.symbolicated &&
+    (other.settings.stackTraceRules.length === 0 || isSameError(one.exception, other.exception))
+  );
+}
+
+function isSameError(one: Exception | undefined, other: Exception | undefined): boolean {
+  return (
+    one?.type === other?.type &&
+    one?.value === other?.value &&
+    one?.mechanism?.type === other?.mechanism?.type
   );
 }
 
 function readStack(stack: Stacktrace, context: FrameContext): StackPair {
+  const { frames } = stack;
+  const decision = decideFrames(stack, context);
   const app: Component[] = [];
   const system: Component[] = [];
   let anyInApp = false;
   let lastInApp: Frame | undefined;
   let previous: Frame | undefined;
 
-  for (const frame of stack.frames) {
-    const component = buildFrame(frame, context);
+  for (let index = 0; index < frames.length; index++) {
+    const frame = frames[index] as Frame;
+    const { isInApp, counts, rule } = decision.frames[index] as FrameDecision;
+    if (isInApp) anyInApp = true;
+    let component = buildFrame(frame, context);
+    if (counts === false) {
+      component = mute(component, `ignored by ${name(rule)}`);
+      app.push(component);
+      system.push(component);
+      continue;
+    }
+    if (counts && component.contributes) component = { ...component, hint: `counts by ${name(rule)}` };
     system.push(isRecursion(frame, previous) ? recursion(component) : component);
     previous = frame;
-    if (isInApp(frame, context.platform)) {
-      anyInApp = true;
+    if (isInApp || counts) {
       app.push(isRecursion(frame, lastInApp) ? recursion(component) : component);
       lastInApp = frame;
     } else {
-      app.push(mute(component, "ignored because the frame is not in-app"));
+      app.push(mute(component, NOT_IN_APP));
     }
   }
 
-  if (isLoneUrlFrame(stack.frames, context.platform)) {
+  if (isLoneUrlFrame(frames, context)) {
     const hint = "ignored because one nameless frame from a URL says nothing";
     return { app: ignored("stacktrace", app, hint), system: ignored("stacktrace", system, hint) };
   }
+  for (const reading of [app, system]) arrange(reading, decision);
   return {
     app: stacktrace(app, anyInApp ? "in-app frames have nothing to compare" : "no frame is in-app"),
     system: stacktrace(system, "frames have nothing to compare"),
   };
+}
+
+const NOT_IN_APP = "ignored because the frame is not in-app";
+
+function name(rule: string | undefined): string {
+  return rule === undefined ? "a stack-trace rule" : `the rule “${rule}”`;
+}
+
+/** Turns the frames around and keeps as many as rules want, counted from the crash. */
+function arrange(frames: Component[], { maximumFrames, isInverted }: StackDecision): void {
+  if (isInverted) frames.reverse();
+  if (maximumFrames === undefined) return;
+  let left = maximumFrames;
+  for (let index = frames.length - 1; index >= 0; index--) {
+    const frame = frames[index] as Component;
+    if (!frame.contributes || left-- > 0) continue;
+    frames[index] = mute(
+      frame,
+      `ignored because a rule keeps ${maximumFrames} ${maximumFrames === 1 ? "frame" : "frames"}`,
+    );
+  }
 }
 
 function stacktrace(frames: Component[], emptyHint: string): Component {
@@ -93,8 +138,9 @@ function isRecursion(frame: Frame, previous: Frame | undefined): boolean {
   );
 }
 
-function isLoneUrlFrame(frames: Frame[], platform: string): boolean {
+function isLoneUrlFrame(frames: Frame[], { platform, configuration }: FrameContext): boolean {
   const only = frames[0];
-  if (frames.length !== 1 || !only || only.function) return false;
-  return (only.platform ?? platform) === "javascript" && hasUrlOrigin(only);
+  if (frames.length !== 1 || !only || !hasUrlOrigin(only)) return false;
+  const own = only.platform ?? platform;
+  return configuration.lonePlatforms.has(own) && isNameless(only, own, configuration);
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cleanFunction } from "./clean-function";
+import type { Frame } from "@/lib/protocol/event";
+import { cleanFunction as cleanFor } from "./clean-function";
+import { JACKDAW_2026_11 } from "./versions/jackdaw-2026-11";
+import { JACKDAW_2026_12 } from "./versions/jackdaw-2026-12";
+
+const cleanFunction = (frame: Frame, platform: string) => cleanFor(frame, platform, JACKDAW_2026_12);
 
 const NAMES: Record<string, [raw: string, clean: string | undefined][]> = {
   javascript: [
@@ -12,6 +17,22 @@ const NAMES: Record<string, [raw: string, clean: string | undefined][]> = {
     ["<anonymous>", undefined],
     ["Object.<anonymous>", undefined],
     ["foo/<", undefined],
+    ["Foo.load/handler<", "handler"],
+    ["render<", "render"],
+    ["async*Cart.load", "load"],
+    ["promise callback*load/<", undefined],
+    ["setTimeout handler*tick", "tick"],
+    ["get total", "total"],
+    ["Cart.get total [as total]", "total"],
+    ["static create", "create"],
+    ["Cart.#total", "#total"],
+    ["Anonymous function", undefined],
+    ["Global code", undefined],
+    ["global code", undefined],
+    ["module code", undefined],
+    ["eval code", undefined],
+    ["HTMLButtonElement.<anonymous>", undefined],
+    ["a.", undefined],
   ],
   node: [["Router.handle", "handle"]],
   java: [
@@ -35,7 +56,11 @@ const NAMES: Record<string, [raw: string, clean: string | undefined][]> = {
     ["class@anonymous\0/srv/app/cart.php:12$0::total", "class@anonymous::total"],
     ["Shop\\Base@anonymous\0/srv/app/cart.php:12$0::total", "Shop\\Base@anonymous::total"],
     ["{closure}", "{closure}"],
-    ["{closure:Shop\\Cart::total():48}", "{closure:Shop\\Cart::total()}"],
+    ["{closure:Shop\\Cart::total():48}", "{closure}"],
+    ["Shop\\{closure:/srv/releases/42/routes.php:12}", "Shop\\{closure}"],
+    ["{closure:open", "{closure:open"],
+    ["[Anonymous function]", undefined],
+    ["class@anonymous\uFFFD/srv/app/cart.php:12$0", "class@anonymous"],
   ],
   python: [
     ["total", "total"],
@@ -64,6 +89,13 @@ const NAMES: Record<string, [raw: string, clean: string | undefined][]> = {
     ["<>c__DisplayClass3_0.<Load>b__1", "<>c__DisplayClass.<Load>b__"],
     ["<Load>g__Inner|4_0", "<Load>g__Inner|"],
   ],
+  fsharp: [["Add(Int32 id)", "Add"]],
+  visualbasic: [["<Load>b__4_0", "<Load>b__"]],
+  dart: [["<unknown>", undefined]],
+  other: [
+    ["<redacted>", undefined],
+    ["run", "run"],
+  ],
   native: [
     ["main", "main"],
     ["void shop::Cart::save(int, char const*) const", "shop::Cart::save"],
@@ -79,8 +111,19 @@ const NAMES: Record<string, [raw: string, clean: string | undefined][]> = {
     ["@Save@8", "Save"],
     ["save [clone .cold]", "save"],
     ["save.isra.0", "save"],
+    ["std::ostream& operator<< <char>(std::ostream&, char const*)", "operator<<"],
+    ["shop::Add::operator()<int>(int) const", "shop::Add::operator()"],
+    ["shop::Cart::operator bool() const", "shop::Cart::operator bool"],
+    ["operator new(unsigned long)", "operator new"],
+    ["a::{lambda({lambda()#1})#2}::operator()() const", "a::lambda::operator()"],
+    ["a::{lambda(open", "a::{lambda"],
+    ["shop::Cart::name[abi:cxx11]() const", "shop::Cart::name"],
+    ["foo()::'lambda0'(int)::operator()(int) const", "foo::lambda::operator()"],
+    ["public: void __cdecl shop::Cart::save(void)", "shop::Cart::save"],
+    ["shop::Cart::~Cart()", "shop::Cart::~Cart"],
     ["<redacted>", undefined],
     ["<unknown>", undefined],
+    ["???", undefined],
     ["-[Cart total:with:]", "-[Cart total:with:]"],
     ["__32-[Cart total:]_block_invoke_2", "-[Cart total:]_block_invoke"],
   ],
@@ -96,8 +139,14 @@ const NAMES: Record<string, [raw: string, clean: string | undefined][]> = {
     ["Cart.total(_: Int, with: String) -> Double", "Cart.total"],
     ["closure #1 (Int) -> () in Cart.total(Int) -> Int", "closure in Cart.total"],
     ["static Cart.make() throws -> Cart", "Cart.make"],
+    ["partial apply for closure #1 in Cart.total(_:)", "closure in Cart.total"],
+    ["protocol witness for Sum.total() in conformance Cart", "Sum.total"],
+    ["(extension in Shop):Swift.Array.total() -> Int", "Swift.Array.total"],
   ],
 };
+
+const cleanFirst = (name: string, platform: string) =>
+  cleanFor({ function: name }, platform, JACKDAW_2026_11).name;
 
 describe("cleanFunction", () => {
   for (const [platform, names] of Object.entries(NAMES)) {
@@ -110,6 +159,13 @@ describe("cleanFunction", () => {
     const frame = { function: "Add", raw_function: "Shop.Cart.Add(Int32)" };
     expect(cleanFunction(frame, "csharp").name).toBe("Shop.Cart.Add");
     expect(cleanFunction(frame, "java").name).toBe("Add");
+  });
+
+  it("keeps what the first version made of names", () => {
+    expect(cleanFirst("Foo.load/handler<", "javascript")).toBe("load/handler<");
+    expect(cleanFirst("{closure:Shop\\Cart::total():48}", "php")).toBe("{closure:Shop\\Cart::total()}");
+    expect(cleanFirst("partial apply for closure #1 in Cart.total(_:)", "swift")).toBe("Cart.total");
+    expect(cleanFirst("<unknown>", "other")).toBe("<unknown>");
   });
 
   it("leaves names of unknown platforms alone, even if the platform is called like a method", () => {
@@ -132,6 +188,16 @@ describe("cleanFunction", () => {
       "$$Lambda",
       "fn__",
       "_1",
+      "{lambda({",
+      "operator<",
+      "operator<< <",
+      "[abi:",
+      "(extension in ",
+      "{closure:",
+      "/<",
+      "get ",
+      "*",
+      "$$EnhancerByA$$1",
     ];
     for (const platform of Object.keys(NAMES)) {
       for (const part of parts) cleanFunction({ function: part.repeat(10_000) }, platform);

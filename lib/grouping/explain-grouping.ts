@@ -1,3 +1,4 @@
+import { HYDRATION_ERROR } from "./built-in-fingerprints";
 import { findComponent } from "./component";
 import type { Component, Grouping, Variant } from "./grouping";
 
@@ -21,9 +22,16 @@ export function explainGrouping(grouping: Grouping): Explanation {
 
 function summarise({ name, strategy, component }: Variant, frames: number): string {
   if (name === "checksum") return "Same checksum, set by the client.";
+  if (strategy === "built-in") return summariseBuiltIn(component);
   if (name === "custom") return "Same fingerprint, set by the client.";
   const base = summariseDefault(name, strategy, component, frames);
   return component?.id === "fingerprint" ? `${base.slice(0, -1)}, split by the client's fingerprint.` : base;
+}
+
+function summariseBuiltIn(component: Component | undefined): string {
+  return component?.values[0] === HYDRATION_ERROR.name
+    ? "Hydration errors are one issue, wherever they happen."
+    : "Failures to load a part of the app are one issue, wherever they happen.";
 }
 
 function summariseDefault(

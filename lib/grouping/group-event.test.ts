@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "@/lib/protocol/event";
 import { groupEvent } from "./group-event";
 import { hashStrings } from "./hash-strings";
+import { plainSettings } from "./settings";
 import { buildErrorEvent, buildEvent, buildException, buildFrames } from "./testing/build-event";
 
 const app = { in_app: true };
@@ -40,7 +41,7 @@ describe("the order of strategies", () => {
   });
 
   it("refuses a version that does not exist", () => {
-    expect(() => groupEvent(buildEvent(), "jackdaw:1999-01")).toThrow(RangeError);
+    expect(() => groupEvent(buildEvent(), plainSettings("jackdaw:1999-01"))).toThrow(RangeError);
   });
 });
 

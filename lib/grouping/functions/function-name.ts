@@ -3,3 +3,6 @@ export interface FunctionName {
   name?: string;
   hint?: string;
 }
+
+/** Cleans the names of one platform, in linear time. */
+export type FunctionCleaner = (name: string) => FunctionName;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanJavaName } from "./java";
+import { cleanClassName, cleanJavaName } from "./java";
 
 describe("cleanJavaName", () => {
   it.each([
@@ -24,5 +24,19 @@ describe("cleanJavaName", () => {
     ["shop.cart$total$fn__1234", "shop.cart$total$fn__"],
   ])("%s → %s", (raw, clean) => {
     expect(cleanJavaName(raw)).toBe(clean);
+  });
+});
+
+describe("cleanClassName", () => {
+  it.each([
+    ["com.shop.Cart", "com.shop.Cart"],
+    ["com.shop.Cart$$EnhancerByShop$$1ebf43f_2", "com.shop.Cart$$EnhancerByShop$$"],
+    ["com.shop.Cart$$EnhancerBySpringCGLIB$$1ebf43f", "com.shop.Cart$$EnhancerBySpringCGLIB$$"],
+    ["com.shop.Cart$$Lambda$14/0x0000000800c03000", "com.shop.Cart$$Lambda"],
+    ["com.shop.ByName$$", "com.shop.ByName$$"],
+    ["com.shop.ByName$$abc", "com.shop.ByName$$abc"],
+    ["Cart$$EnhancerByShop$$1ebf43f.java", "Cart$$EnhancerByShop$$.java"],
+  ])("%s → %s", (raw, clean) => {
+    expect(cleanClassName(raw)).toBe(clean);
   });
 });

@@ -1,5 +1,5 @@
 import type { FunctionName } from "./function-name";
-import { dropAfter, isDigit, isHexDigit, isWord } from "./scan";
+import { dropAfter, isDigit, isHexDigit, isWord, skipWhile } from "./scan";
 
 const isSuffix = (code: number) => isHexDigit(code) || code === 95;
 
@@ -37,4 +37,15 @@ export function cleanJavaFunction(name: string): FunctionName {
 function cutAfter(name: string, marker: string): string {
   const found = name.indexOf(marker);
   return found < 0 ? name : name.slice(0, found + marker.length);
+}
+
+/** As `cleanJavaName`, for the enhancers of any library: `Cart$$EnhancerByShop$$1ebf43f_2` → `Cart$$EnhancerByShop$$`. */
+export function cleanClassName(name: string): string {
+  const clean = cleanJavaName(name);
+  const by = clean.indexOf("By");
+  const last = clean.lastIndexOf("$$");
+  if (by < 0 || last < by) return clean;
+  const end = skipWhile(clean, last + 2, isSuffix);
+  const first = clean.lastIndexOf("$$", by);
+  return first >= 0 && end > last + 2 ? clean.slice(0, last + 2) + clean.slice(end) : clean;
 }

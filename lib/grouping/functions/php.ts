@@ -21,3 +21,15 @@ export function cleanPhpFunction(name: string): FunctionName {
   }
   return { name: clean };
 }
+
+/**
+ * As `cleanPhpFunction`, and all closures share one name: PHP 8.4 writes where they were defined
+ * (`{closure:/releases/42/routes.php:12}`), older ones do not, and `[Anonymous function]` was raven's word.
+ */
+export function cleanPhpClosure(name: string): FunctionName {
+  if (name.startsWith("[Anonymous")) return { hint: "ignored because the function has no name" };
+  const open = name.indexOf("{closure:");
+  const close = name.lastIndexOf("}");
+  if (open < 0 || close < open) return cleanPhpFunction(name);
+  return cleanPhpFunction(`${name.slice(0, open)}{closure}${name.slice(close + 1)}`);
+}

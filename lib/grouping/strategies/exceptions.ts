@@ -4,6 +4,7 @@ import { buildStack } from "@/lib/grouping/build-stack";
 import { branch, collectStrings, ignored, leaf } from "@/lib/grouping/component";
 import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
 import type { Component } from "@/lib/grouping/grouping";
+import type { GroupingSettings } from "@/lib/grouping/settings";
 import { parameterise } from "@/lib/grouping/parameterise";
 import { preferInApp } from "@/lib/grouping/prefer-in-app";
 import { trimMessage } from "@/lib/grouping/trim-message";
@@ -17,12 +18,16 @@ interface ExceptionPair {
 }
 
 /** The exception, or the chain of them from the oldest cause to what was thrown. */
-export function groupByExceptions(event: Event, configuration: Configuration): StrategyResult | undefined {
+export function groupByExceptions(
+  event: Event,
+  configuration: Configuration,
+  settings: GroupingSettings,
+): StrategyResult | undefined {
   const all = event.exception?.values;
   if (!all?.length) return undefined;
   const built = new Map<Exception, ExceptionPair>();
   const build = (exception: Exception) => {
-    const known = built.get(exception) ?? buildException(exception, event, configuration);
+    const known = built.get(exception) ?? buildException(exception, event, configuration, settings);
     built.set(exception, known);
     return known;
   };
@@ -46,7 +51,12 @@ export function groupByExceptions(event: Event, configuration: Configuration): S
   };
 }
 
-function buildException(exception: Exception, event: Event, configuration: Configuration): ExceptionPair {
+function buildException(
+  exception: Exception,
+  event: Event,
+  configuration: Configuration,
+  settings: GroupingSettings,
+): ExceptionPair {
   const nsError = buildNsError(exception);
   const head = [...buildType(exception), ...nsError];
   const value = exception.value ? trimMessage(exception.value) : "";
@@ -55,6 +65,8 @@ function buildException(exception: Exception, event: Event, configuration: Confi
     ? buildStack(exception.stacktrace, {
         platform: event.platform,
         configuration,
+        settings,
+        exception,
         symbolicated: exception.raw_stacktrace !== undefined,
       })
     : undefined;

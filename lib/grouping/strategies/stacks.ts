@@ -1,18 +1,27 @@
 import { buildStack } from "@/lib/grouping/build-stack";
 import { branch } from "@/lib/grouping/component";
 import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
+import type { GroupingSettings } from "@/lib/grouping/settings";
 import { preferInApp } from "@/lib/grouping/prefer-in-app";
 import type { Event, Stacktrace, Thread } from "@/lib/protocol/event";
 
 /** The stack of the thread that is to blame: the one that crashed, else the current one, else the only one. */
-export function groupByThreads(event: Event, configuration: Configuration): StrategyResult | undefined {
+export function groupByThreads(
+  event: Event,
+  configuration: Configuration,
+  settings: GroupingSettings,
+): StrategyResult | undefined {
   const stack = chooseThread(event.threads?.values ?? [])?.stacktrace;
-  return stack && groupByStack("threads", stack, event, configuration);
+  return stack && groupByStack("threads", stack, event, configuration, settings);
 }
 
 /** A stack that came without exception, for example with a message. */
-export function groupByBareStack(event: Event, configuration: Configuration): StrategyResult | undefined {
-  return event.stacktrace && groupByStack("stacktrace", event.stacktrace, event, configuration);
+export function groupByBareStack(
+  event: Event,
+  configuration: Configuration,
+  settings: GroupingSettings,
+): StrategyResult | undefined {
+  return event.stacktrace && groupByStack("stacktrace", event.stacktrace, event, configuration, settings);
 }
 
 function groupByStack(
@@ -20,8 +29,9 @@ function groupByStack(
   stack: Stacktrace,
   { platform }: Event,
   configuration: Configuration,
+  settings: GroupingSettings,
 ): StrategyResult {
-  const pair = buildStack(stack, { platform, configuration, symbolicated: false });
+  const pair = buildStack(stack, { platform, configuration, settings, symbolicated: false });
   const wrap = (part: typeof pair.app) => (strategy === "threads" ? branch("threads", [part]) : part);
   const variants = preferInApp(wrap(pair.app), wrap(pair.system), {
     app: pair.app.contributes,

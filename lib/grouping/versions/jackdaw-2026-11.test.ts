@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { groupEvent } from "@/lib/grouping/group-event";
+import { plainSettings } from "@/lib/grouping/settings";
 import { SAMPLE_EVENTS } from "@/lib/grouping/testing/sample-events";
 
 /**
@@ -41,7 +42,7 @@ const FROZEN: Record<string, string[]> = {
 };
 
 it.each(Object.entries(SAMPLE_EVENTS))("groups as it always did: %s", (name, event) => {
-  expect(groupEvent(event, "jackdaw:2026-11").hashes).toEqual(FROZEN[name]);
+  expect(groupEvent(event, plainSettings("jackdaw:2026-11")).hashes).toEqual(FROZEN[name]);
 });
 
 it("freezes only events that exist", () => {

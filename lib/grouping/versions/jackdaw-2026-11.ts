@@ -1,4 +1,6 @@
 import type { Configuration } from "@/lib/grouping/configuration";
+import { FIRST_CLEANERS } from "@/lib/grouping/functions/cleaners";
+import { cleanJavaName } from "@/lib/grouping/functions/java";
 import { groupByExceptions } from "@/lib/grouping/strategies/exceptions";
 import { groupByMessage } from "@/lib/grouping/strategies/message";
 import { groupBySecurityReport } from "@/lib/grouping/strategies/security";
@@ -16,6 +18,13 @@ export const JACKDAW_2026_11: Configuration = {
     groupBySecurityReport,
     groupByMessage,
   ],
+  builtInFingerprints: [],
   contextLinePlatforms: new Set(["javascript", "node", "python", "php", "ruby"]),
   maximumContextLine: 120,
+  lonePlatforms: new Set(["javascript"]),
+  functionCleaners: FIRST_CLEANERS,
+  unknownFunctions: new Set(),
+  cleanClass: cleanJavaName,
+  isClassFileCleaned: false,
+  isNamelessWhenCleaned: false,
 };
