@@ -1,14 +1,18 @@
 /** A pattern, ready to be held against many texts. Made by `compileGlob`. */
 export interface Glob {
-  /** What most patterns are: one comparison decides. Case is already folded. */
+  options: GlobOptions;
+  /** One of them has to match. */
+  alternatives: Alternative[];
+}
+
+export interface Alternative {
+  /** What most patterns are: one comparison decides. */
   shape: "exact" | "prefix" | "suffix" | "contains" | "segment" | "last-segment" | "anything" | "tokens";
-  /** Of all shapes but the last two. */
+  /** Of all shapes but the last two. Case is already folded. */
   literal: string;
   /** The literal behind a slash. */
   slashed: string;
-  /** Of `tokens`: one list per alternative. */
-  alternatives: Token[][];
-  options: GlobOptions;
+  tokens: Token[];
 }
 
 export interface GlobOptions {
@@ -51,10 +55,8 @@ export function compileGlob(pattern: string, options: GlobOptions): Glob {
   if (pattern.length > MAX_PATTERN)
     throw new GlobError(`a pattern has at most ${MAX_PATTERN} characters`, MAX_PATTERN);
   const text = options.ignoreCase ? pattern.toLowerCase() : pattern;
-  const reader: Reader = { text, at: 0, isPath: options.isPath };
-  const alternatives = readAlternatives(reader, 0);
-  const shape = shapeOf(alternatives, options);
-  return { ...shape, slashed: `/${shape.literal}`, alternatives, options };
+  const alternatives = readAlternatives({ text, at: 0, isPath: options.isPath }, 0);
+  return { options, alternatives: alternatives.map((tokens) => describeTokens(tokens, options)) };
 }
 
 /**
@@ -66,33 +68,36 @@ export function matchGlob(glob: Glob, text: string): boolean {
 }
 
 /** The same for a text that `foldText` gave. */
-export function matchFolded(glob: Glob, folded: string): boolean {
-  const { options } = glob;
-  switch (glob.shape) {
+export function matchFolded({ alternatives, options }: Glob, folded: string): boolean {
+  for (const alternative of alternatives) if (matchAlternative(alternative, folded, options)) return true;
+  return false;
+}
+
+/** Whether one of the alternatives matches a text that `foldText` gave. */
+export function matchAlternative(
+  { shape, literal, slashed, tokens }: Alternative,
+  folded: string,
+  options: GlobOptions,
+): boolean {
+  switch (shape) {
     case "anything":
       return true;
     case "exact":
-      return folded === glob.literal || (isRelative(folded, options) && `/${folded}` === glob.literal);
+      return folded === literal || (isRelative(folded, options) && `/${folded}` === literal);
     case "prefix":
-      return (
-        folded.startsWith(glob.literal) ||
-        (isRelative(folded, options) &&
-          glob.literal.startsWith("/") &&
-          folded.startsWith(glob.literal.slice(1)))
-      );
+      if (folded.startsWith(literal)) return true;
+      return isRelative(folded, options) && literal.startsWith("/") && folded.startsWith(literal.slice(1));
     case "suffix":
-      return folded.endsWith(glob.literal);
+      return folded.endsWith(literal);
     case "contains":
-      return folded.includes(glob.literal);
+      return folded.includes(literal);
     case "segment":
-      return folded.startsWith(glob.literal) || folded.includes(glob.slashed);
+      return folded.startsWith(literal) || folded.includes(slashed);
     case "last-segment":
-      return folded.endsWith(glob.literal) && isSegmentStart(folded, folded.length - glob.literal.length);
+      return folded.endsWith(literal) && isSegmentStart(folded, folded.length - literal.length);
     default:
-      return glob.alternatives.some((tokens) => {
-        if (runTokens(tokens, folded, options, false)) return true;
-        return isRelative(folded, options) && runTokens(tokens, folded, options, true);
-      });
+      if (runTokens(tokens, folded, options, false)) return true;
+      return isRelative(folded, options) && runTokens(tokens, folded, options, true);
   }
 }
 
@@ -212,25 +217,52 @@ function tooMany(at: number): GlobError {
 }
 
 /** Most patterns are one text with stars around it: they need no walk over tokens. */
-function shapeOf(alternatives: Token[][], options: GlobOptions): Pick<Glob, "shape" | "literal"> {
-  const [tokens] = alternatives;
-  if (alternatives.length !== 1 || !tokens) return { shape: "tokens", literal: "" };
-  const first = tokens[0]?.kind === "globstar";
-  const inSegments = tokens[0]?.kind === "segments";
+function describeTokens(tokens: Token[], options: GlobOptions): Alternative {
+  const first = tokens[0]?.kind;
+  const isOpen = first === "globstar" || first === "segments";
   const last = tokens.length > 1 && tokens.at(-1)?.kind === "globstar";
-  const middle = tokens.slice(first || inSegments ? 1 : 0, last ? -1 : undefined);
-  let literal = "";
-  for (const token of middle) {
-    if (token.kind !== "character") return { shape: "tokens", literal: "" };
-    literal += String.fromCodePoint(token.code);
-  }
-  if (first && literal === "") return { shape: "anything", literal };
+  const literal = joinCharacters(tokens.slice(isOpen ? 1 : 0, last ? -1 : undefined));
   // The slash that a relative path is given could be the first of what is sought.
-  if (options.isPath && (first || inSegments) && literal.startsWith("/"))
-    return { shape: "tokens", literal: "" };
-  if (inSegments) return { shape: last ? "segment" : "last-segment", literal };
-  if (first) return { shape: last ? "contains" : "suffix", literal };
-  return { shape: last ? "prefix" : "exact", literal };
+  const isWalked = literal === undefined || (options.isPath && isOpen && literal.startsWith("/"));
+  if (isWalked) return { shape: "tokens", literal: "", slashed: "", tokens };
+  return { shape: chooseShape(first, last, literal), literal, slashed: `/${literal}`, tokens };
+}
+
+function chooseShape(
+  first: Token["kind"] | undefined,
+  isOpenEnded: boolean,
+  literal: string,
+): Alternative["shape"] {
+  if (first === "segments") return isOpenEnded ? "segment" : "last-segment";
+  if (first === "globstar") return literal === "" ? "anything" : isOpenEnded ? "contains" : "suffix";
+  return isOpenEnded ? "prefix" : "exact";
+}
+
+function joinCharacters(tokens: Token[]): string | undefined {
+  let text = "";
+  for (const token of tokens) {
+    if (token.kind !== "character") return undefined;
+    text += String.fromCodePoint(token.code);
+  }
+  return text;
+}
+
+/** A text that everything must hold which the alternative matches: at its very start, or at the start of a segment. */
+export function headOf({
+  shape,
+  literal,
+  tokens,
+}: Alternative): { isSegment: boolean; text: string } | undefined {
+  if (shape === "exact" || shape === "prefix") return { isSegment: false, text: literal };
+  if (shape === "segment" || shape === "last-segment") return { isSegment: true, text: literal };
+  if (shape !== "tokens") return undefined;
+  const isSegment = tokens[0]?.kind === "segments";
+  let text = "";
+  for (const token of isSegment ? tokens.slice(1) : tokens) {
+    if (token.kind !== "character") break;
+    text += String.fromCodePoint(token.code);
+  }
+  return text === "" ? undefined : { isSegment, text };
 }
 
 // The places in the pattern that are open while a text is read, and when each was last opened. Nothing here waits, so one
