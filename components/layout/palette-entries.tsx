@@ -1,6 +1,16 @@
 "use client";
 
-import { Box, ChartNoAxesColumn, Keyboard, LogOut, PanelLeft, Plus, Settings, SunMoon } from "lucide-react";
+import {
+  Box,
+  ChartNoAxesColumn,
+  Group,
+  Keyboard,
+  LogOut,
+  PanelLeft,
+  Plus,
+  Settings,
+  SunMoon,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { paths } from "./place";
@@ -50,6 +60,13 @@ export function usePaletteEntries(
         hint: "received, dropped, dead letters",
         icon: <ChartNoAxesColumn className="i" />,
         run: () => router.push(paths.projectStats(project.slug)),
+      },
+      {
+        id: `grouping ${project.slug}`,
+        label: `${project.name} grouping`,
+        hint: "fingerprint and stack-trace rules",
+        icon: <Group className="i" />,
+        run: () => router.push(paths.projectGrouping(project.slug)),
       },
       {
         id: `settings ${project.slug}`,

@@ -7,6 +7,7 @@ export const paths = {
   signIn: "/sign-in",
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
   projectStats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
+  projectGrouping: (slug: string) => `/projects/${encodeURIComponent(slug)}/grouping`,
   projectSettings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
 } as const;

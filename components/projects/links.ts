@@ -4,6 +4,7 @@ export const projectLinks = {
   stats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
   deadLetters: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats/dead-letters`,
   connect: (slug: string) => `/projects/${encodeURIComponent(slug)}/connect`,
+  grouping: (slug: string) => `/projects/${encodeURIComponent(slug)}/grouping`,
   settings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
   event: (shortId: string, eventId: string) =>

@@ -7,7 +7,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { formatExact } from "@/lib/format/format-count";
 import { issuesLink, projectLinks } from "./links";
 
-const views = ["Overview", "Stats", "Connect", "Settings"] as const;
+const views = ["Overview", "Stats", "Connect", "Grouping", "Settings"] as const;
 type View = (typeof views)[number];
 
 type ProjectHeaderProps = { slug: string; name: string; current: View; children?: ReactNode };
@@ -34,6 +34,7 @@ export function ProjectHeader({ slug, name, current, children }: ProjectHeaderPr
             current: current === "Stats",
           },
           { href: projectLinks.connect(slug), label: "Connect", current: current === "Connect" },
+          { href: projectLinks.grouping(slug), label: "Grouping", current: current === "Grouping" },
           { href: projectLinks.settings(slug), label: "Settings", current: current === "Settings" },
         ]}
       />

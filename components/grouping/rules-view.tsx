@@ -1,0 +1,82 @@
+"use client";
+
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { RuleError, RuleTexts } from "@/lib/projects/grouping/schemas";
+import { HistoryList } from "./history-list";
+import { PreviewPanel } from "./preview-panel";
+import { groupingQuery, previewQuery } from "./queries";
+import { useRulesDraft } from "./rules-draft";
+import { RulesEditor } from "./rules-editor";
+import { fingerprintSyntax, stackTraceSyntax } from "./rules-examples";
+import { LeaveGuard } from "./rules-leave";
+import type { Proposal } from "./rules-prefill";
+import { SaveBar } from "./rules-save-bar";
+import { VersionCard } from "./version-card";
+
+const PAUSE_MS = 300;
+const NO_ERRORS: readonly RuleError[] = [];
+
+/** How a project groups: its rules to edit, what they would do, who changed them, and the version. */
+export function RulesView({ slug, proposal }: { slug: string; proposal: Proposal }) {
+  const { data: view } = useSuspenseQuery(groupingQuery(slug));
+  const draft = useRulesDraft(slug, view, proposal);
+  const { texts, isDirty } = draft;
+  const asked = useAfterPause(texts);
+  const preview = useQuery(previewQuery(slug, view.revision, asked));
+  const errors = preview.data?.errors;
+  const isSettled = sameTexts(asked, texts) && !preview.isPlaceholderData;
+  const errorCount = (errors?.fingerprint.length ?? 0) + (errors?.stackTrace.length ?? 0);
+  const save = () => {
+    if (isDirty && errorCount === 0 && !draft.isSaving) draft.save();
+  };
+
+  return (
+    <>
+      <div className="ru">
+        <div className="ru-l">
+          <RulesEditor
+            label="Fingerprint rules"
+            help="They decide which events are one issue. One rule a line; the first that holds wins."
+            syntax={fingerprintSyntax}
+            text={texts.fingerprintRules}
+            onChange={(fingerprintRules) => draft.change({ fingerprintRules })}
+            errors={errors?.fingerprint ?? NO_ERRORS}
+            onSave={save}
+          />
+          <RulesEditor
+            label="Stack-trace rules"
+            help="They decide which frames are your own code and which count. One rule a line; later ones win."
+            syntax={stackTraceSyntax}
+            text={texts.stackTraceRules}
+            onChange={(stackTraceRules) => draft.change({ stackTraceRules })}
+            errors={errors?.stackTrace ?? NO_ERRORS}
+            onSave={save}
+          />
+          {isDirty ? <SaveBar draft={draft} errorCount={errorCount} /> : null}
+          {isDirty ? <LeaveGuard /> : null}
+        </div>
+        <PreviewPanel query={preview} isSettled={isSettled} isDirty={isDirty} />
+      </div>
+      <div className="ru-foot">
+        <VersionCard slug={slug} view={view} />
+        <HistoryList view={view} draft={draft} />
+      </div>
+    </>
+  );
+}
+
+/** The texts once nobody has written for a moment. */
+function useAfterPause(texts: RuleTexts): RuleTexts {
+  const { fingerprintRules, stackTraceRules } = texts;
+  const [settled, setSettled] = useState<RuleTexts>({ fingerprintRules, stackTraceRules });
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled({ fingerprintRules, stackTraceRules }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [fingerprintRules, stackTraceRules]);
+  return settled;
+}
+
+function sameTexts(one: RuleTexts, other: RuleTexts): boolean {
+  return one.fingerprintRules === other.fingerprintRules && one.stackTraceRules === other.stackTraceRules;
+}

@@ -1,0 +1,131 @@
+import { authorize } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { decodePayload } from "@/lib/events/payload";
+import { groupEvent } from "@/lib/grouping/group-event";
+import { isInApp } from "@/lib/grouping/in-app";
+import type { GroupingSettings } from "@/lib/grouping/settings";
+import { describeEvent } from "@/lib/protocol/describe-event";
+import { type ComparedEvent, compareGroups } from "./compare-groups";
+import { findGrouping, type StoredGrouping, transitionOf } from "./find-grouping";
+import { listRecentEvents, readPayloads } from "./list-recent-events";
+import { issuesOf, nameChanges, shownChanges } from "./name-changes";
+import { nameIssues, titleOf } from "./name-issues";
+import { parseRules } from "./parse-rules";
+import { type Example, openRuleCounts } from "./rule-counts";
+import { type PreviewResult, previewLimit, type RulesPreview, type RuleTexts } from "./schemas";
+import { spokenLines } from "./spoken-lines";
+import { openTurns } from "./turns";
+
+/** People wait for it while they write. */
+const TIME_LIMIT_MS = 2_500;
+
+/** Payloads that are in memory at once. */
+const PAGE = 50;
+
+/** `opensAs`: what an issue is called that this event opens by the draft. */
+type Examined = ComparedEvent & { opensAs: string };
+
+/**
+ * What a draft of rules would have done with the newest 1,000 stored events: which rule speaks for which of them, and where
+ * each would go if it came again, by the rules in force and by the draft. Changes nothing. Works in slices of a few
+ * milliseconds; after 2.5 s, or when `signal` says that nobody waits any more, it answers with what it has.
+ * @throws NotFoundError
+ */
+export async function previewRules(
+  ctx: Context,
+  { slug, signal, ...texts }: RuleTexts & { slug: string; signal?: AbortSignal },
+): Promise<RulesPreview> {
+  authorize(ctx, "project:write");
+  const end = performance.now() + TIME_LIMIT_MS;
+  const isOver = () => signal?.aborted === true || performance.now() >= end;
+  const stored = await findGrouping(slug);
+  const draft = parseRules(texts);
+  if (draft.isBroken) return { errors: draft.errors, result: null };
+  const before = settingsOf(stored, parseRules(stored));
+  const after = settingsOf(stored, draft);
+  return { errors: draft.errors, result: await examine(stored, before, after, isOver) };
+}
+
+async function examine(
+  stored: StoredGrouping,
+  before: GroupingSettings,
+  after: GroupingSettings,
+  isOver: () => boolean,
+): Promise<PreviewResult> {
+  const places = await listRecentEvents(stored.projectId, previewLimit);
+  const fingerprint = openRuleCounts(after.fingerprintRules);
+  const stackTrace = openRuleCounts(after.stackTraceRules);
+  const turn = openTurns();
+  const examined: Examined[] = [];
+  let matched = 0;
+  let looked = 0;
+  while (looked < places.length && !isOver()) {
+    const page = places.slice(looked, looked + PAGE);
+    const payloads = await readPayloads(stored.projectId, page);
+    for (const { id, issueId } of page) {
+      await turn();
+      if (isOver()) break;
+      looked++;
+      const payload = payloads.get(id);
+      // Retention was faster.
+      if (!payload) continue;
+      const event = decodePayload(payload);
+      const { hashes, rule } = groupEvent(event, after);
+      const { type, message } = describeEvent(event, isInApp);
+      const example: Example = { id, issueId, title: titleOf(type, message) };
+      const spoken = spokenLines(event, after);
+      if (rule) fingerprint.add(rule.line, example);
+      for (const line of spoken) stackTrace.add(line, example);
+      if (rule || spoken.length > 0) matched++;
+      examined.push({
+        before: groupEvent(event, before).hashes,
+        after: hashes,
+        opensAs: rule?.title ?? example.title,
+      });
+    }
+  }
+
+  // As they arrived: the first event of a new group is what opens it.
+  const inOrder = examined.toReversed();
+  const { groups, changes, openedBy } = compareGroups(inOrder, await readLinks(stored.projectId, inOrder));
+  const shown = shownChanges(changes);
+  const issues = await nameIssues(stored, [
+    ...fingerprint.issueIds(),
+    ...stackTrace.issueIds(),
+    ...issuesOf(shown),
+  ]);
+  return {
+    examined: examined.length,
+    isPartial: looked < places.length,
+    matched,
+    rules: { fingerprint: fingerprint.list(issues), stackTrace: stackTrace.list(issues) },
+    groups,
+    changes: nameChanges(shown, issues, (hash) => inOrder[openedBy.get(hash) ?? -1]?.opensAs),
+    changeCount: changes.length,
+  };
+}
+
+function settingsOf(
+  stored: StoredGrouping,
+  rules: Pick<GroupingSettings, "fingerprintRules" | "stackTraceRules">,
+): GroupingSettings {
+  const transition = transitionOf(stored, new Date());
+  return {
+    version: stored.version,
+    ...(transition && { previousVersion: transition.from }),
+    revision: stored.revision,
+    fingerprintRules: rules.fingerprintRules,
+    stackTraceRules: rules.stackTraceRules,
+  };
+}
+
+/** Where the hashes lead now. */
+async function readLinks(projectId: number, events: readonly ComparedEvent[]): Promise<Map<string, number>> {
+  const hashes = new Set(events.flatMap(({ before, after }) => [...before, ...after]));
+  const { rows } = await pool().query<{ hash: string; issueId: number }>(
+    `SELECT hash, issue_id AS "issueId" FROM issue_hash WHERE project_id = $1 AND hash = ANY($2::text[])`,
+    [projectId, [...hashes]],
+  );
+  return new Map(rows.map(({ hash, issueId }) => [hash, issueId]));
+}
