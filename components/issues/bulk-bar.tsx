@@ -1,18 +1,22 @@
-import { Check, RotateCcw, X } from "lucide-react";
+import { Check, Merge, RotateCcw, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { Tooltip } from "@/components/ui/tooltip";
 
 type BulkBarProps = {
   count: number;
   /** What `e` does with the selection. */
   act: "resolved" | "unresolved";
   onAct: () => void;
+  onMerge: () => void;
+  /** Why the selection cannot be merged; null when it can. */
+  whyNotMerge: string | null;
   onClear: () => void;
 };
 
 /** What can be done with the selected rows; floats above the end of the list. */
-export function BulkBar({ count, act, onAct, onClear }: BulkBarProps) {
+export function BulkBar({ count, act, onAct, onMerge, whyNotMerge, onClear }: BulkBarProps) {
   return (
     <div className="bulk" role="toolbar" aria-label={`${count} ${count === 1 ? "issue" : "issues"} selected`}>
       <span className="cnt num">{count} selected</span>
@@ -25,8 +29,26 @@ export function BulkBar({ count, act, onAct, onClear }: BulkBarProps) {
         <span>{act === "resolved" ? "Resolve" : "Reopen"}</span>
         <Kbd keys="e" />
       </Button>
+      {count > 1 ? <MergeButton whyNot={whyNotMerge} onMerge={onMerge} /> : null}
       <span className="vsep d-only" />
       <IconButton label="Clear selection" keys="escape" icon={<X className="i" />} onClick={onClear} />
     </div>
   );
+}
+
+/** Can be reached when it cannot be used, so that its reason can be read. */
+function MergeButton({ whyNot, onMerge }: { whyNot: string | null; onMerge: () => void }) {
+  const button = (
+    <Button
+      variant="ghost"
+      icon={<Merge className="i" />}
+      aria-keyshortcuts="m"
+      aria-disabled={whyNot === null ? undefined : true}
+      onClick={whyNot === null ? onMerge : undefined}
+    >
+      <span>Merge</span>
+      <Kbd keys="m" />
+    </Button>
+  );
+  return whyNot === null ? button : <Tooltip text={whyNot}>{button}</Tooltip>;
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { LoadError } from "@/components/ui/load-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import type { IssueRow } from "@/lib/issues/schemas";
 import { BulkBar } from "./bulk-bar";
 import { EmptyList } from "./empty-list";
@@ -14,6 +15,7 @@ import { IssueRows } from "./issue-rows";
 import { IssueTabs } from "./issue-tabs";
 import { recallList } from "./list-memory";
 import { useListScroll } from "./list-scroll";
+import { MergeDialog } from "./merge-dialog";
 import { NewPill } from "./new-pill";
 import { issueCountsQuery } from "./queries";
 import { StaleBanner } from "./stale-banner";
@@ -21,9 +23,12 @@ import { StatusBar } from "./status-bar";
 import { useChangeStatus } from "./use-change-status";
 import { useIssueList } from "./use-issue-list";
 import { useListKeys } from "./use-list-keys";
+import { useMergeRows } from "./use-merge-rows";
 import { usePane } from "./use-pane";
+import { useRowChanges } from "./use-row-changes";
 import { useRowSelection } from "./use-row-selection";
 import { useView } from "./use-view";
+import { whyNotMerge } from "./why-not-merge";
 
 /** Above this, only rows in sight are drawn. */
 const WINDOW_FROM = 100;
@@ -31,11 +36,14 @@ const WINDOW_FROM = 100;
 /** The page of issues: views, filters, the live list, and what can be done with its rows. */
 export function IssueList() {
   const { view, filter, changeView } = useView();
-  const { changeStatus, leaving, changing } = useChangeStatus(filter, view.sort);
+  const changes = useRowChanges(filter, view.sort);
+  const changeStatus = useChangeStatus(filter, changes);
+  const mergeRows = useMergeRows(changes);
+  const [merging, setMerging] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, list, fresh, letIn, isBehind, asOf, retry } = useIssueList(filter, view.sort, {
     shown: () => idsInSight(scroller.current),
-    changing,
+    changing: changes.changing,
   });
   const counts = useQuery(issueCountsQuery(filter)).data;
   const key = JSON.stringify([filter, view.sort]);
@@ -65,11 +73,23 @@ export function IssueList() {
     dispatch({ type: "gone", ids, moved: filter.status !== "all" && filter.status !== act });
     void changeStatus(targets, act);
   };
+  const selected = rows.filter((row) => selection.selected.has(row.shortId));
+  const whyNot = whyNotMerge(selected);
+  const askToMerge = () => {
+    if (whyNot === null) setMerging(true);
+    else toast({ message: whyNot, tone: "failed" });
+  };
+  const merge = (into: string, from: string[]) => {
+    dispatch({ type: "clear" });
+    dispatch({ type: "gone", ids: new Set(from), moved: true });
+    void mergeRows(into, from);
+  };
   useListKeys({
     selection,
     dispatch,
     changeView,
     resolve,
+    merge: askToMerge,
     act,
     showNew: fresh.length > 0 ? showNew : null,
     retry,
@@ -122,7 +142,7 @@ export function IssueList() {
                 isWindowed={isPane && rows.length > WINDOW_FROM}
                 trend={view.trend}
                 selection={selection}
-                leaving={leaving}
+                leaving={changes.leaving}
                 isDim={isDim}
                 dispatch={dispatch}
               />
@@ -141,9 +161,12 @@ export function IssueList() {
           count={selection.selected.size}
           act={act}
           onAct={resolve}
+          onMerge={askToMerge}
+          whyNotMerge={whyNot}
           onClear={() => dispatch({ type: "clear" })}
         />
       ) : null}
+      <MergeDialog issues={selected} open={merging} onOpenChange={setMerging} onMerge={merge} />
       <StatusBar act={act} total={total} loaded={rows.length} isLive={!isBehind} />
     </>
   );

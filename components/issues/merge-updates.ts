@@ -59,6 +59,18 @@ export function setStatus(
   );
 }
 
+/** The list in which the issue `into` has the events of these others as well. Users are not added: some are the same. */
+export function addEvents(data: IssuePages, into: string, from: ReadonlySet<string>): IssuePages {
+  const added = flattenRows(data)
+    .filter((row) => from.has(row.shortId))
+    .reduce((sum, row) => sum + row.eventCount, 0);
+  return mapRows(data, (rows) =>
+    rows.map((row) =>
+      row.shortId === into && added > 0 ? { ...row, eventCount: row.eventCount + added } : row,
+    ),
+  );
+}
+
 /** The list with these issues as they were `before`: in their place, or again below the row that stood above them. */
 export function putBack(data: IssuePages, before: IssuePages, shortIds: ReadonlySet<string>): IssuePages {
   let restored = data;

@@ -1,64 +1,22 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
-import type {
-  IssueFilter,
-  IssueSort,
-  IssueStatus,
-  StatusChange,
-  UpdateIssueStatusInput,
-} from "@/lib/issues/schemas";
-import { dropRows, type IssuePages, putBack, setStatus } from "./merge-updates";
-import { issueListQuery, sendStatus } from "./queries";
-
-/** As long as `--t-base`: a row fades, then it is gone. */
-const LEAVE_MS = 140;
+import type { IssueFilter, IssueStatus, StatusChange, UpdateIssueStatusInput } from "@/lib/issues/schemas";
+import { type IssuePages, setStatus } from "./merge-updates";
+import { sendStatus } from "./queries";
+import type { RowChanges } from "./use-row-changes";
 
 /**
  * Resolving and reopening: rows change at once, the server follows. Rows that no longer belong here fade and
  * leave; a refusal puts them back and says why, and so does Undo, without the reproach.
  */
-export function useChangeStatus(filter: IssueFilter, sort: IssueSort) {
-  const client = useQueryClient();
-  const [changing] = useState(() => new Set<string>());
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
+export function useChangeStatus(filter: IssueFilter, rows: RowChanges) {
   const { mutateAsync } = useMutation({ mutationFn: sendStatus });
-  const { queryKey } = issueListQuery(filter, sort);
-  const write = (change: (data: IssuePages) => IssuePages) =>
-    client.setQueryData(queryKey, (data) => data && change(data));
-
-  const changeStatus = async (shortIds: readonly string[], status: IssueStatus) => {
-    const before = client.getQueryData(queryKey);
-    if (!before || shortIds.length === 0) return;
-    const ids = new Set(shortIds);
-    for (const id of ids) changing.add(id);
-    write((data) => setStatus(data, ids, status));
-    const left = filter.status === "all" || filter.status === status ? undefined : leave(ids);
-    try {
-      const { changed } = await mutateAsync({ shortIds: [...ids], status });
-      toast({ message: sentence(shortIds, status), undo: () => takeBack(before, ids, changed) });
-    } catch (error) {
-      await left;
-      write((data) => putBack(data, before, ids));
-      toast({ message: reason(error), tone: "failed" });
-    } finally {
-      await left;
-      settle(ids);
-    }
-  };
-
-  const leave = async (ids: ReadonlySet<string>) => {
-    setLeaving((present) => new Set([...present, ...ids]));
-    await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
-    write((data) => dropRows(data, ids));
-    setLeaving((present) => new Set([...present].filter((id) => !ids.has(id))));
-  };
 
   const takeBack = async (before: IssuePages, ids: ReadonlySet<string>, changed: readonly StatusChange[]) => {
-    for (const id of ids) changing.add(id);
-    write((data) => putBack(data, before, ids));
+    rows.begin(ids);
+    rows.restore(before, ids);
     try {
       const statuses = new Set(changed.map((change) => change.from));
       for (const status of statuses) {
@@ -70,21 +28,32 @@ export function useChangeStatus(filter: IssueFilter, sort: IssueSort) {
         );
       }
     } catch (error) {
-      void client.resetQueries({ queryKey });
+      rows.reload();
       toast({ message: reason(error), tone: "failed" });
     } finally {
-      settle(ids);
+      rows.settle(ids);
     }
   };
 
-  const settle = (ids: ReadonlySet<string>) => {
-    for (const id of ids) changing.delete(id);
-    void client.invalidateQueries({ queryKey: ["issues", "counts"] });
-    void client.invalidateQueries({ queryKey: ["issues", "empty"] });
-    void client.invalidateQueries({ queryKey: ["nav-projects"] });
+  return async function changeStatus(shortIds: readonly string[], status: IssueStatus) {
+    const before = rows.read();
+    if (!before || shortIds.length === 0) return;
+    const ids = new Set(shortIds);
+    rows.begin(ids);
+    rows.write((data) => setStatus(data, ids, status));
+    const left = filter.status === "all" || filter.status === status ? undefined : rows.leave(ids);
+    try {
+      const { changed } = await mutateAsync({ shortIds: [...ids], status });
+      toast({ message: sentence(shortIds, status), undo: () => takeBack(before, ids, changed) });
+    } catch (error) {
+      await left;
+      rows.restore(before, ids);
+      toast({ message: reason(error), tone: "failed" });
+    } finally {
+      await left;
+      rows.settle(ids);
+    }
   };
-
-  return { changeStatus, leaving, changing };
 }
 
 /** The request that makes changes undone, all of which were `status` before. */

@@ -13,6 +13,7 @@ type ListKeys = {
   selection: RowSelection;
   dispatch: Dispatch<RowAction>;
   resolve: () => void;
+  merge: () => void;
   act: "resolved" | "unresolved";
   /** Null when nothing new waits. */
   showNew: (() => void) | null;
@@ -53,6 +54,7 @@ export function useListKeys(list: ListKeys): void {
       run: () => selection.cursor && window.open(paths.issue(selection.cursor), "_blank", "noopener"),
     },
     { keys: "e", label: list.act === "resolved" ? "Resolve" : "Reopen", group: "Issue", run: list.resolve },
+    { keys: "m", label: "Merge selected", group: "Issue", run: list.merge },
     { keys: ".", label: "Load new", group: "Lists", run: () => list.showNew?.() },
     { keys: "escape", label: "Clear selection", group: "Lists", run: () => dispatch({ type: "clear" }) },
     { keys: "r", label: "Retry after an error", group: "Lists", run: list.retry },

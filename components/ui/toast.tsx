@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, CircleAlert } from "lucide-react";
+import Link from "next/link";
 import { toast as sonner, Toaster as SonnerToaster } from "sonner";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { Button } from "./button";
@@ -12,6 +13,8 @@ type ToastOptions = {
   message: string;
   /** Takes the act back; also bound to `z` while the toast is shown. */
   undo?: () => void | Promise<void>;
+  /** The way to what came of it. */
+  link?: { href: string; label: string };
   /** A failure of the user's own act is announced at once. */
   tone?: "done" | "failed";
 };
@@ -19,7 +22,7 @@ type ToastOptions = {
 let undoLatest: (() => void) | undefined;
 
 /** Says what was done, for 8 s, with the way back. One at a time. */
-export function toast({ message, undo, tone = "done" }: ToastOptions): void {
+export function toast({ message, undo, link, tone = "done" }: ToastOptions): void {
   sonner.dismiss();
   const forget = () => {
     undoLatest = undefined;
@@ -37,6 +40,11 @@ export function toast({ message, undo, tone = "done" }: ToastOptions): void {
       <div className="toast" role={tone === "failed" ? "alert" : "status"}>
         {tone === "failed" ? <CircleAlert className="i t-error" /> : <Check className="i" />}
         <span>{message}</span>
+        {link ? (
+          <Link className="link nowrap" href={link.href} onClick={() => sonner.dismiss()}>
+            {link.label}
+          </Link>
+        ) : null}
         {takeBack ? (
           <Button variant="ghost" size="sm" aria-keyshortcuts="z" onClick={takeBack}>
             Undo

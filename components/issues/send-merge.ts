@@ -1,0 +1,26 @@
+import { fetchJson } from "@/components/layout/fetch-json";
+import type {
+  MergeIssuesInput,
+  MergeResult,
+  UnmergeHashesInput,
+  UnmergeResult,
+} from "@/lib/issues/merge-schemas";
+
+/** Hashes that one request takes out of an issue at most, as the server says it. */
+const HASHES_AT_ONCE = 200;
+
+/** Ends issues in another one of the same project. */
+export const sendMerge = (body: MergeIssuesInput) =>
+  fetchJson<MergeResult>("/api/v1/issues/merge", { method: "POST", body });
+
+/** Takes hashes, and the events that they group, out of an issue. */
+export const sendUnmerge = (shortId: string, body: UnmergeHashesInput) =>
+  fetchJson<UnmergeResult>(`/api/v1/issues/${encodeURIComponent(shortId)}/unmerge`, { method: "POST", body });
+
+/** Brings back what a merge ended, each with the status that it had. */
+export async function undoMerge({ into, merged }: MergeResult): Promise<void> {
+  const hashes = merged.flatMap((issue) => issue.hashes);
+  for (let at = 0; at < hashes.length; at += HASHES_AT_ONCE) {
+    await sendUnmerge(into.shortId, { hashes: hashes.slice(at, at + HASHES_AT_ONCE) });
+  }
+}
