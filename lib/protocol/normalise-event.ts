@@ -18,11 +18,12 @@ import { normaliseRequest } from "./normalise/request";
 import { normaliseSdk } from "./normalise/sdk";
 import { normaliseSecurity, SECURITY_TYPES } from "./normalise/security";
 import { isObject, Source } from "./normalise/source";
-import { normaliseStacktrace } from "./normalise/stacktrace";
+import { readStackField } from "./normalise/stacktrace";
 import { normaliseTags } from "./normalise/tags";
 import { normaliseTemplate } from "./normalise/template";
 import { normaliseThreads } from "./normalise/threads";
 import { clockShift, normaliseTime } from "./normalise/time";
+import { attachTraceInMessage } from "./normalise/trace-in-text";
 import { normaliseUser } from "./normalise/user";
 import { ProtocolError } from "./protocol-error";
 import { scrubEvent } from "./scrub-event";
@@ -74,9 +75,7 @@ export function normaliseEvent(raw: Json, context: NormaliseContext): Event {
     environment: normaliseEnvironment(source, tags),
     logentry: normaliseLogEntry(source),
     exception,
-    stacktrace: normaliseStacktrace(
-      source.child(source.nameOf("stacktrace", "sentry.interfaces.Stacktrace") ?? ""),
-    ),
+    stacktrace: readStackField(source, "stacktrace", "sentry.interfaces.Stacktrace"),
     threads: normaliseThreads(source),
     template: normaliseTemplate(source),
     security: securityType && normaliseSecurity(source, securityType),
@@ -93,6 +92,7 @@ export function normaliseEvent(raw: Json, context: NormaliseContext): Event {
     debug_meta: copyTree(source, "debug_meta", DEBUG_META),
   };
   attachStacktrace(event);
+  attachTraceInMessage(event);
   addContexts(event, context.userAgent);
   addAddress(event);
   if (notes.errors.length > 0) event.errors = notes.errors;

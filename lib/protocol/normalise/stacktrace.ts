@@ -4,6 +4,8 @@ import { rememberStack } from "@/lib/protocol/seen-stacks";
 import { copyObject, copyTree, type TreeLimits } from "./copy-json";
 import { readLines } from "./lines";
 import type { Source } from "./source";
+import { parseTrace } from "./traces/parse-trace";
+import type { Trace } from "./traces/trace";
 
 const MAX_FRAMES = 250;
 /** The oldest frames show who called; the rest of the room is for those nearest to the crash. */
@@ -22,6 +24,30 @@ export function normaliseStacktrace(source: Source | undefined): Stacktrace | un
   // What was noted names a place in this event; another event has to find it again.
   if (text !== undefined && stack && source.notes.errors.length === notes) rememberStack(text, stack);
   return stack;
+}
+
+/** A stack trace under one of several names, as frames or as the text that the runtime printed. */
+export function readStackField(parent: Source, ...keys: string[]): Stacktrace | undefined {
+  const key = parent.nameOf(...keys);
+  if (key === undefined) return undefined;
+  if (typeof parent.get(key) !== "string") return normaliseStacktrace(parent.child(key));
+  const thrown = readTextTrace(parent, key)?.exceptions.at(-1);
+  return thrown && fromFrames(thrown.frames);
+}
+
+/** What a stack trace that was sent as text says; undefined if there is none, noted if it cannot be read. */
+export function readTextTrace(parent: Source, key: string): Trace | undefined {
+  const text = parent.get(key);
+  if (typeof text !== "string" || text === "") return undefined;
+  return parseTrace(text) ?? parent.drop(key, "Dropped: this text is not a stack trace that we can read.");
+}
+
+/** Frames that were read from a text: as many are kept as of those that were sent. */
+export function fromFrames(frames: Frame[]): Stacktrace {
+  const cut = frames.length - MAX_FRAMES;
+  if (cut <= 0) return { frames };
+  const kept = [...frames.slice(0, OLDEST_FRAMES), ...frames.slice(OLDEST_FRAMES - MAX_FRAMES)];
+  return { frames: kept, frames_omitted: [OLDEST_FRAMES, OLDEST_FRAMES + cut] };
 }
 
 function readStacktrace(source: Source): Stacktrace | undefined {

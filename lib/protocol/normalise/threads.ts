@@ -1,6 +1,6 @@
 import type { Thread } from "@/lib/protocol/event";
 import type { Source } from "./source";
-import { normaliseStacktrace } from "./stacktrace";
+import { readStackField } from "./stacktrace";
 
 const MAX_THREADS = 256;
 
@@ -22,6 +22,6 @@ function normaliseThread(source: Source): Thread {
     current: source.flag("current"),
     main: source.flag("main"),
     state: source.text("state", 128),
-    stacktrace: normaliseStacktrace(source.child("stacktrace")),
+    stacktrace: readStackField(source, "stacktrace"),
   };
 }
