@@ -1,7 +1,19 @@
-import type { GroupingSettings } from "@/lib/grouping/settings";
 import { isInApp } from "@/lib/grouping/in-app";
-import type { Exception, Stacktrace } from "@/lib/protocol/event";
+import type { GroupingSettings } from "@/lib/grouping/settings";
+import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
+import { isRemembered } from "@/lib/protocol/seen-stacks";
+import { applyRules, type Hit } from "./apply-stack-rules";
+import { baseRulesOf } from "./base-rules";
+import {
+  compileStackRules,
+  type Entry,
+  type FieldIndex,
+  pairKey,
+  type RuleIndex,
+} from "./compile-stack-rules";
+import { familyOf } from "./family";
 import type { FrameDecision, StackDecision } from "./rule";
+import { matchesField, passesFrame, UNKNOWN } from "./test-frame";
 
 /** What surrounds a stack. */
 export interface StackContext {
@@ -14,8 +26,179 @@ export interface StackContext {
 
 const IN_APP: FrameDecision = Object.freeze({ isInApp: true });
 const FOREIGN: FrameDecision = Object.freeze({ isInApp: false });
+/** Its base rules are those of `isInApp`, and the SDK's word wins over them. */
+const FIRST_VERSION = "jackdaw:2026-11";
+const SLASH = 47;
+const BACKSLASH = 92;
 
-/** Decides which frames of a stack are in-app and which count: the SDK's word, then the base rules, then the project's. */
+/**
+ * Decides which frames of a stack are in-app and which count, as Sentry does: first what the SDK said, then the base rules,
+ * then the project's, each over all frames, so that later rules win. Rules about in-app and categories are applied before
+ * those about grouping, wherever they stand. Decisions are kept: a stack must not change between calls.
+ */
 export function decideFrames(stack: Stacktrace, context: StackContext): StackDecision {
-  return { frames: stack.frames.map((frame) => (isInApp(frame, context.platform) ? IN_APP : FOREIGN)) };
+  const known = recall(stack, context);
+  if (known) return known;
+  const decision = decide(stack, context);
+  keep(stack, context, decision);
+  return decision;
+}
+
+function decide({ frames }: Stacktrace, { platform, exception, settings }: StackContext): StackDecision {
+  const isFirst = settings.version === FIRST_VERSION;
+  const families = rulesOf(settings);
+  const decided: FrameDecision[] = [];
+  const hits: Hit[] = [];
+  let own = "";
+  let rules: RuleIndex | undefined;
+  for (let index = 0; index < frames.length; index++) {
+    const frame = frames[index] as Frame;
+    decided.push((isFirst ? isInApp(frame, platform) : frame.in_app !== false) ? IN_APP : FOREIGN);
+    const name = frame.platform ?? platform;
+    if (!rules || own !== name) [own, rules] = [name, families.of(name)];
+    if (!rules.isEmpty) findHits(frame, index, rules, hits);
+  }
+  if (hits.length === 0) return { frames: decided };
+  return applyRules(frames, decided, hits, { platform, ...(exception && { exception }) });
+}
+
+// ── Rules for a frame ──────────────────────────────────────────────────────
+
+/** Gathers the rules that hold for the frame itself: a few look-ups, and one comparison for each rule that they find. */
+function findHits(frame: Frame, index: number, rules: RuleIndex, hits: Hit[]): void {
+  const first = hits.length;
+  check(rules.always, frame, index, hits, first);
+  if (frame.module !== undefined) check(atStart(rules.module, frame.module), frame, index, hits, first);
+  check(atStart(rules.function, frame.function ?? UNKNOWN), frame, index, hits, first);
+  if (frame.abs_path !== undefined) checkPath(rules.path, frame.abs_path, frame, index, hits, first);
+  if (frame.filename !== undefined && frame.filename !== frame.abs_path)
+    checkPath(rules.path, frame.filename, frame, index, hits, first);
+  if (frame.package !== undefined) checkPath(rules.package, frame.package, frame, index, hits, first);
+}
+
+function atStart({ starts }: FieldIndex, text: string): Entry[] | undefined {
+  return starts.size === 0 ? undefined : starts.get(pairKey(text.charCodeAt(0), text.charCodeAt(1)));
+}
+
+function checkPath(
+  { starts, segments }: FieldIndex,
+  path: string,
+  frame: Frame,
+  index: number,
+  hits: Hit[],
+  first: number,
+): void {
+  if (starts.size > 0) check(starts.get(pairAt(path, 0)), frame, index, hits, first);
+  if (segments.size === 0) return;
+  check(segments.get(pairAt(path, 0)), frame, index, hits, first);
+  for (let at = 0; at < path.length - 2; at++) {
+    const code = path.charCodeAt(at);
+    if (code === SLASH || code === BACKSLASH)
+      check(segments.get(pairAt(path, at + 1)), frame, index, hits, first);
+  }
+}
+
+function pairAt(path: string, at: number): number {
+  return pairKey(fold(path.charCodeAt(at)), fold(path.charCodeAt(at + 1)));
+}
+
+/** Paths are compared in lower case, with slashes. */
+function fold(code: number): number {
+  if (code >= 65 && code <= 90) return code + 32;
+  return code === BACKSLASH ? SLASH : code;
+}
+
+function check(
+  entries: readonly Entry[] | undefined,
+  frame: Frame,
+  index: number,
+  hits: Hit[],
+  first: number,
+): void {
+  if (!entries) return;
+  for (const { rule, anchor } of entries) {
+    if (anchor && !matchesField(anchor.test.key, frame, anchor.glob)) continue;
+    if (isHit(rule.order, hits, first)) continue;
+    if (rule.own.every((test) => test === anchor?.test || passesFrame(test, frame)))
+      hits.push({ rule, index });
+  }
+}
+
+/** A rule may be found by both paths of a frame, and by several segments. */
+function isHit(order: number, hits: readonly Hit[], first: number): boolean {
+  for (let at = first; at < hits.length; at++) if (hits[at]?.rule.order === order) return true;
+  return false;
+}
+
+// ── Compiled once for each project and revision ────────────────────────────
+
+interface Families {
+  of(platform: string): RuleIndex;
+  looksAtErrors: boolean;
+}
+
+const compiled = new WeakMap<GroupingSettings, Families>();
+
+function rulesOf(settings: GroupingSettings): Families {
+  let families = compiled.get(settings);
+  if (!families) compiled.set(settings, (families = openFamilies(settings)));
+  return families;
+}
+
+function openFamilies({ version, stackTraceRules }: GroupingSettings): Families {
+  const indexes = new Map<string, RuleIndex>();
+  return {
+    of(platform) {
+      const family = familyOf(platform);
+      let index = indexes.get(family);
+      if (!index) {
+        const base = version === FIRST_VERSION ? [] : baseRulesOf(family);
+        indexes.set(family, (index = compileStackRules(family, base, stackTraceRules)));
+      }
+      return index;
+    },
+    looksAtErrors: stackTraceRules.some(({ matchers, caller = [], callee = [] }) =>
+      [...matchers, ...caller, ...callee].some(({ key }) => key.startsWith("error.")),
+    ),
+  };
+}
+
+// ── Decisions that are kept ────────────────────────────────────────────────
+
+interface Kept {
+  stack: Stacktrace;
+  context: StackContext;
+  decision: StackDecision;
+}
+
+/** Of stacks that many events share: what was decided under the settings that asked last. */
+const shared = new WeakMap<Stacktrace, Kept[]>();
+const MOST_SHARED = 4;
+/** Of other stacks: one event asks several times for its own, then never again. */
+const recent: (Kept | undefined)[] = Array.from({ length: 16 });
+let next = 0;
+
+function recall(stack: Stacktrace, context: StackContext): StackDecision | undefined {
+  for (const kept of isRemembered(stack) ? (shared.get(stack) ?? []) : recent)
+    if (kept?.stack === stack && isSame(kept.context, context)) return kept.decision;
+  return undefined;
+}
+
+function keep(stack: Stacktrace, context: StackContext, decision: StackDecision): void {
+  const kept = { stack, context, decision };
+  if (isRemembered(stack)) shared.set(stack, [kept, ...(shared.get(stack) ?? [])].slice(0, MOST_SHARED));
+  else {
+    recent[next] = kept;
+    next = (next + 1) % recent.length;
+  }
+}
+
+function isSame(one: StackContext, other: StackContext): boolean {
+  if (one.settings !== other.settings || one.platform !== other.platform) return false;
+  if (one.exception === other.exception || !rulesOf(one.settings).looksAtErrors) return true;
+  return (
+    one.exception?.type === other.exception?.type &&
+    one.exception?.value === other.exception?.value &&
+    one.exception?.mechanism?.type === other.exception?.mechanism?.type
+  );
 }
