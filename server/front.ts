@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { watchDisk } from "@/lib/health/watch-disk";
 import { flushOutcomes } from "@/lib/ingest/count-outcome";
+import { hurry } from "@/lib/ingest/in-turn";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { matchDoor } from "@/lib/ingest/match-door";
 import { clientAddress } from "./front/client-address";
@@ -66,6 +67,7 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
     connectionsCheckingInterval: patience.checkMs,
   });
   server.maxConnections = options.maxSockets ?? MAX_SOCKETS;
+  server.on("connection", hurry);
   server.on("connect", (_, socket) => {
     socket.on("error", () => {});
     socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");

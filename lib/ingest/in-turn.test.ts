@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inTurn } from "./in-turn";
+import { hurry, inTurn } from "./in-turn";
 
 function busy(ms: number): void {
   const end = performance.now() + ms;
@@ -30,4 +30,18 @@ it("gives an error to the one whose work threw it, and goes on", async () => {
   const next = inTurn(() => "done");
   await expect(failing).rejects.toThrow("broken");
   expect(await next).toBe("done");
+});
+
+it("looks up after the first work when somebody new came", async () => {
+  const order: string[] = [];
+  const works = Array.from({ length: 3 }, (_, index) =>
+    inTurn(() => {
+      busy(2);
+      order.push(`work ${index}`);
+    }),
+  );
+  hurry();
+  setImmediate(() => order.push("another"));
+  await Promise.all(works);
+  expect(order.slice(0, 2)).toEqual(["work 0", "another"]);
 });
