@@ -2,10 +2,12 @@ import type { Event } from "@/lib/protocol/event";
 import { builtInFingerprint } from "./built-in-fingerprints";
 import { collectStrings, ignored, leaf } from "./component";
 import type { BuiltInFingerprint, Configuration, StrategyResult } from "./configuration";
-import { DEFAULT_PART, expandFingerprint } from "./expand-fingerprint";
-import type { Component, Grouping, Variant } from "./grouping";
+import { DEFAULT_PART, expandFingerprint, expandTitle } from "./expand-fingerprint";
+import type { Component, Grouping, MatchedRule, Variant } from "./grouping";
 import { hashStrings } from "./hash-strings";
-import { type GroupingSettings, plainSettings } from "./settings";
+import { matchFingerprintRules } from "./rules/match-fingerprint-rules";
+import type { FingerprintRule } from "./rules/rule";
+import { type GroupingSettings, plainSettings, previousSettings } from "./settings";
 import { JACKDAW_2026_11 } from "./versions/jackdaw-2026-11";
 import { JACKDAW_2026_12 } from "./versions/jackdaw-2026-12";
 
@@ -18,36 +20,69 @@ const CONFIGURATIONS = new Map<string, Configuration>(
   [JACKDAW_2026_11, JACKDAW_2026_12].map((configuration) => [configuration.version, configuration]),
 );
 
+/** Whether this program can group by a version: a newer one may have been at work before. */
+export function isKnownVersion(version: string): boolean {
+  return CONFIGURATIONS.has(version);
+}
+
 /**
- * Decides which issue an event belongs to. Pure: the same event and version give the same hashes for ever.
- * The order is the event's `checksum`, its `fingerprint`, and else the strategies of the version.
+ * Decides which issue an event belongs to. Pure: the same event and settings give the same hashes for ever.
+ * The order is the event's `checksum`, the first fingerprint rule of the project that matches, the event's `fingerprint`, a
+ * built-in fingerprint, and else the strategies of the version. As in Sentry, a rule wins over the client's fingerprint, and
+ * its `{{ default }}` is what the strategies say.
+ * While an upgrade is under way, the hashes of the version before follow those of the current one.
  * Throws a RangeError for a version that does not exist.
  */
 export function groupEvent(
   event: Event,
   settings: GroupingSettings = plainSettings(CURRENT_VERSION),
 ): Grouping {
-  const configuration = CONFIGURATIONS.get(settings.version);
-  if (!configuration) throw new RangeError(`unknown grouping version: ${settings.version}`);
-  const variants = buildVariants(event, configuration, settings);
-  const hashes = variants.flatMap((variant) => variant.hash ?? []);
-  return { version: settings.version, hashes: [...new Set(hashes)], variants };
+  const grouping = groupByVersion(event, settings);
+  const before = previousSettings(settings);
+  if (!before) return grouping;
+  const hashes = new Set([...grouping.hashes, ...groupByVersion(event, before).hashes]);
+  return { ...grouping, hashes: [...hashes] };
 }
 
-function buildVariants(event: Event, configuration: Configuration, settings: GroupingSettings): Variant[] {
+function groupByVersion(event: Event, settings: GroupingSettings): Grouping {
+  const { version, revision } = settings;
+  const configuration = CONFIGURATIONS.get(version);
+  if (!configuration) throw new RangeError(`unknown grouping version: ${version}`);
+  const rule = event.checksum ? undefined : matchFingerprintRules(event, settings);
+  const variants = buildVariants(event, configuration, settings, rule);
+  const hashes = variants.flatMap((variant) => variant.hash ?? []);
+  return {
+    version,
+    revision,
+    hashes: [...new Set(hashes)],
+    variants,
+    ...(rule && { rule: describeRule(rule, event, settings) }),
+  };
+}
+
+function describeRule(rule: FingerprintRule, event: Event, settings: GroupingSettings): MatchedRule {
+  const { text, line, title } = rule;
+  return { text, line, ...(title !== undefined && { title: expandTitle(title, event, settings) }) };
+}
+
+function buildVariants(
+  event: Event,
+  configuration: Configuration,
+  settings: GroupingSettings,
+  rule: FingerprintRule | undefined,
+): Variant[] {
   if (event.checksum) return [groupByChecksum(event.checksum)];
-  const parts: Part[] = event.fingerprint?.length
-    ? expandFingerprint(event.fingerprint, event)
-    : [DEFAULT_PART];
+  const fingerprint = rule?.fingerprint ?? event.fingerprint ?? [];
+  const parts: Part[] =
+    fingerprint.length > 0 ? expandFingerprint(fingerprint, event, settings) : [DEFAULT_PART];
   if (!parts.includes(DEFAULT_PART)) return [groupByFingerprint(parts as string[])];
-  if (parts.every((part) => part === DEFAULT_PART)) {
+  const isDefault = parts.every((part) => part === DEFAULT_PART);
+  if (isDefault && !rule) {
     const builtIn = builtInFingerprint(event, configuration);
     if (builtIn) return [groupByBuiltIn(builtIn)];
   }
   const defaults = groupByStrategies(event, configuration, settings);
-  return parts.every((part) => part === DEFAULT_PART)
-    ? defaults
-    : defaults.map((variant) => salt(variant, parts));
+  return isDefault ? defaults : defaults.map((variant) => salt(variant, parts));
 }
 
 /** Clients that grouped themselves sent an MD5; any other text is hashed into one. */

@@ -7,7 +7,21 @@ export interface Grouping {
   version: string;
   /** 32 hex digits each, preferred first, no duplicates, at least one. */
   hashes: string[];
+  /** Of the current version alone, also while hashes of the version before are looked up. */
   variants: Variant[];
+  /** Of the project's rules; 0 for none. */
+  revision: number;
+  /** The fingerprint rule that decided. */
+  rule?: MatchedRule;
+}
+
+export interface MatchedRule {
+  /** As it was written. */
+  text: string;
+  /** 1-based. */
+  line: number;
+  /** What it calls the issue, variables filled in. */
+  title?: string;
 }
 
 export type VariantName = "app" | "system" | "default" | "custom" | "checksum" | "fallback";

@@ -130,10 +130,20 @@ export function compileTest({ key, pattern, isNegated }: Matcher): Test {
   const kind = kindOf(key).pattern;
   if (kind === "family") return { key, isNegated, families: new Set(pattern.split(",")) };
   if (kind === "app") return { key, isNegated, flag: pattern === "yes" };
-  return { key, isNegated, glob: compileGlob(pattern, kind === "list" ? LIST : kind) };
+  // A list of SDKs, with commas between them.
+  if (kind === "list") return { key, isNegated, glob: joinGlobs(pattern.split(",")) };
+  return { key, isNegated, glob: compileGlob(pattern, kind) };
 }
 
 const LIST: GlobOptions = { isPath: false, ignoreCase: true };
+
+function joinGlobs(patterns: string[]): Glob {
+  const alternatives = patterns.flatMap((pattern) => {
+    const name = pattern.trim();
+    return compileGlob(name === "all" ? "*" : name, LIST).alternatives;
+  });
+  return { options: LIST, alternatives };
+}
 
 /** Puts a rule where its most telling pattern can be found. */
 function place(rule: CompiledRule, index: RuleIndex): void {

@@ -1,3 +1,4 @@
+import { compileTest } from "./compile-stack-rules";
 import { FAMILY_NAMES, findFamily } from "./family";
 import type { LineReader } from "./line-reader";
 import { compileGlob, GlobError } from "./match-glob";
@@ -58,7 +59,6 @@ function nameOther(language: Language): string {
 
 function checkPattern(key: string, pattern: string, at: number): string {
   const kind = kindOf(key).pattern;
-  if (kind === "list") return pattern;
   if (kind === "app") {
     const value = readBoolean(pattern);
     if (value === undefined)
@@ -71,7 +71,8 @@ function checkPattern(key: string, pattern: string, at: number): string {
       .map((name) => checkFamily(name.trim(), at))
       .join(",");
   try {
-    compileGlob(pattern, kind);
+    if (kind === "list") compileTest({ key, pattern, isNegated: false });
+    else compileGlob(pattern, kind);
     return pattern;
   } catch (error) {
     if (error instanceof GlobError) throw new LineError(at + error.at, error.message);

@@ -30,5 +30,4 @@ stack.abs_path:**/{@babel/runtime,@swc/helpers,regenerator-runtime,tslib,core-js
 stack.abs_path:**/{@sentry,@sentry-internal,raven-js,raven}/** -app -group
 stack.function:{__awaiter,__generator,asyncGeneratorStep,_asyncToGenerator,sentryWrapped} -app -group
 stack.abs_path:{node:internal/process/task_queues,internal/process/task_queues.js} -group
-stack.abs_path:{node:internal/timers,internal/timers.js,node:async_hooks,async_hooks.js} -group
 `;
