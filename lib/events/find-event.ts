@@ -21,7 +21,8 @@ export async function findEvent(
     `SELECT p.short_prefix AS prefix, i.short_id AS number
      FROM project p
      JOIN event e ON e.project_id = p.id AND e.id = $1
-     JOIN issue i ON i.project_id = e.project_id AND i.id = e.issue_id
+     JOIN issue own ON own.project_id = e.project_id AND own.id = e.issue_id
+     JOIN issue i ON i.project_id = own.project_id AND i.id = coalesce(own.merged_into, own.id)
      ORDER BY e.received_at DESC LIMIT 1`,
     [id.data],
   );

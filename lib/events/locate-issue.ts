@@ -6,7 +6,7 @@ import { parseShortId } from "@/lib/issues/short-id";
 export type IssueLocation = { projectId: number; issueId: number; eventCount: number };
 
 /**
- * Finds an issue by its short id, in any case.
+ * Finds an issue by its short id, in any case; by that of one that was merged, the issue that it went into.
  * @throws NotFoundError when it is missing, or when the text cannot be a short id
  */
 export async function locateIssue(shortId: string): Promise<IssueLocation> {
@@ -14,7 +14,9 @@ export async function locateIssue(shortId: string): Promise<IssueLocation> {
   if (!parsed) throw issueNotFound(shortId);
   const { rows } = await pool().query<IssueLocation>(
     `SELECT i.project_id AS "projectId", i.id AS "issueId", i.event_count AS "eventCount"
-     FROM project p JOIN issue i ON i.project_id = p.id AND i.short_id = $2
+     FROM project p
+     JOIN issue named ON named.project_id = p.id AND named.short_id = $2
+     JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)
      WHERE p.short_prefix = $1`,
     [parsed.prefix, parsed.number],
   );

@@ -119,12 +119,12 @@ describe("an issue's events", () => {
     const page = await listIssueEvents(ctx, "WEB-1");
     expect([page.rows.map((row) => row.id), page.nextCursor]).toEqual([order.map(idOf), null]);
     const { rows } = await pool().query<{ seq: number }>("SELECT seq FROM event WHERE id = $1", [idOf(2)]);
-    const rest = await listIssueEvents(ctx, "WEB-1", `${MOMENT.getTime()}-${rows[0]?.seq}`);
+    const rest = await listIssueEvents(ctx, "WEB-1", { cursor: `${MOMENT.getTime()}-${rows[0]?.seq}` });
     expect(rest.rows.map((row) => row.id)).toEqual([1, 4].map(idOf));
   });
 
   it.each(["", "x", "1-", "-1-2", "1-2-3", "9".repeat(20)])("do not list from %j", async (cursor) => {
-    await expect(listIssueEvents(ctx, "WEB-1", cursor)).rejects.toThrow(InvalidInputError);
+    await expect(listIssueEvents(ctx, "WEB-1", { cursor })).rejects.toThrow(InvalidInputError);
   });
 
   it("are found by their id alone, in any spelling", async () => {
@@ -144,7 +144,7 @@ describe("the pages of a long list", () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listIssueEvents(ctx, "WEB-2", cursor);
+      const page = await listIssueEvents(ctx, "WEB-2", { cursor });
       seen.push(...page.rows.map((row) => row.id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);

@@ -27,7 +27,14 @@ export const eventParams = z.strictObject({
   eventId: z.union([z.enum(eventSelectors), eventIdSchema]),
 });
 export const seriesQuery = z.strictObject({ window: z.enum(seriesWindows).default("14d") });
-export const eventListQuery = z.strictObject({ cursor: z.string().max(60).optional() });
+export const eventListQuery = z.strictObject({
+  cursor: z.string().max(60).optional(),
+  /** Only events that were grouped by it; their pages may be short, even empty, while there are more. */
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, "This cannot be a hash.")
+    .optional(),
+});
 
 /** One event of an issue, and where it stands among the others. Ids are 32 hex digits, times ISO 8601, UTC. */
 export type EventView = {

@@ -26,7 +26,8 @@ type Row = Omit<
 };
 
 /**
- * The issue of a short id, in any case (`web-4f2`).
+ * The issue of a short id, in any case (`web-4f2`). One that was merged answers with the issue that it went into, whose
+ * `shortId` differs then from the one that was asked for: pages redirect there, so that links in old mails lead somewhere.
  * @throws NotFoundError when it is missing, or when the text cannot be a short id
  */
 export async function readIssue(ctx: Context, shortId: string): Promise<IssueDetail> {
@@ -59,6 +60,7 @@ const SQL = `
          p.id AS "projectId", p.slug AS "projectSlug", p.name AS "projectName",
          p.platform AS "projectPlatform", p.short_prefix AS prefix
   FROM project p
-  JOIN issue i ON i.project_id = p.id AND i.short_id = $2
+  JOIN issue named ON named.project_id = p.id AND named.short_id = $2
+  JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)
   LEFT JOIN app_user u ON u.id = i.resolved_by
   WHERE p.short_prefix = $1`;

@@ -18,7 +18,7 @@ type Locked = {
 /**
  * Gives issues a status, all or none of them. Returns those that changed with what they were before, in the
  * order of their ids; issues that had the status already are left out.
- * @throws NotFoundError when one of them does not exist
+ * @throws NotFoundError when one of them does not exist, or was merged into another
  */
 export async function updateIssueStatus(
   ctx: Context,
@@ -71,7 +71,7 @@ async function lock(client: PoolClient, shortIds: string[]): Promise<Locked[]> {
             i.regressed_at AS "regressedAt"
        FROM unnest($1::text[], $2::bigint[]) AS w(prefix, number)
        JOIN project p ON p.short_prefix = w.prefix
-       JOIN issue i ON i.project_id = p.id AND i.short_id = w.number
+       JOIN issue i ON i.project_id = p.id AND i.short_id = w.number AND i.status <> 'merged'
       ORDER BY i.project_id, i.id
         FOR NO KEY UPDATE OF i`,
     [parsed.map((id) => id.prefix), parsed.map((id) => id.number)],

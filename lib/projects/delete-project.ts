@@ -11,6 +11,7 @@ const tables = [
   { table: "issue_user", key: "issue_id, environment, user_key" },
   { table: "issue_environment", key: "environment, issue_id" },
   { table: "issue_hash", key: "hash" },
+  { table: "issue_move", key: "id" },
   { table: "issue_text", key: "issue_id" },
   { table: "issue", key: "id" },
   { table: "environment", key: "name" },

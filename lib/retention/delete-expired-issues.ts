@@ -17,7 +17,8 @@ const belongings = [
 ] as const;
 
 /**
- * Deletes the issues whose last event is older than their project keeps, whole, at most 500 at a time:
+ * Deletes the issues whose last event is older than their project keeps, whole, with the signposts of those that were merged
+ * into them, at most 500 and theirs at a time:
  * 1. Unlink: with ingest paused for an instant, look again which of them are still old, and take their hashes away. An
  *    event of the same cause opens a new issue from then on; one that came just before has revived the issue, and it stays.
  * 2. Delete what belongs to them, 1,000 rows in a transaction: nobody writes there any more.
@@ -63,11 +64,20 @@ function unlink({ id, cut }: ProjectRetention, issues: number[]): Promise<number
       "SELECT id FROM issue WHERE project_id = $1 AND id = ANY($2::bigint[]) AND last_seen < $3",
       [id, issues, cut],
     );
-    const doomed = rows.map((row) => row.id);
+    // Nothing of its own is left to a signpost but, after a crash, events that were to follow and are as old.
+    const signposts = await db.query<{ id: number }>(
+      "SELECT id FROM issue WHERE project_id = $1 AND merged_into = ANY($2::bigint[])",
+      [id, rows.map((row) => row.id)],
+    );
+    const doomed = [...rows, ...signposts.rows].map((row) => row.id);
     await db.query("DELETE FROM issue_hash WHERE project_id = $1 AND issue_id = ANY($2::bigint[])", [
       id,
       doomed,
     ]);
+    await db.query(
+      "DELETE FROM issue_move WHERE project_id = $1 AND (from_issue = ANY($2::bigint[]) OR to_issue = ANY($2::bigint[]))",
+      [id, doomed],
+    );
     return doomed;
   });
 }

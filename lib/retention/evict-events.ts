@@ -27,7 +27,7 @@ export async function evictEvents(projects: ProjectRetention[], context: SweepCo
     if (stored <= maxEvents) continue;
     const level = keepLevel(groups, Math.floor(maxEvents * TARGET));
     const { rows } = await pool().query<{ id: number; stored: number }>(
-      `SELECT id, stored_count AS stored FROM issue WHERE project_id = $1 AND stored_count > $2
+      `SELECT id, stored_count AS stored FROM issue WHERE project_id = $1 AND stored_count > $2 AND status <> 'merged'
         ORDER BY stored_count DESC`,
       [id, level],
     );
@@ -44,7 +44,7 @@ export async function evictEvents(projects: ProjectRetention[], context: SweepCo
 
 async function readGroups(projectId: number): Promise<StoredGroup[]> {
   const { rows } = await pool().query<StoredGroup>(
-    "SELECT stored_count AS stored, count(*) AS issues FROM issue WHERE project_id = $1 GROUP BY 1",
+    "SELECT stored_count AS stored, count(*) AS issues FROM issue WHERE project_id = $1 AND status <> 'merged' GROUP BY 1",
     [projectId],
   );
   return rows;

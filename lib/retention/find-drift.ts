@@ -30,7 +30,8 @@ interface Counters {
 
 /**
  * Compares the counters of issues with their rows; changes nothing. Each project is looked at in one snapshot, so that
- * ingest may go on, and each day by itself, from indexes alone. Not to be run while a sweep removes events.
+ * ingest may go on, and each day by itself, from indexes alone. Not to be run while a sweep removes events. Events of an
+ * issue that was merged count for the one it went into, whether they have moved or not.
  */
 export async function findDrift({ sample }: DriftOptions = {}): Promise<Drift[]> {
   const { rows } = await pool().query<{ id: number }>("SELECT id FROM project ORDER BY id");
@@ -44,10 +45,17 @@ export async function findDrift({ sample }: DriftOptions = {}): Promise<Drift[]>
 async function compare(db: PoolClient, projectId: number, sample: number | undefined): Promise<Drift[]> {
   await db.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const issues = await readIssues(db, projectId, sample);
-  const chosen = sample === undefined ? null : issues.map(({ id }) => id);
-  const events = await sumUp(db, "event", "count(*)", projectId, chosen);
-  const hours = await sumUp(db, "issue_stat", "sum(count)::bigint", projectId, chosen);
-  const drift = issues.flatMap(({ id, stored, counted }) => {
+  const signposts = await readSignposts(db, projectId);
+  const ids = new Set(issues.map(({ id }) => id));
+  const chosen =
+    sample === undefined
+      ? null
+      : [...ids, ...[...signposts].flatMap(([id, { into }]) => (ids.has(into) ? [id] : []))];
+  const events = gather(await sumUp(db, "event", "count(*)", projectId, chosen), signposts);
+  const hours = gather(await sumUp(db, "issue_stat", "sum(count)::bigint", projectId, chosen), signposts);
+  const owed = gather(new Map([...signposts].map(([id, { stored }]) => [id, stored])), signposts);
+  const drift = issues.flatMap(({ id, stored: own, counted }) => {
+    const stored = own + (owed.get(id) ?? 0);
     const rows = events.get(id) ?? 0;
     const inHours = hours.get(id) ?? 0;
     const found: Drift[] = [];
@@ -60,11 +68,32 @@ async function compare(db: PoolClient, projectId: number, sample: number | undef
     return found;
   });
   if (sample !== undefined) return drift;
-  const known = new Set(issues.map(({ id }) => id));
   for (const [issueId, quantity] of events) {
-    if (!known.has(issueId)) drift.push({ projectId, issueId, kind: "orphan", expected: 0, found: quantity });
+    if (!ids.has(issueId)) drift.push({ projectId, issueId, kind: "orphan", expected: 0, found: quantity });
   }
   return drift;
+}
+
+/** Merged issues: where each went, and what was taken off its count after that (see `lowerStoredCounts`). */
+async function readSignposts(
+  db: PoolClient,
+  projectId: number,
+): Promise<Map<number, { into: number; stored: number }>> {
+  const { rows } = await db.query<{ id: number; into: number; stored: number }>(
+    "SELECT id, merged_into AS into, stored_count AS stored FROM issue WHERE project_id = $1 AND merged_into IS NOT NULL",
+    [projectId],
+  );
+  return new Map(rows.map(({ id, into, stored }) => [id, { into, stored }]));
+}
+
+/** Sums per issue, with those of merged issues under the one that they went into. */
+function gather(sums: Map<number, number>, signposts: Map<number, { into: number }>): Map<number, number> {
+  const gathered = new Map<number, number>();
+  for (const [id, quantity] of sums) {
+    const issue = signposts.get(id)?.into ?? id;
+    gathered.set(issue, (gathered.get(issue) ?? 0) + quantity);
+  }
+  return gathered;
 }
 
 async function readIssues(
@@ -74,13 +103,18 @@ async function readIssues(
 ): Promise<Counters[]> {
   const columns = "id, stored_count AS stored, event_count AS counted";
   if (sample === undefined) {
-    return (await db.query<Counters>(`SELECT ${columns} FROM issue WHERE project_id = $1`, [projectId])).rows;
+    return (
+      await db.query<Counters>(`SELECT ${columns} FROM issue WHERE project_id = $1 AND status <> 'merged'`, [
+        projectId,
+      ])
+    ).rows;
   }
   const { rows } = await db.query<Counters>(
     `(SELECT ${columns} FROM issue WHERE project_id = $1 AND status = 'unresolved' ORDER BY last_seen DESC LIMIT $2)
      UNION
      (SELECT ${columns} FROM issue
-       WHERE project_id = $1 AND id >= (SELECT (max(id) * random())::bigint FROM issue WHERE project_id = $1)
+       WHERE project_id = $1 AND status <> 'merged'
+          AND id >= (SELECT (max(id) * random())::bigint FROM issue WHERE project_id = $1)
        ORDER BY id LIMIT $2)`,
     [projectId, Math.ceil(sample / 2)],
   );

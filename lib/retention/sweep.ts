@@ -1,3 +1,4 @@
+import { finishMoves } from "@/lib/issues/moves/finish-moves";
 import { deleteExpiredIssues } from "./delete-expired-issues";
 import { deleteLeftovers } from "./delete-leftovers";
 import { deleteUnusedEnvironments } from "./delete-unused-environments";
@@ -19,6 +20,10 @@ export async function sweep(context: SweepContext, log: (line: string) => void):
     const { projects, cut } = await readRetention(context.now);
     const steps: [what: string, run: () => Promise<number>][] = [
       ["interrupted removals finished", () => finishDrops(context)],
+      [
+        "events brought to the issue that theirs was merged into",
+        () => finishMoves({ signal: context.signal }),
+      ],
       ["days dropped", () => dropExpiredPartitions(cut, context)],
       ["rows removed of projects that keep less than others", () => removeOldRows(projects, context)],
       ["issues deleted, all their events being too old", () => deleteExpiredIssues(projects, context)],

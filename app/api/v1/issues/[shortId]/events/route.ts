@@ -3,5 +3,5 @@ import { eventListQuery, issueParams } from "@/lib/events/schemas";
 import { route } from "@/lib/http/route";
 
 export const GET = route({ params: issueParams, query: eventListQuery }, ({ ctx, params, query }) =>
-  listIssueEvents(ctx, params.shortId, query.cursor),
+  listIssueEvents(ctx, params.shortId, query),
 );
