@@ -4,10 +4,14 @@ import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { explainGrouping } from "@/lib/grouping/explain-grouping";
 import { groupEvent } from "@/lib/grouping/group-event";
-import { isInApp } from "@/lib/grouping/in-app";
-import type { Event, Stacktrace } from "@/lib/protocol/event";
+import type { Grouping } from "@/lib/grouping/grouping";
+import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
+import type { GroupingSettings } from "@/lib/grouping/settings";
+import type { Event, Exception, Stacktrace } from "@/lib/protocol/event";
+import { cutVariant } from "./cut-variant";
 import { type IssueLocation, locateIssue } from "./locate-issue";
 import { decodePayload } from "./payload";
+import { readEventSettings } from "./read-event-settings";
 import type { EventSelector, EventView } from "./schemas";
 import { selectEvent } from "./select-event";
 
@@ -28,8 +32,11 @@ export async function readEvent(
   const stored = await selectEvent(issue, selector);
   if (!stored) throw new NotFoundError(missingMessage(shortId, selector));
   const event = decodePayload(stored.payload);
-  const explanation = explainGrouping(groupEvent(event));
-  markInApp(event);
+  const { then, today } = await readEventSettings(issue.projectId, event);
+  const grouping = groupEvent(event, then);
+  const now = today === then ? grouping : groupEvent(event, today);
+  const isCurrent = await leadsTo(issue, now, [stored.hash, ...grouping.hashes.slice(0, 1)]);
+  markInApp(event, then);
   return {
     event,
     meta: {
@@ -39,7 +46,16 @@ export async function readEvent(
       ...(await readNeighbours(issue, stored)),
       total: issue.eventCount,
     },
-    grouping: { explanation, hash: stored.hash },
+    grouping: {
+      explanation: explainGrouping(grouping),
+      hash: stored.hash,
+      hashes: grouping.hashes,
+      version: grouping.version,
+      revision: grouping.revision,
+      rule: grouping.rule ?? null,
+      variants: grouping.variants.map(cutVariant),
+      isCurrent,
+    },
   };
 }
 
@@ -69,12 +85,36 @@ async function readNeighbours(
   return rows[0];
 }
 
-/** Readers see what grouping saw: where the SDK did not say whether a frame is in-app, our rules did. */
-function markInApp(event: Event): void {
-  const stacks: (Stacktrace | undefined)[] = [event.stacktrace];
-  for (const exception of event.exception?.values ?? [])
-    stacks.push(exception.stacktrace, exception.raw_stacktrace);
-  for (const thread of event.threads?.values ?? []) stacks.push(thread.stacktrace);
-  for (const frame of stacks.flatMap((stack) => stack?.frames ?? []))
-    frame.in_app = isInApp(frame, event.platform);
+/** Whether the first of an event's hashes that leads anywhere leads to this issue. `own` are known to. */
+async function leadsTo(
+  { projectId, issueId }: IssueLocation,
+  { hashes }: Grouping,
+  own: readonly string[],
+): Promise<boolean> {
+  if (hashes[0] !== undefined && own.includes(hashes[0])) return true;
+  const { rows } = await pool().query<{ hash: string; issueId: number }>(
+    `SELECT hash, issue_id AS "issueId" FROM issue_hash WHERE project_id = $1 AND hash = ANY($2)`,
+    [projectId, hashes],
+  );
+  const links = new Map(rows.map((row) => [row.hash, row.issueId]));
+  const leading = hashes.find((hash) => links.has(hash));
+  return leading !== undefined && links.get(leading) === issueId;
+}
+
+/** Readers see what grouping saw: where the SDK did not say whether a frame is in-app, or rules knew better, they did. */
+function markInApp(event: Event, settings: GroupingSettings): void {
+  const isInApp = inAppBy(settings);
+  const mark = (stack: Stacktrace | undefined, exception?: Exception) => {
+    if (!stack) return;
+    const flags = stack.frames.map((frame, index) =>
+      isInApp(frame, event.platform, { stack, index, ...(exception && { exception }) }),
+    );
+    for (const [index, frame] of stack.frames.entries()) frame.in_app = flags[index];
+  };
+  mark(event.stacktrace);
+  for (const exception of event.exception?.values ?? []) {
+    mark(exception.stacktrace, exception);
+    mark(exception.raw_stacktrace, exception);
+  }
+  for (const thread of event.threads?.values ?? []) mark(thread.stacktrace);
 }

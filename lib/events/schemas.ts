@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Explanation } from "@/lib/grouping/explain-grouping";
+import type { MatchedRule, Variant } from "@/lib/grouping/grouping";
 import type { Event, Level } from "@/lib/protocol/event";
 
 /** Ways to name an event of an issue without its id. */
@@ -53,10 +54,21 @@ export type EventView = {
     total: number;
   };
   grouping: {
-    /** Why the event belongs to its issue, worked out anew from the stored event. */
+    /** Why the event belongs to its issue, by the version and the rules that grouped it when it arrived. */
     explanation: Explanation;
     /** The hash that led to the issue when the event arrived. */
     hash: string;
+    /** All that it was looked up by, preferred first. */
+    hashes: string[];
+    version: string;
+    /** Of the project's rules at that time; 0 for none. */
+    revision: number;
+    /** The fingerprint rule that decided. */
+    rule: MatchedRule | null;
+    /** The trees of what was compared; long ones are cut, with a part that says so. */
+    variants: Variant[];
+    /** Whether today's version and rules would put it into this issue, too. */
+    isCurrent: boolean;
   };
 };
 

@@ -1,3 +1,4 @@
+import { UNKNOWN_PROJECT } from "@/lib/grouping/build-settings";
 import type { Auth } from "@/lib/protocol/parse-auth";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { hasBuffer } from "./buffer";
@@ -44,5 +45,6 @@ function takeUnverified(error: unknown, door: Door): KeyEntry {
     expiresAt: null,
     eventsPerMinute: null,
     projectEventsPerMinute: null,
+    grouping: UNKNOWN_PROJECT,
   };
 }

@@ -1,7 +1,7 @@
 import { levelNumber } from "@/lib/events/level";
 import { encodePayload } from "@/lib/events/payload";
 import { groupEvent } from "@/lib/grouping/group-event";
-import { isInApp } from "@/lib/grouping/in-app";
+import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
 import { describeEvent } from "@/lib/protocol/describe-event";
 import type { Event, Json } from "@/lib/protocol/event";
 import { eventTags } from "@/lib/protocol/event-tags";
@@ -10,11 +10,18 @@ import { type NormaliseContext, normaliseEvent } from "@/lib/protocol/normalise-
 import type { KeyEntry } from "./key-directory";
 import type { PreparedEvent } from "./prepared-event";
 
-/** Normalises, scrubs, describes and fingerprints what a client sent: everything that needs no database. */
+/** Normalises, scrubs, groups and describes what a client sent: everything that needs no database. */
 export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext): PreparedEvent {
   const event = normaliseEvent(raw, context);
-  const grouping = groupEvent(event);
-  const { type, message, culprit, function: functionName, location } = describeEvent(event, isInApp);
+  const grouping = groupEvent(event, key.grouping);
+  event.grouping = { version: grouping.version, revision: grouping.revision };
+  const {
+    type,
+    message,
+    culprit,
+    function: functionName,
+    location,
+  } = describeEvent(event, inAppBy(key.grouping), grouping.rule?.title);
   return {
     projectId: key.projectId,
     keyId: key.keyId,

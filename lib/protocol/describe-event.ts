@@ -1,4 +1,4 @@
-import type { Event, Exception, Frame, SecurityReport } from "./event";
+import type { Event, Exception, Frame, SecurityReport, Stacktrace } from "./event";
 import { selectExceptions } from "./select-exceptions";
 
 /** How an event is called in lists, mails and tickets. Plain text from the client: never markup. */
@@ -17,19 +17,27 @@ export interface EventDescription {
   function?: string;
 }
 
-type IsInApp = (frame: Frame, platform: string) => boolean;
+type IsInApp = (
+  frame: Frame,
+  platform: string,
+  place: { stack: Stacktrace; index: number; exception?: Exception },
+) => boolean;
 
 const MAXIMUM = { type: 128, message: 1024, culprit: 200, title: 255 };
 
-/** Names an event the way Sentry does. Pure; `isInApp` comes from grouping, which this layer does not know. */
-export function describeEvent(event: Event, isInApp: IsInApp): EventDescription {
+/**
+ * Names an event the way Sentry does. Pure; `isInApp` comes from grouping, which this layer does not know. A `title` that a
+ * rule gave stands for type and message.
+ */
+export function describeEvent(event: Event, isInApp: IsInApp, title?: string): EventDescription {
   const frame = findCrashFrame(event, isInApp);
-  const { type, message } = nameEvent(event, frame);
+  const given = title === undefined ? "" : oneLine(title);
+  const { type, message } = given ? { type: given, message: "" } : nameEvent(event, frame);
   const location = frame?.filename ?? frame?.module ?? frame?.abs_path ?? frame?.package;
   const culprit =
     event.transaction || event.culprit || event.security?.document_uri || place(frame?.function, location);
   return {
-    type: clip(type, MAXIMUM.type),
+    type: clip(type, given ? MAXIMUM.title : MAXIMUM.type),
     message: clip(message, MAXIMUM.message),
     culprit: clip(oneLine(culprit), MAXIMUM.culprit),
     title: clip(oneLine(message ? `${type}: ${message}` : type), MAXIMUM.title),
@@ -97,15 +105,18 @@ function mainException(event: Event): Exception | undefined {
 function findCrashFrame(event: Event, isInApp: IsInApp): Frame | undefined {
   const main = mainException(event);
   const thread = event.threads?.values.find(({ crashed, current }) => crashed || current);
-  const stacks = [main, ...(event.exception?.values ?? []).toReversed()].map(
-    (exception) => exception?.stacktrace,
-  );
-  stacks.push(thread?.stacktrace, event.stacktrace);
-  for (const stack of stacks) {
-    const found = stack?.frames.findLast((frame) => isInApp(frame, event.platform));
+  const stacks: { stack?: Stacktrace; exception?: Exception }[] = [
+    main,
+    ...(event.exception?.values ?? []).toReversed(),
+  ].map((exception) => ({ stack: exception?.stacktrace, exception }));
+  stacks.push({ stack: thread?.stacktrace }, { stack: event.stacktrace });
+  for (const { stack, exception } of stacks) {
+    const found = stack?.frames.findLast((frame, index) =>
+      isInApp(frame, event.platform, { stack, index, ...(exception && { exception }) }),
+    );
     if (found) return found;
   }
-  return stacks.find((stack) => stack?.frames.length)?.frames.at(-1);
+  return stacks.find(({ stack }) => stack?.frames.length)?.stack?.frames.at(-1);
 }
 
 function place(name: string | undefined, location: string | undefined): string {

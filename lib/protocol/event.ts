@@ -44,6 +44,8 @@ export interface Event {
   checksum?: string;
   sdk?: Sdk;
   debug_meta?: JsonObject;
+  /** What grouped it when it arrived: the version, and the revision of the project's rules (0 for none). Ours alone. */
+  grouping?: { version: string; revision: number };
   /** What normalisation changed or dropped, so that a person can see it on the event. */
   errors?: EventError[];
 }

@@ -1,3 +1,5 @@
+import type { GroupingSettings } from "@/lib/grouping/settings";
+
 /** A client key with what ingest must know of its project. */
 export interface KeyEntry {
   publicKey: string;
@@ -12,4 +14,6 @@ export interface KeyEntry {
   eventsPerMinute: number | null;
   /** The same for all keys of the project together. */
   projectEventsPerMinute: number | null;
+  /** How the project groups: one object for all its keys, the same from reading to reading until something changes. */
+  grouping: GroupingSettings;
 }

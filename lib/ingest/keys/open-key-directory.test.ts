@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KeyUnverifiedError } from "@/lib/ingest/key-unverified-error";
+import { plainSettings } from "@/lib/grouping/settings";
 import type { KeyEntry } from "./key-entry";
 import { type KeyDirectory, openKeyDirectory } from "./open-key-directory";
 
@@ -14,6 +15,7 @@ const entry = (publicKey: string, change: Partial<KeyEntry> = {}): KeyEntry => (
   expiresAt: null,
   eventsPerMinute: null,
   projectEventsPerMinute: null,
+  grouping: plainSettings("test"),
   ...change,
 });
 
