@@ -13,24 +13,39 @@ import { eventListQuery } from "./queries";
 type AllEventsProps = {
   shortId: string;
   shownId: string | undefined;
+  /** Only events that this hash grouped. */
+  hash?: string | undefined;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
 
 /** Every stored event of the issue, newest first, to choose one. */
-export function AllEventsDialog({ shortId, shownId, open, onOpenChange }: AllEventsProps) {
+export function AllEventsDialog({ shortId, shownId, hash, open, onOpenChange }: AllEventsProps) {
+  const title = `Events of ${shortId.toUpperCase()}${hash ? " with one hash" : ""}`;
   return (
-    <Dialog title={`Events of ${shortId.toUpperCase()}`} open={open} onOpenChange={onOpenChange}>
-      {open ? <EventRows shortId={shortId} shownId={shownId} onChoose={() => onOpenChange(false)} /> : null}
+    <Dialog
+      title={title}
+      description={hash ? <code className="hash-all">{hash}</code> : undefined}
+      open={open}
+      onOpenChange={onOpenChange}
+    >
+      {open ? (
+        <EventRows shortId={shortId} shownId={shownId} hash={hash} onChoose={() => onOpenChange(false)} />
+      ) : null}
     </Dialog>
   );
 }
 
-type EventRowsProps = { shortId: string; shownId: string | undefined; onChoose: () => void };
+type EventRowsProps = {
+  shortId: string;
+  shownId: string | undefined;
+  hash: string | undefined;
+  onChoose: () => void;
+};
 
-function EventRows({ shortId, shownId, onChoose }: EventRowsProps) {
+function EventRows({ shortId, shownId, hash, onChoose }: EventRowsProps) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    eventListQuery(shortId),
+    eventListQuery(shortId, hash),
   );
   if (error && !data) {
     return (
@@ -62,7 +77,11 @@ function EventRows({ shortId, shownId, onChoose }: EventRowsProps) {
         ))}
       </ul>
       {rows.length === 0 ? (
-        <p className="sec">No event of this issue is stored any more. Its counts are kept.</p>
+        <p className="sec">
+          {hash
+            ? "No stored event of this issue was grouped by this hash."
+            : "No event of this issue is stored any more. Its counts are kept."}
+        </p>
       ) : null}
       {hasNextPage ? (
         <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -51,6 +51,7 @@ export function sectionLinks(event: Event): SectionLink[] {
     { id: "tags", label: "Tags" },
     event.request && { id: "request", label: "Request" },
     { id: "contexts", label: "Contexts" },
+    { id: "grouping", label: "Grouping" },
   ];
   return links.filter((link) => typeof link === "object");
 }

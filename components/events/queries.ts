@@ -7,7 +7,7 @@ const root = (shortId: string) => `/api/v1/issues/${encodeURIComponent(shortId)}
 export const eventKeys = {
   all: (shortId: string) => ["events", shortId.toUpperCase()] as const,
   one: (shortId: string, selector: string) => [...eventKeys.all(shortId), "one", selector] as const,
-  list: (shortId: string) => [...eventKeys.all(shortId), "list"] as const,
+  list: (shortId: string, hash?: string) => [...eventKeys.all(shortId), "list", hash ?? null] as const,
   series: (shortId: string, window: SeriesWindow) => [...eventKeys.all(shortId), "series", window] as const,
   tags: (shortId: string) => [...eventKeys.all(shortId), "tags"] as const,
 };
@@ -31,12 +31,14 @@ export const eventQuery = (shortId: string, selector: string) =>
     retry: false,
   });
 
-/** The events of an issue, newest first. */
-export const eventListQuery = (shortId: string) =>
+/** The events of an issue, newest first; with a hash those that it grouped. */
+export const eventListQuery = (shortId: string, hash?: string) =>
   infiniteQueryOptions({
-    queryKey: eventKeys.list(shortId),
-    queryFn: ({ pageParam, signal }) =>
-      fetchJson<EventPage>(`${root(shortId)}/events${pageParam ? `?cursor=${pageParam}` : ""}`, { signal }),
+    queryKey: eventKeys.list(shortId, hash),
+    queryFn: ({ pageParam, signal }) => {
+      const params = new URLSearchParams({ ...(hash && { hash }), ...(pageParam && { cursor: pageParam }) });
+      return fetchJson<EventPage>(`${root(shortId)}/events?${params}`, { signal });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last: EventPage) => last.nextCursor,
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import { parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { seriesWindows } from "@/lib/events/schemas";
 
 export const frameModes = ["app", "all", "raw"] as const;
@@ -14,9 +14,10 @@ const view = {
   frames: parseAsStringLiteral(frameModes).withDefault("app"),
   order: parseAsStringLiteral(frameOrders).withDefault("newest"),
   window: parseAsStringLiteral(seriesWindows).withDefault("14d"),
+  grouping: parseAsBoolean.withDefault(false),
 };
 
-/** Frame mode, frame order and chart window, read from and written to the address. */
+/** Frame mode, frame order, chart window and whether grouping is open, read from and written to the address. */
 export function useIssueView() {
   return useQueryStates(view, { history: "replace", scroll: false });
 }
