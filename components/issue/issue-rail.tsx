@@ -1,14 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Check, Minus } from "lucide-react";
 import { useState } from "react";
 import { EventTime } from "@/components/events/event-time";
-import { issueTagsQuery } from "@/components/events/queries";
+import { GroupingText } from "@/components/events/grouping-text";
+import { useIssueView } from "@/components/events/view-state";
 import { Button } from "@/components/ui/button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { EventView } from "@/lib/events/schemas";
 import type { IssueDetail } from "@/lib/issues/schemas";
+import { IssueHashes } from "./issue-hashes";
 
 const FIRST_REASONS = 12;
 
@@ -59,12 +60,11 @@ function Seen({ label, at, release }: { label: string; at: string; release: stri
 }
 
 function Why({ grouping, shortId }: { grouping: EventView["grouping"]; shortId: string }) {
-  const { data } = useQuery(issueTagsQuery(shortId));
   const [all, setAll] = useState(false);
+  const [, setView] = useIssueView();
   const { summary, items } = grouping.explanation;
   // One more row is no longer than the button that would hide it.
   const shown = all || items.length <= FIRST_REASONS + 1 ? items : items.slice(0, FIRST_REASONS);
-  const hashes = data?.hashes ?? [grouping.hash];
   return (
     <section>
       <h2>Why these are one issue</h2>
@@ -73,7 +73,9 @@ function Why({ grouping, shortId }: { grouping: EventView["grouping"]; shortId: 
         {shown.map(({ text, where, counts, hint }, index) => (
           <li key={`${index} ${text}`} className={counts ? undefined : "off"} title={hint ?? text}>
             {counts ? <Check className="i" /> : <Minus className="i" />}
-            <code>{text}</code>
+            <code>
+              <GroupingText text={text} />
+            </code>
             {where ? <span className="mut trunc">{where}</span> : null}
           </li>
         ))}
@@ -83,22 +85,12 @@ function Why({ grouping, shortId }: { grouping: EventView["grouping"]; shortId: 
           Show {items.length - shown.length} more
         </Button>
       ) : null}
-      <div className="fps">
-        <span className="med small">
-          {hashes.length} {hashes.length === 1 ? "fingerprint" : "fingerprints"}
-        </span>
-        {hashes.map((hash) => (
-          <div key={hash} className="fp">
-            <code title={hash}>{spaced(hash)}</code>
-            {hash === grouping.hash ? <span className="num mut">this event</span> : null}
-          </div>
-        ))}
-      </div>
+      <p className="why-d small">
+        <a className="link" href="#grouping" onClick={() => void setView({ grouping: true })}>
+          Every part that was compared
+        </a>
+      </p>
+      <IssueHashes shortId={shortId} ownHash={grouping.hash} />
     </section>
   );
-}
-
-/** The first 12 digits in groups of four, which is enough to compare by eye. */
-function spaced(hash: string): string {
-  return [hash.slice(0, 4), hash.slice(4, 8), hash.slice(8, 12)].join(" ");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { IssueRow } from "@/lib/issues/schemas";
 import {
+  addEvents,
   dropRows,
   flattenRows,
   type IssuePages,
@@ -73,6 +74,15 @@ describe("fresh rows", () => {
     expect(ids(next)).toEqual(["N", "A", "B"]);
     expect(next.pages[0]?.mark).toBe("later");
     expect(ids(insertFresh(next, fresh, "later"))).toEqual(["N", "A", "B"]);
+  });
+});
+
+describe("merging", () => {
+  it("adds the events of the rows that end in another one to it, and to no other", () => {
+    const before = list(["a", "b"], ["c", "d"]);
+    const after = addEvents(before, "c", new Set(["a", "d"]));
+    expect(flattenRows(after).map((each) => each.eventCount)).toEqual([1, 1, 3, 1]);
+    expect(addEvents(before, "c", new Set(["elsewhere"]))).toBe(before);
   });
 });
 

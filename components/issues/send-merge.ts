@@ -5,6 +5,8 @@ import type {
   UnmergeHashesInput,
   UnmergeResult,
 } from "@/lib/issues/merge-schemas";
+import type { IssueStatus } from "@/lib/issues/schemas";
+import { sendStatus } from "./queries";
 
 /** Hashes that one request takes out of an issue at most, as the server says it. */
 const HASHES_AT_ONCE = 200;
@@ -17,10 +19,17 @@ export const sendMerge = (body: MergeIssuesInput) =>
 export const sendUnmerge = (shortId: string, body: UnmergeHashesInput) =>
   fetchJson<UnmergeResult>(`/api/v1/issues/${encodeURIComponent(shortId)}/unmerge`, { method: "POST", body });
 
-/** Brings back what a merge ended, each with the status that it had. */
-export async function undoMerge({ into, merged }: MergeResult): Promise<void> {
+/** Brings back what a merge ended, each with the status that it had; `intoStatus` is what the one that stays had. */
+export async function undoMerge({ into, merged }: MergeResult, intoStatus: IssueStatus): Promise<void> {
   const hashes = merged.flatMap((issue) => issue.hashes);
   for (let at = 0; at < hashes.length; at += HASHES_AT_ONCE) {
     await sendUnmerge(into.shortId, { hashes: hashes.slice(at, at + HASHES_AT_ONCE) });
+  }
+  // What comes out of an issue has its status.
+  const had = [...merged, { shortId: into.shortId, status: intoStatus }];
+  const others = had.filter(({ status }) => status !== into.status);
+  for (const status of new Set(others.map((issue) => issue.status))) {
+    const shortIds = others.filter((issue) => issue.status === status).map((issue) => issue.shortId);
+    await sendStatus({ shortIds, status });
   }
 }

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import type { MergeResult } from "@/lib/issues/merge-schemas";
 import { describeMerge } from "./describe-merge";
-import { addEvents, type IssuePages } from "./merge-updates";
+import { addEvents, flattenRows, type IssuePages } from "./merge-updates";
 import { sendMerge, undoMerge } from "./send-merge";
 import type { RowChanges } from "./use-row-changes";
 
@@ -20,7 +20,8 @@ export function useMergeRows(rows: RowChanges) {
     rows.begin(ids);
     rows.restore(before, ids);
     try {
-      await undoMerge(result);
+      const into = flattenRows(before).find((row) => row.shortId === result.into.shortId);
+      await undoMerge(result, into?.status ?? result.into.status);
     } catch (error) {
       rows.reload();
       toast({ message: reason(error), tone: "failed" });

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { IssueView } from "./issue-view";
+import { IssueView, type SearchParams } from "./issue-view";
 
 type PageProps = {
   params: Promise<{ shortId: string }>;
-  searchParams: Promise<{ window?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 };
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -11,6 +11,6 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function Page({ params, searchParams }: PageProps) {
-  const [{ shortId }, { window }] = await Promise.all([params, searchParams]);
-  return <IssueView shortId={shortId} selector="recommended" window={window} />;
+  const [{ shortId }, search] = await Promise.all([params, searchParams]);
+  return <IssueView shortId={shortId} selector="recommended" search={search} />;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { IssueView } from "../../issue-view";
+import { IssueView, type SearchParams } from "../../issue-view";
 
 type PageProps = {
   params: Promise<{ shortId: string; eventId: string }>;
-  searchParams: Promise<{ window?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 };
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -12,6 +12,6 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function Page({ params, searchParams }: PageProps) {
-  const [{ shortId, eventId }, { window }] = await Promise.all([params, searchParams]);
-  return <IssueView shortId={shortId} selector={eventId} window={window} />;
+  const [{ shortId, eventId }, search] = await Promise.all([params, searchParams]);
+  return <IssueView shortId={shortId} selector={eventId} search={search} />;
 }
