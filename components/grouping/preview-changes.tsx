@@ -31,31 +31,16 @@ export function PreviewChanges({ result, isDirty }: { result: PreviewResult; isD
       <p className="help">
         For events that come from now on. Stored events stay where they are; merge issues to bring them along.
       </p>
-      <table className="ru-ch">
-        <thead className="vh">
-          <tr>
-            <th scope="col">What happens</th>
-            <th scope="col">Now</th>
-            <th scope="col">With these rules</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <tr key={change.before.map(keyOf).join(" ")}>
-              <td>
-                <Chip>{KINDS[change.kind]}</Chip>
-              </td>
-              <td>
-                <Sides sides={change.before} more={change.more.before} />
-              </td>
-              <td>
-                <ArrowRight className="i" aria-hidden />
-                <Sides sides={change.into} more={change.more.into} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className="ru-ch">
+        {changes.map((change) => (
+          <li key={change.before.map(({ shortId, title }) => shortId ?? title).join(" ")}>
+            <Chip>{KINDS[change.kind]}</Chip>
+            <Sides label="Now" sides={change.before} more={change.more.before} />
+            <ArrowRight className="i" aria-hidden />
+            <Sides label="With these rules" sides={change.into} more={change.more.into} />
+          </li>
+        ))}
+      </ul>
       {changeCount > changes.length ? (
         <p className="help">and {formatExact(changeCount - changes.length)} more, with fewer events</p>
       ) : null}
@@ -63,11 +48,13 @@ export function PreviewChanges({ result, isDirty }: { result: PreviewResult; isD
   );
 }
 
-function Sides({ sides, more }: { sides: readonly GroupSide[]; more: number }) {
+type SidesProps = { label: string; sides: readonly GroupSide[]; more: number };
+
+function Sides({ label, sides, more }: SidesProps) {
   return (
-    <ul className="ru-sd">
-      {sides.map((side) => (
-        <li key={keyOf(side)}>
+    <ul className="ru-sd" aria-label={label}>
+      {sides.map((side, index) => (
+        <li key={side.shortId ?? `new ${index}`}>
           {side.shortId === null ? (
             <span className="t-accent med nowrap">New issue</span>
           ) : (
@@ -75,7 +62,12 @@ function Sides({ sides, more }: { sides: readonly GroupSide[]; more: number }) {
               {side.shortId}
             </Link>
           )}
-          <span className="num nowrap">{formatExact(side.events)}</span>
+          <span
+            className="num nowrap"
+            title={side.events === 1 ? "1 event" : `${formatExact(side.events)} events`}
+          >
+            {formatExact(side.events)}
+          </span>
           <span className="trunc sec" title={side.title}>
             {side.title}
           </span>
@@ -84,8 +76,4 @@ function Sides({ sides, more }: { sides: readonly GroupSide[]; more: number }) {
       {more > 0 ? <li className="mut">and {formatExact(more)} more</li> : null}
     </ul>
   );
-}
-
-function keyOf({ shortId, title, events }: GroupSide): string {
-  return shortId ?? `${title} ${events}`;
 }

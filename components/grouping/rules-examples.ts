@@ -26,7 +26,8 @@ export const fingerprintSyntax: Syntax = {
   facts: [
     "The first line that holds decides; lines after it are not asked.",
     "All matchers of a line must hold, those about frames on the same frame.",
-    "* stands for any text, ? for one character; ! before a matcher turns it round; quotes allow spaces; # begins a comment.",
+    "* stands for any text, in a path up to the next slash; ** goes over slashes; ? is one character.",
+    "! before a matcher turns it round; quotes allow spaces; # begins a comment.",
     "{{ default }} keeps the usual grouping and splits it by the other parts.",
   ],
   examples: [
@@ -78,6 +79,7 @@ export const stackTraceSyntax: Syntax = {
   form: "matcher:pattern … action …",
   facts: [
     "Lines apply in order after Jackdaw's own rules; a later line wins.",
+    "Matchers are written as in fingerprint rules; all of them must hold for a frame.",
     "^ before an action also takes the frames toward the crash, v those away from it.",
     "[ matcher:pattern ] | looks at the frame that called, | [ matcher:pattern ] at the one that was called.",
   ],

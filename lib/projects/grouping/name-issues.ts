@@ -23,8 +23,8 @@ export async function nameIssues(
   );
 }
 
-/** `type: message` on one line, cut to what a list shows. */
-export function titleOf(type: string, message: string): string {
+/** The type and the first line of the message, cut to what a list shows. */
+function titleOf(type: string, message: string): string {
   const [line = ""] = message.split("\n", 1);
   const title = line ? `${type}: ${line}` : type;
   return title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX - 1).toWellFormed()}…` : title;

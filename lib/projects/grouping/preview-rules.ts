@@ -2,19 +2,20 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { decodePayload } from "@/lib/events/payload";
+import { buildSettings } from "@/lib/grouping/build-settings";
 import { groupEvent } from "@/lib/grouping/group-event";
-import { isInApp } from "@/lib/grouping/in-app";
+import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import { describeEvent } from "@/lib/protocol/describe-event";
 import { type ComparedEvent, compareGroups } from "./compare-groups";
 import { findGrouping, type StoredGrouping, transitionOf } from "./find-grouping";
+import { findRuleErrors } from "./find-rule-errors";
 import { listRecentEvents, readPayloads } from "./list-recent-events";
 import { issuesOf, nameChanges, shownChanges } from "./name-changes";
-import { nameIssues, titleOf } from "./name-issues";
-import { parseRules } from "./parse-rules";
+import { nameIssues } from "./name-issues";
 import { type Example, openRuleCounts } from "./rule-counts";
 import { type PreviewResult, previewLimit, type RulesPreview, type RuleTexts } from "./schemas";
-import { spokenLines } from "./spoken-lines";
+import { openSpokenLines } from "./spoken-lines";
 import { openTurns } from "./turns";
 
 /** People wait for it while they write. */
@@ -40,11 +41,14 @@ export async function previewRules(
   const end = performance.now() + TIME_LIMIT_MS;
   const isOver = () => signal?.aborted === true || performance.now() >= end;
   const stored = await findGrouping(slug);
-  const draft = parseRules(texts);
-  if (draft.isBroken) return { errors: draft.errors, result: null };
-  const before = settingsOf(stored, parseRules(stored));
-  const after = settingsOf(stored, draft);
-  return { errors: draft.errors, result: await examine(stored, before, after, isOver) };
+  const errors = findRuleErrors(texts);
+  if (errors) return { errors, result: null };
+  const before = settingsOf(stored, stored, stored.revision);
+  const after = settingsOf(stored, texts, stored.revision + 1);
+  return {
+    errors: { fingerprint: [], stackTrace: [] },
+    result: await examine(stored, before, after, isOver),
+  };
 }
 
 async function examine(
@@ -56,6 +60,7 @@ async function examine(
   const places = await listRecentEvents(stored.projectId, previewLimit);
   const fingerprint = openRuleCounts(after.fingerprintRules);
   const stackTrace = openRuleCounts(after.stackTraceRules);
+  const spokenLines = openSpokenLines(after);
   const turn = openTurns();
   const examined: Examined[] = [];
   let matched = 0;
@@ -72,16 +77,16 @@ async function examine(
       if (!payload) continue;
       const event = decodePayload(payload);
       const { hashes, rule } = groupEvent(event, after);
-      const { type, message } = describeEvent(event, isInApp);
-      const example: Example = { id, issueId, title: titleOf(type, message) };
-      const spoken = spokenLines(event, after);
+      const { title } = describeEvent(event, inAppBy(after));
+      const example: Example = { id, issueId, title };
+      const spoken = spokenLines(event);
       if (rule) fingerprint.add(rule.line, example);
       for (const line of spoken) stackTrace.add(line, example);
       if (rule || spoken.length > 0) matched++;
       examined.push({
         before: groupEvent(event, before).hashes,
         after: hashes,
-        opensAs: rule?.title ?? example.title,
+        opensAs: rule?.title ?? title,
       });
     }
   }
@@ -106,18 +111,15 @@ async function examine(
   };
 }
 
-function settingsOf(
-  stored: StoredGrouping,
-  rules: Pick<GroupingSettings, "fingerprintRules" | "stackTraceRules">,
-): GroupingSettings {
-  const transition = transitionOf(stored, new Date());
-  return {
+/** As ingest would have them: a draft is a revision that nobody has saved. */
+function settingsOf(stored: StoredGrouping, texts: RuleTexts, revision: number): GroupingSettings {
+  return buildSettings({
     version: stored.version,
-    ...(transition && { previousVersion: transition.from }),
-    revision: stored.revision,
-    fingerprintRules: rules.fingerprintRules,
-    stackTraceRules: rules.stackTraceRules,
-  };
+    previousVersion: transitionOf(stored, new Date())?.from,
+    revision,
+    fingerprintRules: texts.fingerprintRules,
+    stackTraceRules: texts.stackTraceRules,
+  });
 }
 
 /** Where the hashes lead now. */

@@ -4,7 +4,8 @@ import type { Context } from "@/lib/context";
 import { transaction } from "@/lib/db/transaction";
 import { ConflictError, NotFoundError } from "@/lib/errors";
 import { findGrouping, type StoredGrouping } from "./find-grouping";
-import { parseRules } from "./parse-rules";
+import { findRuleErrors } from "./find-rule-errors";
+
 import { RulesError } from "./rules-error";
 import type { RestoreInput, RuleTexts, SavedRules, SaveRulesInput } from "./schemas";
 
@@ -47,7 +48,7 @@ async function lockRevision(db: PoolClient, slug: string, basedOn: number): Prom
   const inForce = await findGrouping(slug, { db, lock: true });
   if (inForce.revision === basedOn) return inForce;
   throw new ConflictError(
-    `Somebody else changed these rules meanwhile (revision ${inForce.revision}). Nothing was saved. Keep a copy of your text, load the page again and add your change.`,
+    `Somebody else changed these rules meanwhile (revision ${inForce.revision}). Nothing of yours was saved.`,
   );
 }
 
@@ -70,8 +71,8 @@ async function addRevision(
 ): Promise<SavedRules> {
   const fingerprintRules = tidy(texts.fingerprintRules);
   const stackTraceRules = tidy(texts.stackTraceRules);
-  const parsed = parseRules({ fingerprintRules, stackTraceRules });
-  if (parsed.isBroken) throw new RulesError(parsed.errors);
+  const errors = findRuleErrors({ fingerprintRules, stackTraceRules });
+  if (errors) throw new RulesError(errors);
   const { projectId, revision: previous } = inForce;
   if (fingerprintRules === inForce.fingerprintRules && stackTraceRules === inForce.stackTraceRules) {
     return { revision: previous, previous };
