@@ -14,6 +14,9 @@ import { gatherHashes, type HashGroup } from "./gather-hashes";
 import { hashesQuery } from "./queries";
 import { UnmergeDialog } from "./unmerge-dialog";
 
+/** Hashes that are listed before somebody asks for the others. */
+const SHOWN = 8;
+
 type IssueHashesProps = { shortId: string; ownHash: string };
 
 /** The hashes that lead to the issue; those that are another bug can be taken out. */
@@ -22,11 +25,14 @@ export function IssueHashes({ shortId, ownHash }: IssueHashesProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [shownHash, setShownHash] = useState<string>();
   const [asking, setAsking] = useState(false);
+  const [all, setAll] = useState(false);
 
   if (!data) return error ? <Unread error={error} retry={refetch} /> : <Waiting />;
   const groups = gatherHashes(data.hashes);
   const chosen = groups.filter(({ lead }) => selected.has(lead.hash));
   const canSplit = groups.length > 1;
+  // One more row is no longer than the button that would hide it.
+  const shown = all || groups.length <= SHOWN + 1 ? groups : groups.slice(0, SHOWN);
   const toggle = (hash: string) => {
     const next = new Set(selected);
     if (!next.delete(hash)) next.add(hash);
@@ -39,7 +45,7 @@ export function IssueHashes({ shortId, ownHash }: IssueHashesProps) {
         {data.isComplete ? "" : "+"} {groups.length === 1 ? "fingerprint" : "fingerprints"}
       </h3>
       <ul className="fpl">
-        {groups.map((group) => (
+        {shown.map((group) => (
           <HashRow
             key={group.lead.hash}
             group={group}
@@ -50,6 +56,11 @@ export function IssueHashes({ shortId, ownHash }: IssueHashesProps) {
           />
         ))}
       </ul>
+      {shown.length < groups.length ? (
+        <Button variant="ghost" size="sm" className="fp-u" onClick={() => setAll(true)}>
+          Show {groups.length - shown.length} more
+        </Button>
+      ) : null}
       {canSplit ? (
         <Foot
           count={chosen.length}

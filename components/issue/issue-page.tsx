@@ -18,7 +18,6 @@ import { mergedPath } from "./merged-path";
 import { Occurrences } from "./occurrences";
 import { SimilarIssues } from "./similar-issues";
 import { StaleBanner } from "./stale-banner";
-import { SuggestionCard } from "./suggestion-card";
 import { useInView } from "./use-in-view";
 
 /** `mergedFrom`: the issue whose old address led here. */
@@ -50,7 +49,6 @@ export function IssuePage({ shortId, mergedFrom }: IssuePageProps) {
         <div className="col">
           <IssueTitle issue={issue.data} ref={titleRef} />
           <Occurrences issue={issue.data} />
-          <SuggestionCard key={issue.data.shortId} issue={issue.data} />
           <EventRegion
             shortId={issue.data.shortId}
             selector={selector}

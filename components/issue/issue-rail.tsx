@@ -10,6 +10,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { EventView } from "@/lib/events/schemas";
 import type { IssueDetail } from "@/lib/issues/schemas";
 import { IssueHashes } from "./issue-hashes";
+import { SuggestionCard } from "./suggestion-card";
 
 const FIRST_REASONS = 12;
 
@@ -39,6 +40,8 @@ export function IssueRail({
         </dl>
       </section>
       {grouping ? <Why grouping={grouping} shortId={issue.shortId} /> : null}
+      {/* Comes late, and last: nothing that somebody reads moves. */}
+      <SuggestionCard key={issue.shortId} issue={issue} />
     </aside>
   );
 }

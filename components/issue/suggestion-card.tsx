@@ -38,64 +38,59 @@ function Card({ issue, suggestion }: { issue: IssueDetail; suggestion: Suggestio
   };
   return (
     <section className="sug" aria-labelledby="suggestion-h">
-      <Lightbulb className="i" />
-      <div className="sug-b">
-        <h2 id="suggestion-h">
-          {issues.length} issues differ only in {what}
-        </h2>
-        {examples.length > 0 ? (
-          <p className="sec small sug-e">
-            Such as{" "}
-            {examples.map((example) => (
-              <code key={example}>{example.slice(0, 80).toWellFormed()}</code>
-            ))}
-          </p>
-        ) : null}
-        <p className="sec small">Ignore this value and regroup with one rule:</p>
-        <pre className="gr-t" tabIndex={0} aria-label="Suggested rule">
-          <code>{rule}</code>
-        </pre>
-        <details className="sug-i">
-          <summary className="small">
-            <ChevronRight className="tw" />
-            The {issues.length} issues
-          </summary>
-          <ul className="sug-l small">
-            {issues.map((other) => (
-              <li key={other.shortId}>
-                {other.shortId === issue.shortId ? (
-                  <span className="mut">{other.shortId}</span>
-                ) : (
-                  <Link className="link" href={paths.issue(other.shortId)}>
-                    {other.shortId}
-                  </Link>
-                )}
-                <span className="trunc sec" title={other.title}>
-                  {other.title}
-                </span>
-                <span className="num mut">{formatExact(other.eventCount)}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-        <div className="row acts">
-          <Button size="sm" busy={isApplying} onClick={() => void apply(suggestion)}>
-            Apply the rule and merge
-          </Button>
-          <ButtonLink
-            size="sm"
-            variant="ghost"
-            href={rulesPath(
-              slug,
-              suggestion.kind === "fingerprint" ? { fingerprint: rule } : { stack: rule },
-            )}
-          >
-            Edit first…
-          </ButtonLink>
-          <Button size="sm" variant="ghost" onClick={dismiss}>
-            Dismiss
-          </Button>
-        </div>
+      <h2 id="suggestion-h">
+        <Lightbulb className="i i-14" />
+        {issues.length} issues differ only in {what}
+      </h2>
+      {examples.length > 0 ? (
+        <p className="sec small sug-e">
+          Such as{" "}
+          {examples.map((example) => (
+            <code key={example}>{example.slice(0, 80).toWellFormed()}</code>
+          ))}
+        </p>
+      ) : null}
+      <p className="sec small">Ignore this value and regroup with one rule:</p>
+      <pre className="gr-t" tabIndex={0} aria-label="Suggested rule">
+        <code>{rule}</code>
+      </pre>
+      <details className="sug-i">
+        <summary className="small">
+          <ChevronRight className="tw" />
+          The {issues.length} issues
+        </summary>
+        <ul className="sug-l small">
+          {issues.map((other) => (
+            <li key={other.shortId}>
+              {other.shortId === issue.shortId ? (
+                <span className="mut">{other.shortId}</span>
+              ) : (
+                <Link className="link" href={paths.issue(other.shortId)}>
+                  {other.shortId}
+                </Link>
+              )}
+              <span className="trunc sec" title={other.title}>
+                {other.title}
+              </span>
+              <span className="num mut">{formatExact(other.eventCount)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <div className="row acts">
+        <Button size="sm" busy={isApplying} onClick={() => void apply(suggestion)}>
+          Apply the rule and merge
+        </Button>
+        <ButtonLink
+          size="sm"
+          variant="ghost"
+          href={rulesPath(slug, suggestion.kind === "fingerprint" ? { fingerprint: rule } : { stack: rule })}
+        >
+          Edit first…
+        </ButtonLink>
+        <Button size="sm" variant="ghost" onClick={dismiss}>
+          Dismiss
+        </Button>
       </div>
     </section>
   );

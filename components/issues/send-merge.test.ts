@@ -11,7 +11,7 @@ const merged = (shortId: string, status: "unresolved" | "resolved", ...hashes: s
 async function requestsOf(result: MergeResult, intoStatus: "unresolved" | "resolved") {
   const sent: [method: string | undefined, path: string, body: unknown][] = [];
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
-    sent.push([init.method, path, JSON.parse(String(init.body))]);
+    sent.push([init.method, path, JSON.parse(init.body as string)]);
     return Response.json({ changed: [] });
   });
   await undoMerge(result, intoStatus);
