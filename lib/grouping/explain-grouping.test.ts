@@ -45,7 +45,9 @@ describe("explainGrouping", () => {
   it.each<[string, Event]>([
     [
       "Same exception type and the same frame, ignoring line numbers.",
-      buildErrorEvent("node", [buildException("E", "", frames.slice(0, 1))]),
+      buildErrorEvent("node", [
+        buildException("E", "", buildFrames(["/x/node_modules/a.js", "run", { in_app: false }])),
+      ]),
     ],
     [
       "Same exception type and message, apart from numbers, ids and dates.",

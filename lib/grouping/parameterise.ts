@@ -1,5 +1,5 @@
 import { isDigit, isWord, skipWhile } from "./functions/scan";
-import { matchDate, matchDuration } from "./parameters/match-date";
+import { matchDate, matchDuration, mayBeginDate, mayBeginMonth } from "./parameters/match-date";
 import { createHostScanner, type HostScanner, matchIp, matchUrl } from "./parameters/match-host";
 import {
   matchMac,
@@ -14,7 +14,10 @@ import { createQuoteScanner, matchBoolean } from "./parameters/match-value";
 /** Longer texts are left as they are; nothing that long is a message that repeats. */
 export const MAXIMUM_PARAMETERISED = 8192;
 
+const BLANK = 32;
 const MINUS = 45;
+const DOT = 46;
+const SLASH = 47;
 const COLON = 58;
 const EQUALS = 61;
 
@@ -59,8 +62,15 @@ export function parameterise(text: string): string {
       }
     }
     if (isWord(code)) {
-      if (!isWord(previous)) matchWord(text, at, hosts, replace);
-      else if (isDigit(code) && !isDigit(previous)) matchTime(text, at, replace);
+      if (!isWord(previous)) {
+        const end = skipPlainWord(text, at);
+        if (end) {
+          if (isDigit(code)) replace("int", end);
+          else at = end;
+          continue;
+        }
+        matchWord(text, at, hosts, replace);
+      } else if (isDigit(code) && !isDigit(previous)) matchTime(text, at, replace);
       if (at === start) at++;
       continue;
     }
@@ -76,6 +86,24 @@ export function parameterise(text: string): string {
     if (at === start) at++;
   }
   return copied === 0 ? text : out + text.slice(copied);
+}
+
+/**
+ * The end of a word that can be nothing else than a word, or a number: most are, and they need no matcher. 0 for any
+ * other.
+ */
+function skipPlainWord(text: string, at: number): number {
+  const isNumber = isDigit(text.charCodeAt(at));
+  let end = at + 1;
+  let code = text.charCodeAt(end);
+  for (; isWord(code); code = text.charCodeAt(++end)) if (isDigit(code) !== isNumber) return 0;
+  // Host names, addresses and ids go on; what is not ASCII may be the sign of microseconds.
+  if (code === MINUS || code === DOT || code === COLON || code > 127) return 0;
+  const length = end - at;
+  if (length === 32 || length === 40) return 0;
+  if (!isNumber) return mayBeginDate(text, at) ? 0 : end;
+  if (code === SLASH) return 0;
+  return code === BLANK && (length === 8 || (length <= 2 && mayBeginMonth(text, end + 1))) ? 0 : end;
 }
 
 type Replace = (name: string, end: number) => void;

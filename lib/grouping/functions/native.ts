@@ -1,5 +1,5 @@
 import type { FunctionName } from "./function-name";
-import { dropAfter, isDigit, isHexDigit, isWord } from "./scan";
+import { dropAfter, isDigit, isHexDigit, isWord, replaceAll } from "./scan";
 
 const UNKNOWN = new Set(["<redacted>", "<unknown>", "<unknown function>", "???"]);
 
@@ -29,9 +29,9 @@ export function cleanNativeFunction(name: string): FunctionName {
 
 function cleanSymbol(name: string): string {
   let clean = cutRustHash(name);
-  for (const spelling of UNNAMED_NAMESPACES) clean = clean.split(spelling).join(NAMESPACE);
+  for (const spelling of UNNAMED_NAMESPACES) clean = replaceAll(clean, spelling, NAMESPACE);
   clean = cutDecoration(unifyLambdas(clean));
-  return cutReturnType(cutArgumentsAndTemplates(clean)).split(NAMESPACE).join("(anonymous namespace)");
+  return replaceAll(cutReturnType(cutArgumentsAndTemplates(clean)), NAMESPACE, "(anonymous namespace)");
 }
 
 /** `__32-[Cart total:]_block_invoke_2` → `-[Cart total:]_block_invoke`. */
@@ -72,10 +72,10 @@ function allHex(text: string, start: number): boolean {
 /** gcc's `{lambda(int)#1}`, clang's `$_0` and `'lambda0'`, Microsoft's `<lambda_5f3a…>`, Swift's `closure #1`. */
 function unifyLambdas(name: string): string {
   let clean = dropAfter(name, "<lambda_", isHexDigit);
-  clean = clean.split("<lambda_>").join("lambda");
-  clean = dropAfter(clean, "closure#", isDigit).split("closure#").join("closure");
-  clean = dropAfter(clean, "$_", isDigit).split("$_").join("lambda");
-  clean = dropAfter(clean, "'lambda", isDigit).split("'lambda'").join("lambda");
+  clean = replaceAll(clean, "<lambda_>", "lambda");
+  clean = replaceAll(dropAfter(clean, "closure#", isDigit), "closure#", "closure");
+  clean = replaceAll(dropAfter(clean, "$_", isDigit), "$_", "lambda");
+  clean = replaceAll(dropAfter(clean, "'lambda", isDigit), "'lambda'", "lambda");
   return cutBracedLambdas(clean);
 }
 

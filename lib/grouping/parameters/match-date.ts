@@ -26,22 +26,46 @@ const FORMS = {
   python: /datetime\.datetime\([^()]{0,80}\)/y,
 };
 
-/** The end of a date or time that begins here, or 0. */
+const DAYS = new Set("Sun Mon Tue Wed Thu Fri Sat".split(" "));
+const MONTHS = new Set("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "));
+
+/** The end of a date or time that begins here, or 0. Only the form that its first characters allow is tried. */
 export function matchDate(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (isDigit(code)) {
-    return (
-      attempt(FORMS.numeric, text, at) ||
-      attempt(FORMS.compact, text, at) ||
-      attempt(FORMS.accessLog, text, at) ||
-      attempt(FORMS.dayFirst, text, at) ||
-      attempt(FORMS.time, text, at)
-    );
+  if (isDigit(code)) return matchDigits(text, at);
+  if (code === 100) return text.startsWith("datetime.", at) ? attempt(FORMS.python, text, at) : 0;
+  if (code < 65 || code > 90) return 0;
+  if (!mayBeginDate(text, at)) return 0;
+  return attempt(FORMS.dayFirst, text, at) || attempt(FORMS.monthFirst, text, at);
+}
+
+/** Whether the name of a day or month may stand here. */
+export function mayBeginDate(text: string, at: number): boolean {
+  const name = text.slice(at, at + 3);
+  return DAYS.has(name) || MONTHS.has(name);
+}
+
+/** Whether the name of a month may stand here. */
+export function mayBeginMonth(text: string, at: number): boolean {
+  return MONTHS.has(text.slice(at, at + 3));
+}
+
+function matchDigits(text: string, at: number): number {
+  let end = at + 1;
+  while (end - at < 9 && isDigit(text.charCodeAt(end))) end++;
+  const digits = end - at;
+  const next = text.charAt(end);
+  if (digits <= 2) {
+    if (next === ":") {
+      const isClock = isDigit(text.charCodeAt(end + 1)) && isDigit(text.charCodeAt(end + 2));
+      return isClock ? attempt(FORMS.time, text, at) : 0;
+    }
+    if (next === "/") return attempt(FORMS.accessLog, text, at);
+    if (next !== " " && next !== "-") return 0;
+    return mayBeginMonth(text, end + 1) ? attempt(FORMS.dayFirst, text, at) : 0;
   }
-  if ("SMTWFJAOND".includes(text.charAt(at))) {
-    return attempt(FORMS.dayFirst, text, at) || attempt(FORMS.monthFirst, text, at);
-  }
-  return code === 100 ? attempt(FORMS.python, text, at) : 0;
+  if (digits === 4) return next === "-" || next === "/" ? attempt(FORMS.numeric, text, at) : 0;
+  return digits === 8 && (next === "T" || next === " ") ? attempt(FORMS.compact, text, at) : 0;
 }
 
 /** `12ms`, `1.5s`, `300us`; the end, or 0. */
@@ -49,10 +73,11 @@ export function matchDuration(text: string, at: number): number {
   let end = skipWhile(text, at, isDigit);
   if (end === at) return 0;
   if (text[end] === "." && isDigit(text.charCodeAt(end + 1))) end = skipWhile(text, end + 1, isDigit);
-  for (const unit of ["ms", "s", "us", "µs", "ns"]) {
-    if (text.startsWith(unit, end) && !isWord(text.charCodeAt(end + unit.length))) return end + unit.length;
+  if (text[end] !== "s") {
+    if (text[end + 1] !== "s" || !"munµ".includes(text.charAt(end))) return 0;
+    end++;
   }
-  return 0;
+  return isWord(text.charCodeAt(end + 1)) ? 0 : end + 1;
 }
 
 function attempt(form: RegExp, text: string, at: number): number {

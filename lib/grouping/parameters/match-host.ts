@@ -1,7 +1,11 @@
 import { isDigit, isHexDigit, isWord, skipWhile } from "@/lib/grouping/functions/scan";
 
+const COLON = 58;
 const SCHEMES = ["https://", "http://", "wss://", "ws://", "ftp://"];
-const LOCAL_PART = new Set("!#$%&'*+/=?^`{|}~-._");
+/** What may stand before the `@`, by character code. */
+const LOCAL_PART = new Uint8Array(128);
+for (let code = 0; code < 128; code++)
+  if (isWord(code) || "!#$%&'*+/=?^`{|}~-._".includes(String.fromCharCode(code))) LOCAL_PART[code] = 1;
 
 /** Ends that a host name has, and hardly anything else. */
 const CLEAR_ENDS = new Set(
@@ -37,8 +41,11 @@ export function matchUrl(text: string, at: number): number {
 export function createHostScanner(text: string) {
   let localEnd = -1;
   let noHostBefore = 0;
+  // Most texts hold no address, and none follows the last sign.
+  const lastAt = text.lastIndexOf("@");
   return {
     matchEmail(at: number): number {
+      if (at >= lastAt) return 0;
       if (at >= localEnd) {
         if (!isLocal(text.charCodeAt(at))) return 0;
         localEnd = skipWhile(text, at, isLocal);
@@ -104,11 +111,12 @@ function matchIp6(text: string, at: number): number {
   let groups = 0;
   let gap = false;
   while (end - at < 46) {
-    if (text.startsWith("::", end)) {
+    const isColon = text.charCodeAt(end) === COLON;
+    if (isColon && text.charCodeAt(end + 1) === COLON) {
       if (gap) return 0;
       gap = true;
       end += 2;
-    } else if (groups > 0 && text[end] === ":" && isHexDigit(text.charCodeAt(end + 1))) end++;
+    } else if (isColon && groups > 0 && isHexDigit(text.charCodeAt(end + 1))) end++;
     else if (groups > 0 || gap) break;
     const start = end;
     while (end - start < 5 && isHexDigit(text.charCodeAt(end))) end++;
@@ -129,7 +137,7 @@ function hasDigit(text: string, at: number, end: number): boolean {
 }
 
 function isLocal(code: number): boolean {
-  return isWord(code) || LOCAL_PART.has(String.fromCharCode(code));
+  return code < 128 && LOCAL_PART[code] === 1;
 }
 
 function isLabel(code: number): boolean {

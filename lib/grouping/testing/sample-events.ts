@@ -206,4 +206,183 @@ export const SAMPLE_EVENTS: Record<string, Event> = {
   }),
   checksum: buildEvent({ checksum: "not an md5" }),
   nothing: buildEvent(),
+  "browser, Chromium": buildCrash(
+    "javascript",
+    "TypeError",
+    "Cannot read properties of null (reading 'total')",
+    ["https://shop.example.com/static/app.3f2a1b9c.js", "?"],
+    ["https://shop.example.com/static/app.3f2a1b9c.js", "HTMLButtonElement.<anonymous>"],
+    ["<anonymous>", "Array.map"],
+    ["https://shop.example.com/static/app.3f2a1b9c.js", "Cart.load [as handler]"],
+    ["https://shop.example.com/static/app.3f2a1b9c.js", "new Total"],
+  ),
+  "browser, Firefox": buildCrash(
+    "javascript",
+    "TypeError",
+    "cart is null",
+    ["https://shop.example.com/static/app.4d5e6f7a.js", "?"],
+    ["https://shop.example.com/static/app.4d5e6f7a.js", "onClick/<"],
+    ["https://shop.example.com/static/app.4d5e6f7a.js", "Cart.prototype.load"],
+    ["https://shop.example.com/static/app.4d5e6f7a.js", "Total"],
+  ),
+  "browser, Safari": buildCrash(
+    "javascript",
+    "TypeError",
+    "null is not an object (evaluating 'cart.total')",
+    ["https://shop.example.com/static/app.5f6a7b8c.js", "global code"],
+    ["https://shop.example.com/static/app.5f6a7b8c.js", "?"],
+    ["[native code]", "map"],
+    ["https://shop.example.com/static/app.5f6a7b8c.js", "load"],
+    ["https://shop.example.com/static/app.5f6a7b8c.js", "Total"],
+  ),
+  "browser, one nameless frame": buildCrash("javascript", "Error", "Script error 7", [
+    "https://shop.example.com/",
+    "?",
+  ]),
+  "browser, failed chunk": buildCrash("javascript", "ChunkLoadError", "Loading chunk 42 failed.", [
+    "https://shop.example.com/static/runtime.js",
+    "load",
+  ]),
+  "browser, hydration": buildCrash(
+    "javascript",
+    "Error",
+    "Minified React error #418; visit https://react.dev/errors/418",
+    ["https://shop.example.com/static/react.js", "throwOnHydrationMismatch"],
+  ),
+  "node, recursion": buildCrash(
+    "node",
+    "RangeError",
+    "Maximum call stack size exceeded",
+    ["/srv/shop/tree.js", "Tree.walk", app],
+    ["/srv/shop/tree.js", "Tree.walk", app],
+    ["/srv/shop/tree.js", "Tree.walk", app],
+  ),
+  "python, nested groups": buildErrorEvent("python", [
+    inner("KeyError", 3, ["shop/a.py", "run", app]),
+    {
+      ...inner("Inner", 1),
+      mechanism: { type: "x", exception_id: 1, parent_id: 0, is_exception_group: true },
+    },
+    {
+      ...inner("KeyError", 2, ["shop/a.py", "run", app]),
+      mechanism: { type: "x", exception_id: 2, parent_id: 1 },
+    },
+    group,
+  ]),
+  "python, broken tree": buildErrorEvent("python", [
+    {
+      ...inner("KeyError", 7, ["shop/a.py", "run", app]),
+      mechanism: { type: "x", exception_id: 7, parent_id: 9 },
+    },
+    group,
+  ]),
+  "ruby, closed": buildCrash("ruby", "IOError", "closed stream", ["lib/shop/feed.rb", "Feed#read", app]),
+  "php, closure": buildCrash("php", "Error", "Call to a member function total() on null", [
+    "/srv/shop/routes/web.php",
+    "{closure:/srv/shop/routes/web.php:12}",
+    app,
+  ]),
+  "java, chained": buildErrorEvent("java", [
+    buildException(
+      "SQLException",
+      "timeout",
+      buildFrames(["Db.java", "query", { ...app, module: "shop.Db" }]),
+    ),
+    buildException(
+      "CartException",
+      "no cart",
+      buildFrames(["Cart.java", "load", { ...app, module: "shop.Cart" }]),
+    ),
+  ]),
+  "java, files only": buildCrash("java", "Error", "x", ["Cart$$EnhancerByShop$$1ebf43f.java", "total", app]),
+  scala: buildCrash("scala", "MatchError", "x", ["Cart.scala", "total", { ...app, module: "shop.Cart$" }]),
+  groovy: buildCrash("groovy", "MissingMethodException", "x", ["Cart.groovy", "total", app]),
+  clojure: buildCrash("clojure", "ExceptionInfo", "x", [
+    "cart.clj",
+    "invoke",
+    { ...app, module: "shop.cart$total$fn__1234" },
+  ]),
+  fsharp: buildCrash("fsharp", "Exception", "x", [
+    "Cart.fs",
+    "total(Int32 id)",
+    { ...app, module: "Shop.Cart" },
+  ]),
+  c: buildCrash("c", "SIGABRT", "abort", ["cart.c", "cart_total.isra.0", app]),
+  "objc, block": buildCrash("objc", "NSRangeException", "x", [
+    "Cart.m",
+    "__32-[Cart total:]_block_invoke_2",
+    app,
+  ]),
+  "swift, helper": buildCrash("swift", "Fatal", "x", [
+    "Cart.swift",
+    "partial apply for closure #1 in Cart.total(_:)",
+    app,
+  ]),
+  "native, without symbols": buildCrash("native", "SIGSEGV", "x", [
+    "",
+    "<redacted>",
+    { ...app, package: "/opt/shop/libcart.so" },
+  ]),
+  "rust, panic": buildCrash(
+    "rust",
+    "panic",
+    "index out of bounds: the len is 3",
+    ["src/cart.rs", "shop::cart::total::{{closure}}::h0123456789abcdef", app],
+    ["/rustc/abc/library/core/src/panicking.rs", "core::panicking::panic_fmt"],
+    ["/rustc/abc/library/std/src/panicking.rs", "std::panicking::begin_panic_handler"],
+  ),
+  "cpp, nested lambda": buildCrash("cpp", "std::runtime_error", "x", [
+    "cart.cc",
+    "shop::run()::{lambda({lambda()#1})#2}::operator()() const",
+    app,
+  ]),
+  dart: buildCrash("dart", "StateError", "Bad state: closed", ["package:shop/cart.dart", "Cart.total", app]),
+  perl: buildCrash("perl", "Died", "at cart", ["cart.pl", "Shop::Cart::total", app]),
+  haskell: buildCrash("haskell", "ErrorCall", "Prelude.head: empty list", ["Cart.hs", "total", app]),
+  "threads, current": buildEvent({
+    platform: "java",
+    threads: {
+      values: [
+        { id: "1", stacktrace: { frames: buildFrames(["A.java", "a", { ...app, module: "shop.A" }]) } },
+        {
+          id: "2",
+          current: true,
+          stacktrace: { frames: buildFrames(["B.java", "b", { ...app, module: "shop.B" }]) },
+        },
+      ],
+    },
+  }),
+  "threads, nobody to blame": buildEvent({
+    logentry: { formatted: "hang" },
+    threads: {
+      values: [
+        { id: "1", stacktrace: { frames: buildFrames(["a.c", "a", app]) } },
+        { id: "2", stacktrace: { frames: buildFrames(["b.c", "b", app]) } },
+      ],
+    },
+  }),
+  "csp, inline": buildEvent({
+    type: "csp",
+    platform: "javascript",
+    security: {
+      directive: "script-src",
+      blocked_uri: "inline",
+      document_uri: "https://shop.example.com/",
+      report: {},
+    },
+  }),
+  hpkp: buildEvent({ type: "hpkp", security: { directive: "shop.example.com", report: {} } }),
+  "expect-staple": buildEvent({
+    type: "expectstaple",
+    security: { directive: "shop.example.com", report: {} },
+  }),
+  "message of every kind of token": buildEvent({
+    logentry: {
+      formatted:
+        "https://shop.example/x mail.example.com 10.0.0.1 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01 " +
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709 d41d8cd98f00b204e9800998ecf8427e tx0123456789abcdef01234-0123456789-eu " +
+        "0a:1b:2c:3d:4e:5f 0xff 1a2b3c4 01JCZ8Q3KA5D7F0G1H2J3K4M5N 1.5 7 x='y'\nsecond line 3\nthird",
+    },
+  }),
+  "message, too long": buildEvent({ logentry: { formatted: "1 ".repeat(4097) } }),
 };
