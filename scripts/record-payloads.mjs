@@ -11,7 +11,8 @@ if (args[0] === "--expect") {
   await freezeExpectations(args[1]);
 } else {
   const wanted = clients.filter(({ name }) => args.length === 0 || args.some((part) => name.includes(part)));
-  if (wanted.length === 0) throw new Error(`no such client; there are ${clients.map(({ name }) => name).join(", ")}`);
+  if (wanted.length === 0)
+    throw new Error(`no such client; there are ${clients.map(({ name }) => name).join(", ")}`);
   const missing = [];
   for (const client of wanted) missing.push(...(await recordClient(client)));
   for (const line of missing) console.log(`NOT RECORDED: ${line}`);

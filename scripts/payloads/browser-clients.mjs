@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { bundleShop } from "./bundle-shop.mjs";
 import { compatFolder } from "./folders.mjs";
 import { installJavascript, javascriptModules } from "./install-javascript.mjs";
 import { findEngine, openEngine } from "./open-engine.mjs";
@@ -9,21 +9,34 @@ import { findEngine, openEngine } from "./open-engine.mjs";
 const CASES = [
   ..."handled unhandled handled-in-callback other-function message message-other-number".split(" "),
   ..."message-with-stack async-rejection async-handled in-promise in-listener method constructor".split(" "),
-  ..."getter tail-call object-method assigned-function made-function native sort json-parse undefined-property".split(" "),
+  ..."getter tail-call object-method assigned-function made-function native sort json-parse undefined-property".split(
+    " ",
+  ),
   ..."undefined-call cause-chain aggregate-error id-in-message fingerprint fingerprint-hybrid".split(" "),
   ..."stack-overflow recursion-shallow recursion-deep thrown-text thrown-object".split(" "),
 ];
 const SOME_CASES = [
-  ..."handled unhandled handled-in-callback other-function message async-rejection method constructor".split(" "),
+  ..."handled unhandled handled-in-callback other-function message async-rejection method constructor".split(
+    " ",
+  ),
   ..."undefined-property recursion-shallow recursion-deep thrown-text".split(" "),
 ];
 
 const compatModules = join(compatFolder, "node_modules");
-const newest = { name: "sentry-browser-11.12.0", package: join(compatModules, "@sentry/browser"), cases: CASES };
+const newest = {
+  name: "sentry-browser-11.12.0",
+  package: join(compatModules, "@sentry/browser"),
+  cases: CASES,
+};
 
 export const browserClients = ["chromium", "firefox", "webkit"].flatMap((engine) => [
   browserClient(engine, newest),
-  browserClient(engine, { ...newest, name: "sentry-browser-11.12.0-minified", minify: true, cases: SOME_CASES }),
+  browserClient(engine, {
+    ...newest,
+    name: "sentry-browser-11.12.0-minified",
+    minify: true,
+    cases: SOME_CASES,
+  }),
   ...["8.55.2", "7.120.4", "5.30.0"]
     .filter((version) => engine === "chromium" || version.startsWith("7."))
     .map((version) =>
@@ -33,7 +46,11 @@ export const browserClients = ["chromium", "firefox", "webkit"].flatMap((engine)
         cases: SOME_CASES,
       }),
     ),
-  browserClient(engine, { name: "raven-js-3.27.2", raven: join(compatModules, "raven-js"), cases: SOME_CASES }),
+  browserClient(engine, {
+    name: "raven-js-3.27.2",
+    raven: join(compatModules, "raven-js"),
+    cases: SOME_CASES,
+  }),
 ]);
 
 /** One SDK in one engine: the same scripts from the same address whatever the engine. */
@@ -51,10 +68,11 @@ function browserClient(engine, sdk) {
       let current = "";
       sink.pages.set("/checkout", { type: "text/html", text: page(Boolean(sdk.raven)) });
       sink.pages.set("/assets/raven.js", { type: "text/javascript", text: await ravenScript(sdk) });
-      sink.pages.set("/assets/shop.js", { type: "text/javascript", text: await bundle(sdk) });
+      sink.pages.set("/assets/shop.js", { type: "text/javascript", text: await bundleShop(sdk) });
       sink.pages.set("/assets/case.js", {
         type: "text/javascript",
-        text: () => `window.DSN = ${JSON.stringify(sink.dsn)}; window.CASE = ${JSON.stringify(current)};\n${POLL}`,
+        text: () =>
+          `window.DSN = ${JSON.stringify(sink.dsn)}; window.CASE = ${JSON.stringify(current)};\n${POLL}`,
       });
       sink.pages.set("/case", { type: "text/plain", text: () => current });
       const browser = await openEngine(engine, `http://${sink.host}/checkout`);
@@ -62,7 +80,7 @@ function browserClient(engine, sdk) {
         async run(name) {
           current = name;
         },
-        close: browser.close,
+        close: () => browser.close(),
       };
     },
   };
@@ -88,18 +106,4 @@ function page(hasRaven) {
 
 async function ravenScript(sdk) {
   return sdk.raven ? readFile(join(sdk.raven, "dist/raven.js"), "utf8") : "";
-}
-
-async function bundle(sdk) {
-  const entry = sdk.raven ? "cases-raven-browser.js" : "cases-browser.js";
-  const result = await build({
-    entryPoints: [join(compatFolder, "clients", entry)],
-    alias: sdk.package ? { "@sentry/browser": sdk.package } : {},
-    bundle: true,
-    write: false,
-    format: "iife",
-    minify: sdk.minify ?? false,
-  });
-  // Before the first case there is nothing to run.
-  return `if (window.CASE) {\n${result.outputFiles[0].text}\n}`;
 }

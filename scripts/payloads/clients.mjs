@@ -8,4 +8,10 @@ import { rubyClients } from "./ruby-clients.mjs";
  * Every client that can be recorded: `name` is its folder, `cases` what it is asked to report, `run(case, sink)` makes it
  * do so, `prepare()` installs it and answers with the reason if it cannot be had here.
  */
-export const clients = [...nodeClients, ...pythonClients, ...browserClients, ...compiledClients, ...rubyClients];
+export const clients = [
+  ...nodeClients,
+  ...pythonClients,
+  ...browserClients,
+  ...compiledClients,
+  ...rubyClients,
+];

@@ -7,15 +7,21 @@ import { mustRun, runProgram } from "./run-program.mjs";
 
 const GO_CASES = [
   ..."handled cause-chain joined id-in-message id-in-message-other panic nil-pointer goroutine".split(" "),
-  ..."recursion-shallow recursion-deep message message-other-number message-with-stack fingerprint".split(" "),
+  ..."recursion-shallow recursion-deep message message-other-number message-with-stack fingerprint".split(
+    " ",
+  ),
   "fingerprint-hybrid",
 ];
 const RUST_CASES = [
-  ..."handled cause-chain parse-error panic panic-other-number unwrap closure thread recursion-shallow".split(" "),
+  ..."handled cause-chain parse-error panic panic-other-number unwrap closure thread recursion-shallow".split(
+    " ",
+  ),
   ..."recursion-deep message message-other-number message-with-stack fingerprint".split(" "),
 ];
 const JAVA_CASES = [
-  ..."handled other-function unhandled threads cause-chain suppressed id-in-message recursion-shallow".split(" "),
+  ..."handled other-function unhandled threads cause-chain suppressed id-in-message recursion-shallow".split(
+    " ",
+  ),
   ..."recursion-deep stack-overflow in-stream by-reflection by-proxy in-anonymous-class message".split(" "),
   ..."message-other-number fingerprint fingerprint-hybrid".split(" "),
 ];
@@ -33,7 +39,8 @@ export const compiledClients = [
       const folder = await copySources("rust", "rust");
       return tool("cargo", ["build", "--quiet", "--release"], folder);
     },
-    run: (name, sink) => runCase(join(workFolder, "rust/target/release/shop"), [name], join(workFolder, "rust"), sink),
+    run: (name, sink) =>
+      runCase(join(workFolder, "rust/target/release/shop"), [name], join(workFolder, "rust"), sink),
   },
 ];
 
@@ -54,6 +61,7 @@ function goClient(version) {
       await mustRun("go", ["build", "-o", "shop", "."], { cwd: folder });
       const { output } = await runProgram("go", ["env", "GOMODCACHE"]);
       places.push([output.trim(), "/home/app/go/pkg/mod"], [folder, "/srv/app"]);
+      return undefined;
     },
     run: (name, sink) => runCase(join(folder, "shop"), [name], folder, sink),
   };
@@ -68,10 +76,13 @@ function javaClient(version) {
     async prepare() {
       await copySources("java", `java-${version}`);
       const copy = ["dependency:copy-dependencies", "-DoutputDirectory=jars", `-Dsentry.version=${version}`];
-      const reason = existsSync(join(folder, "jars")) ? undefined : await tool("mvn", ["-q", "-B", ...copy], folder);
+      const reason = existsSync(join(folder, "jars"))
+        ? undefined
+        : await tool("mvn", ["-q", "-B", ...copy], folder);
       if (reason) return reason;
       const sources = ["Shop.java", "Reporter.java"].map((file) => join("com/example/shop", file));
       await mustRun("javac", ["-g", "-cp", "jars/*", "-d", "classes", ...sources], { cwd: folder });
+      return undefined;
     },
     run: (name, sink) =>
       runCase("java", ["-cp", "jars/*:classes", "com.example.shop.Reporter", name], folder, sink),
@@ -89,6 +100,7 @@ async function copySources(from, to) {
 async function tool(command, args, cwd) {
   try {
     await mustRun(command, args, { cwd });
+    return undefined;
   } catch (error) {
     return error.code === "ENOENT" ? `this machine has no ${command}` : error.message;
   }

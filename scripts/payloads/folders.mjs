@@ -1,7 +1,8 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../run-step.mjs";
+import { fileURLToPath } from "node:url";
 
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const compatFolder = join(root, "e2e/compat");
 export const payloadsFolder = join(root, "e2e/payloads");
 /** Programs of the clients: what is installed or built for them goes into the work folder, not into the project. */

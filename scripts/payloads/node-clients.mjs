@@ -7,11 +7,15 @@ import { runProgram } from "./run-program.mjs";
 const CASES = [
   ..."handled unhandled handled-in-callback other-function message message-other-number".split(" "),
   ..."message-with-stack cause-chain aggregate-error id-in-message async-rejection async-handled".split(" "),
-  ..."fingerprint fingerprint-hybrid stack-overflow recursion-shallow recursion-deep method made-function".split(" "),
+  ..."fingerprint fingerprint-hybrid stack-overflow recursion-shallow recursion-deep method made-function".split(
+    " ",
+  ),
   ..."json-parse thrown-text thrown-object".split(" "),
 ];
 const RAVEN_CASES = [
-  ..."handled unhandled handled-in-callback message message-other-number fingerprint recursion-shallow".split(" "),
+  ..."handled unhandled handled-in-callback message message-other-number fingerprint recursion-shallow".split(
+    " ",
+  ),
   "thrown-text",
 ];
 

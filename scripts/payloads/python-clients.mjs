@@ -5,13 +5,17 @@ import { compatFolder, workFolder } from "./folders.mjs";
 import { mustRun, runProgram } from "./run-program.mjs";
 
 const CASES = [
-  ..."handled handled-at-top unhandled other-function message message-other-number message-with-stack logger".split(" "),
+  ..."handled handled-at-top unhandled other-function message message-other-number message-with-stack logger".split(
+    " ",
+  ),
   ..."logger-other-values logger-other-template logger-exception cause-chain context-chain".split(" "),
   ..."group-one-kind group-two-kinds id-in-message fingerprint fingerprint-hybrid stack-overflow".split(" "),
   ..."recursion-shallow recursion-deep thread lambda".split(" "),
 ];
 const RAVEN_CASES = [
-  ..."handled handled-at-top unhandled message message-other-number message-with-parameters logger".split(" "),
+  ..."handled handled-at-top unhandled message message-other-number message-with-parameters logger".split(
+    " ",
+  ),
   ..."logger-other-values cause-chain fingerprint recursion-shallow".split(" "),
 ];
 

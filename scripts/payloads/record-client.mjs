@@ -28,7 +28,10 @@ export async function recordClient(client) {
         missing.push(`${client.name}/${name}: ${output ?? "no event came"}`);
         continue;
       }
-      const places = [[`http://${sink.host}`, "https://shop.example.com"], [sink.host, "shop.example.com"]];
+      const places = [
+        [`http://${sink.host}`, "https://shop.example.com"],
+        [sink.host, "shop.example.com"],
+      ];
       const stable = stabilise(event, `${client.name}/${name}`, [...places, ...(client.places ?? [])]);
       await writeFile(path, `${JSON.stringify(stable, null, 2)}\n`);
     }

@@ -27,7 +27,10 @@ function rubyClient(name, gem, program) {
       }
     },
     async run(name, sink) {
-      const { output } = await runProgram("ruby", [program, name], { cwd: folder, env: { DSN: sink.legacyDsn } });
+      const { output } = await runProgram("ruby", [program, name], {
+        cwd: folder,
+        env: { DSN: sink.legacyDsn },
+      });
       return output;
     },
   };

@@ -4,7 +4,11 @@ import { spawn } from "node:child_process";
 export function runProgram(command, args, { cwd, env = {} } = {}) {
   const { NODE_OPTIONS: _, ...environment } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...environment, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...environment, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.on("error", reject).on("close", (code) => resolve({ code, output }));

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { homedir, hostname, userInfo } from "node:os";
-import { compatFolder, sourcesFolder, workFolder } from "./folders.mjs";
-import { root } from "../run-step.mjs";
+import { compatFolder, root, sourcesFolder, workFolder } from "./folders.mjs";
 
 const TIME = "2026-11-20T09:00:00.000Z";
 const SECONDS = Date.parse(TIME) / 1000;

@@ -31,7 +31,8 @@ export async function startSink() {
     const page = pages.get(pathname);
     if (page) {
       response.setHeader("content-type", page.type);
-      return response.end(typeof page.text === "function" ? page.text() : page.text);
+      response.end(typeof page.text === "function" ? page.text() : page.text);
+      return;
     }
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);

@@ -100,6 +100,8 @@ function capture(work, scopeTo) {
   });
 }
 
+const weigh = () => capture(() => weighBox({}, name === "recursion-deep" ? 8 : 3));
+
 const cases = {
   handled: () => settle(true),
   unhandled: settleLater,
@@ -116,8 +118,8 @@ const cases = {
   fingerprint: () => capture(readStock, (scope) => scope.setFingerprint(["stock", "negative"])),
   "fingerprint-hybrid": () => capture(readStock, (scope) => scope.setFingerprint(["{{ default }}", "eu"])),
   "stack-overflow": () => capture(() => countBoxes({})),
-  "recursion-shallow": () => capture(() => weighBox({}, 3)),
-  "recursion-deep": () => capture(() => weighBox({}, 8)),
+  "recursion-shallow": weigh,
+  "recursion-deep": weigh,
   method: () => capture(() => new Cart().checkout()),
   "made-function": () => capture(() => new Function("read", "return read()")(readStock)),
   "json-parse": () => capture(() => JSON.parse("{")),

@@ -14,11 +14,13 @@ function loadOrder(id) {
   throw new RangeError(`order ${id} is not paid`);
 }
 
+// oxlint-disable-next-line only-used-in-recursion -- the case is a recursion
 function weighBox(box, depth) {
   if (depth === 0) throw new RangeError("box is empty");
   return weighBox(box, depth - 1);
 }
 
+// oxlint-disable-next-line only-used-in-recursion -- the case is an endless recursion
 function countBoxes(box) {
   return 1 + countBoxes(box);
 }
@@ -110,6 +112,7 @@ export function runCase(name, client) {
   const capture = (work) => client.error(collect(work));
   // Handled or not, the stack is the same.
   const settleLater = () => setTimeout(() => settle(name !== "unhandled", client), 1);
+  const weigh = () => capture(() => weighBox({}, name === "recursion-deep" ? 8 : 3));
   const cases = {
     handled: () => settle(true, client),
     unhandled: settleLater,
@@ -128,6 +131,7 @@ export function runCase(name, client) {
     getter: () => capture(() => new Cart([]).price),
     "object-method": () => capture(() => store.cart.pay()),
     "assigned-function": () => capture(() => store.cart.hold()),
+    // oxlint-disable-next-line no-implied-eval -- the case is a function made from text
     "made-function": () => capture(() => new Function("charge", "return charge({})")(chargeCard)),
     native: () => capture(() => [{}].forEach(chargeCard)),
     sort: () => capture(() => [{}, {}].sort((one) => chargeCard(one))),
@@ -140,9 +144,12 @@ export function runCase(name, client) {
     fingerprint: () => client.fingerprint(collect(readStock), ["stock", "negative"]),
     "fingerprint-hybrid": () => client.fingerprint(collect(readStock), ["{{ default }}", "eu"]),
     "stack-overflow": () => capture(() => countBoxes({})),
-    "recursion-shallow": () => capture(() => weighBox({}, 3)),
-    "recursion-deep": () => capture(() => weighBox({}, 8)),
-    "thrown-text": () => setTimeout(() => { throw "plain text thrown 17"; }, 1),
+    "recursion-shallow": weigh,
+    "recursion-deep": weigh,
+    "thrown-text": () =>
+      setTimeout(() => {
+        throw "plain text thrown 17";
+      }, 1),
     "thrown-object": () => client.error({ code: 17, reason: "no stock" }),
   };
   cases[name]();

@@ -124,6 +124,10 @@ def run_lambda():
     capture(lambda: [read_stock() for _ in range(1)])
 
 
+def weigh():
+    capture(lambda: weigh_box({}, 8 if case == "recursion-deep" else 3))
+
+
 def fail():
     settle(False)
 
@@ -148,8 +152,8 @@ cases = {
     "fingerprint": lambda: capture_with_fingerprint(["stock", "negative"]),
     "fingerprint-hybrid": lambda: capture_with_fingerprint(["{{ default }}", "eu"]),
     "stack-overflow": lambda: capture(overflow),
-    "recursion-shallow": lambda: capture(lambda: weigh_box({}, 3)),
-    "recursion-deep": lambda: capture(lambda: weigh_box({}, 8)),
+    "recursion-shallow": weigh,
+    "recursion-deep": weigh,
     "thread": run_thread,
     "lambda": run_lambda,
 }

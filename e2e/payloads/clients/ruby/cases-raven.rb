@@ -12,8 +12,7 @@ end
 
 name = ARGV.fetch(0)
 case name
-when "message" then Raven.capture_message("Stock of 7 is low")
-when "message-other-number" then Raven.capture_message("Stock of 12 is low")
+when "message", "message-other-number" then Raven.capture_message("Stock of #{name == "message" ? 7 : 12} is low")
 when "fingerprint" then Raven.capture_exception(Shop.fail(name), fingerprint: %w[stock negative])
 else Raven.capture_exception(Shop.fail(name))
 end

@@ -13,8 +13,7 @@ end
 
 name = ARGV.fetch(0)
 case name
-when "message" then Sentry.capture_message("Stock of 7 is low")
-when "message-other-number" then Sentry.capture_message("Stock of 12 is low")
+when "message", "message-other-number" then Sentry.capture_message("Stock of #{name == "message" ? 7 : 12} is low")
 else
   Sentry.with_scope do |scope|
     scope.set_fingerprint(%w[stock negative]) if name == "fingerprint"

@@ -53,8 +53,7 @@ module Shop
     when "block" then collect { Cart.new.total([{}]) }
     when "cause-chain" then collect { wrap_cause }
     when "id-in-message" then collect { load_order("6f1ed002-ab55-4dd4-9a3c-1b6d4f0f9c11") }
-    when "recursion-shallow" then collect { weigh_box(3) }
-    when "recursion-deep" then collect { weigh_box(8) }
+    when "recursion-shallow", "recursion-deep" then collect { weigh_box(name == "recursion-deep" ? 8 : 3) }
     when "nil" then collect { nil.length }
     end
   end
