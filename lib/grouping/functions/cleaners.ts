@@ -2,7 +2,7 @@ import { cleanAnyEngineFunction } from "./any-engine";
 import { cleanCsharpFunction } from "./csharp";
 import { cleanElixirFunction } from "./elixir";
 import type { FunctionCleaner } from "./function-name";
-import { cleanGoFunction } from "./go";
+import { cleanGoClosure, cleanGoFunction } from "./go";
 import { cleanJavaFunction } from "./java";
 import { cleanJavascriptFunction } from "./javascript";
 import { cleanNativeFunction } from "./native";
@@ -43,6 +43,7 @@ export const CLEANERS: ReadonlyMap<string, FunctionCleaner> = new Map([
   ["javascript", cleanAnyEngineFunction],
   ["node", cleanAnyEngineFunction],
   ["php", cleanPhpClosure],
+  ["go", cleanGoClosure],
   ["fsharp", cleanCsharpFunction],
   ["visualbasic", cleanCsharpFunction],
   ["powershell", cleanCsharpFunction],

@@ -12,6 +12,13 @@ export function cleanGoFunction(name: string): FunctionName {
   return { name: clean };
 }
 
+/** As `cleanGoFunction`, also for clients that send what follows the package as the function: `func4`. */
+export function cleanGoClosure(name: string): FunctionName {
+  if (!name.startsWith("func")) return cleanGoFunction(name);
+  const { name: clean = name } = cleanGoFunction(`.${name}`);
+  return { name: clean.slice(1) };
+}
+
 /** Only `.func1` is numbering; `.function` is a name. */
 function dropClosure(name: string, marker: string): string {
   const found = name.indexOf(marker);
