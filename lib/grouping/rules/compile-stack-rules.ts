@@ -184,6 +184,7 @@ function headsOf({ alternatives, options }: Glob): Head[] | undefined {
     // A name has no segments to be found by; a path that begins with a slash matches as if it had, also where it has not.
     if (isSegment && !options.isPath) return undefined;
     if (options.isPath && !isSegment && text.startsWith("/")) [isSegment, text] = [true, text.slice(1)];
+    if (isSegment && text.startsWith("/")) return undefined;
     if (text.length < 2 || text.charCodeAt(0) > 127 || text.charCodeAt(1) > 127) return undefined;
     heads.push({ alternative, isSegment, text });
   }

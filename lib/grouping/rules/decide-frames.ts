@@ -179,8 +179,11 @@ const recent: (Kept | undefined)[] = Array.from({ length: 16 });
 let next = 0;
 
 function recall(stack: Stacktrace, context: StackContext): StackDecision | undefined {
-  for (const kept of isRemembered(stack) ? (shared.get(stack) ?? []) : recent)
+  const some = isRemembered(stack) ? (shared.get(stack) ?? []) : recent;
+  for (let index = 0; index < some.length; index++) {
+    const kept = some[index];
     if (kept?.stack === stack && isSame(kept.context, context)) return kept.decision;
+  }
   return undefined;
 }
 

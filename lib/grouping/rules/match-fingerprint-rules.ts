@@ -50,9 +50,9 @@ function compileRule(rule: FingerprintRule): CompiledRule {
 
 function holds({ event, thrown, frame }: CompiledRule, facts: Facts): boolean {
   return (
-    event.every((test) => facts.passesEvent(test)) &&
     (thrown.length === 0 ||
       facts.exceptions.some((one) => thrown.every((test) => passesThrown(test, one)))) &&
+    event.every((test) => facts.passesEvent(test)) &&
     (frame.length === 0 || facts.hasFrame(frame))
   );
 }

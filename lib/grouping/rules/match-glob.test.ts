@@ -122,7 +122,7 @@ describe("matchGlob", () => {
 
 /** What the documentation says, tried in every possible way. */
 function matchNaively(pattern: string, text: string, { isPath, ignoreCase }: typeof path): boolean {
-  const [p, t] = ignoreCase ? [pattern.toLowerCase(), text.toLowerCase()] : [pattern, text];
+  const [p, t] = ignoreCase || isPath ? [pattern.toLowerCase(), text.toLowerCase()] : [pattern, text];
   const tryAt = (i: number, j: number, value: string): boolean => {
     if (i === p.length) return j === value.length;
     let stars = 0;

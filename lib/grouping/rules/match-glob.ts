@@ -16,7 +16,10 @@ export interface Alternative {
 }
 
 export interface GlobOptions {
-  /** Paths: `*` and `?` stop at a slash, backslashes are slashes, a relative path is also tried as if it began with one. */
+  /**
+   * Paths: `*` and `?` stop at a slash, backslashes are slashes, a relative path is also tried as if it began with one. Case
+   * never counts.
+   */
   isPath: boolean;
   ignoreCase: boolean;
 }
@@ -54,7 +57,7 @@ const SLASH = 47;
 export function compileGlob(pattern: string, options: GlobOptions): Glob {
   if (pattern.length > MAX_PATTERN)
     throw new GlobError(`a pattern has at most ${MAX_PATTERN} characters`, MAX_PATTERN);
-  const text = options.ignoreCase ? pattern.toLowerCase() : pattern;
+  const text = options.ignoreCase || options.isPath ? pattern.toLowerCase() : pattern;
   const alternatives = readAlternatives({ text, at: 0, isPath: options.isPath }, 0);
   return { options, alternatives: alternatives.map((tokens) => describeTokens(tokens, options)) };
 }
@@ -101,10 +104,24 @@ export function matchAlternative(
   }
 }
 
+// One text is held against many patterns, one after the other.
+let lastPath = "";
+let lastFoldedPath = "";
+let lastText = "";
+let lastFoldedText = "";
+
 /** The text as patterns are compared with it. */
 export function foldText(text: string, { isPath, ignoreCase }: GlobOptions): string {
-  const slashed = isPath && text.includes("\\") ? text.replaceAll("\\", "/") : text;
-  return ignoreCase ? slashed.toLowerCase() : slashed;
+  if (isPath) {
+    if (text !== lastPath) {
+      lastPath = text;
+      lastFoldedPath = (text.includes("\\") ? text.replaceAll("\\", "/") : text).toLowerCase();
+    }
+    return lastFoldedPath;
+  }
+  if (!ignoreCase) return text;
+  if (text !== lastText) [lastText, lastFoldedText] = [text, text.toLowerCase()];
+  return lastFoldedText;
 }
 
 function isSegmentStart(text: string, at: number): boolean {
