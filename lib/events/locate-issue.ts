@@ -2,8 +2,8 @@ import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { parseShortId } from "@/lib/issues/short-id";
 
-/** The keys under which everything of an issue is stored, and its counter of events. */
-export type IssueLocation = { projectId: number; issueId: number; eventCount: number };
+/** The keys under which everything of an issue is stored, the number of its short id, and its counter of events. */
+export type IssueLocation = { projectId: number; issueId: number; number: number; eventCount: number };
 
 /**
  * Finds an issue by its short id, in any case; by that of one that was merged, the issue that it went into.
@@ -13,7 +13,7 @@ export async function locateIssue(shortId: string): Promise<IssueLocation> {
   const parsed = parseShortId(shortId);
   if (!parsed) throw issueNotFound(shortId);
   const { rows } = await pool().query<IssueLocation>(
-    `SELECT i.project_id AS "projectId", i.id AS "issueId", i.event_count AS "eventCount"
+    `SELECT i.project_id AS "projectId", i.id AS "issueId", i.short_id AS number, i.event_count AS "eventCount"
      FROM project p
      JOIN issue named ON named.project_id = p.id AND named.short_id = $2
      JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)

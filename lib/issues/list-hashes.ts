@@ -2,8 +2,10 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { locateIssue } from "@/lib/events/locate-issue";
-import { isInApp } from "@/lib/grouping/in-app";
+import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
+import type { GroupingSettings } from "@/lib/grouping/settings";
 import { describeEvent } from "@/lib/protocol/describe-event";
+import { findIssueProject } from "./find-issue-project";
 import { findLeader } from "./hashes/find-leader";
 import { readHashSettings } from "./hashes/read-hash-settings";
 import { type KnownHash, readHashes } from "./hashes/read-hashes";
@@ -18,23 +20,15 @@ import { formatShortId } from "./short-id";
 export async function listHashes(ctx: Context, shortId: string): Promise<IssueHashes> {
   authorize(ctx, "issue:read");
   const issue = await locateIssue(shortId);
-  const { slug, prefix } = await findSlug(issue.projectId);
+  const { slug, prefix } = await findIssueProject(issue.projectId);
   const settings = await readHashSettings(slug);
   const { hashes, isExact } = await readHashes(issue, settings, hashLimit + 1);
   const shown = hashes.slice(0, hashLimit);
   const origins = await nameOrigins(issue.projectId, prefix, shown);
   return {
-    hashes: shown.map((known) => toView(known, hashes, isExact, origins)),
+    hashes: shown.map((known) => toView(known, hashes, { isExact, origins, settings })),
     isComplete: hashes.length <= hashLimit,
   };
-}
-
-async function findSlug(projectId: number): Promise<{ slug: string; prefix: string }> {
-  const { rows } = await pool().query<{ slug: string; prefix: string }>(
-    "SELECT slug, short_prefix AS prefix FROM project WHERE id = $1",
-    [projectId],
-  );
-  return rows[0] ?? { slug: "", prefix: "" };
 }
 
 /** The short ids of issues that unmerging would bring back. */
@@ -53,11 +47,14 @@ async function nameOrigins(
 function toView(
   known: KnownHash,
   all: readonly KnownHash[],
-  isExact: boolean,
-  origins: Map<number, string>,
+  {
+    isExact,
+    origins,
+    settings,
+  }: { isExact: boolean; origins: Map<number, string>; settings: GroupingSettings },
 ): IssueHashView {
   const leader = findLeader(known, all);
-  const latest = known.latest && describeEvent(known.latest, isInApp);
+  const latest = known.latest && describeEvent(known.latest, inAppBy(settings));
   return {
     hash: known.hash,
     groupingVersion: known.groupingVersion,

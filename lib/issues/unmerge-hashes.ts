@@ -5,6 +5,7 @@ import { pool } from "@/lib/db/pool";
 import { ConflictError, InvalidInputError, NotFoundError } from "@/lib/errors";
 import { locateIssue } from "@/lib/events/locate-issue";
 import { pauseDigests } from "@/lib/retention/pause-digests";
+import { findIssueProject } from "./find-issue-project";
 import { describeNewIssue, type NewLook } from "./hashes/describe-new-issue";
 import { readHashSettings } from "./hashes/read-hash-settings";
 import { type Leaver, takeAlong } from "./hashes/take-along";
@@ -48,11 +49,13 @@ export async function unmergeHashes(
 ): Promise<UnmergeResult> {
   authorize(ctx, "issue:write");
   const { projectId, issueId } = await locateIssue(shortId);
-  const { slug, prefix } = await findProjectOf(projectId);
+  const { slug, prefix } = await findIssueProject(projectId);
   await waitForMoves(projectId);
-  const leaving = await takeAlong({ projectId, issueId }, await readHashSettings(slug), [...new Set(hashes)]);
+  const settings = await readHashSettings(slug);
+  const leaving = await takeAlong({ projectId, issueId }, settings, [...new Set(hashes)]);
   const look = await describeNewIssue(
     { projectId, issueId },
+    settings,
     leaving.map(({ hash }) => hash),
   );
   const destinations = await pauseDigests(async (db) => {
@@ -78,15 +81,6 @@ export async function unmergeHashes(
     keptCounts: await readKept(projectId, issueId),
     isMoving,
   };
-}
-
-async function findProjectOf(id: number): Promise<{ slug: string; prefix: string }> {
-  const { rows } = await pool().query<{ slug: string; prefix: string }>(
-    "SELECT slug, short_prefix AS prefix FROM project WHERE id = $1",
-    [id],
-  );
-  if (!rows[0]) throw new NotFoundError();
-  return rows[0];
 }
 
 /** The issue and those that hashes go back to, in the order in which everyone locks issues. */

@@ -1,8 +1,11 @@
 import { pool } from "@/lib/db/pool";
 import { levelNumber } from "@/lib/events/level";
 import { decodePayload } from "@/lib/events/payload";
-import { isInApp } from "@/lib/grouping/in-app";
+import { groupEvent } from "@/lib/grouping/group-event";
+import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
+import type { GroupingSettings } from "@/lib/grouping/settings";
 import { describeEvent } from "@/lib/protocol/describe-event";
+import { readOldSettings } from "./read-hash-settings";
 
 /** What a new issue is called, by one of its events. */
 export interface NewLook {
@@ -27,6 +30,7 @@ const SEARCH_TEXT_MAX = 1_000;
  */
 export async function describeNewIssue(
   { projectId, issueId }: { projectId: number; issueId: number },
+  today: GroupingSettings,
   hashes: string[],
 ): Promise<NewLook | null> {
   const { rows } = await pool().query<{ payload: Buffer; receivedAt: Date }>(
@@ -43,7 +47,12 @@ export async function describeNewIssue(
   const newest = rows[0];
   if (!newest) return null;
   const event = decodePayload(newest.payload);
-  const { title: _, ...look } = describeEvent(event, isInApp);
+  const settings = (await readOldSettings(projectId, [event]))(event) ?? today;
+  const { title: _, ...look } = describeEvent(
+    event,
+    inAppBy(settings),
+    groupEvent(event, settings).rule?.title,
+  );
   const parts = [look.type, look.message, look.culprit, look.function, look.location, event.logger];
   return {
     ...look,

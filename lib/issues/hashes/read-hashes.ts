@@ -1,10 +1,11 @@
 import { pool } from "@/lib/db/pool";
 import { decodePayload } from "@/lib/events/payload";
 import type { IssueLocation } from "@/lib/events/locate-issue";
-import { groupEvent } from "@/lib/grouping/group-event";
+import { groupEvent, isKnownVersion } from "@/lib/grouping/group-event";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import { hashEventLimit } from "@/lib/issues/merge-schemas";
 import type { Event } from "@/lib/protocol/event";
+import { readOldSettings } from "./read-hash-settings";
 
 /** One hash that leads to an issue, and what the newest events of the issue say about it. */
 export interface KnownHash {
@@ -58,6 +59,7 @@ export async function readHashes(
     [projectId, issueId, limit],
   );
   const events = await readLatest(projectId, rows);
+  const oldSettings = await readOldSettings(projectId, [...events.values()]);
   return {
     isExact: rows[0]?.isExact ?? true,
     hashes: rows.map((row) => {
@@ -71,7 +73,7 @@ export async function readHashes(
         first,
         last,
         latest,
-        companions: latest ? findCompanions(latest, row, settings) : [],
+        companions: latest ? findCompanions(latest, row, [oldSettings(latest), settings]) : [],
       };
     }),
   };
@@ -98,26 +100,26 @@ async function readLatest(projectId: number, rows: Row[]): Promise<Map<string, E
 }
 
 /**
- * What an event is looked up by besides `hash`: by the version that made the hash and by those in force. Rules may have
- * changed since; versions whose hashes do not hold it say nothing.
+ * What an event is looked up by besides `hash`, as it was grouped when it arrived and as it would be today, by the version
+ * that made the hash too. Rules may have changed since: ways to group that do not give the hash say nothing.
  */
 function findCompanions(
   event: Event,
   { hash, groupingVersion }: Pick<KnownHash, "hash" | "groupingVersion">,
-  settings: GroupingSettings,
+  ways: (GroupingSettings | undefined)[],
 ): string[] {
-  const { previousVersion, ...rest } = settings;
-  const versions = new Set([groupingVersion, settings.version, previousVersion ?? settings.version]);
-  const all = [...versions].flatMap((version) => group(event, { ...rest, version }));
-  return all.includes(hash) ? [...new Set(all)].filter((other) => other !== hash) : [];
+  const companions = new Set<string>();
+  for (const settings of ways) {
+    if (!settings) continue;
+    const all = [...groupEvent(event, settings).hashes, ...groupAs(event, groupingVersion, settings)];
+    if (all.includes(hash)) for (const other of all) companions.add(other);
+  }
+  companions.delete(hash);
+  return [...companions];
 }
 
 /** A version that this program does not know (a newer one wrote it) says nothing. */
-function group(event: Event, settings: GroupingSettings): string[] {
-  try {
-    return groupEvent(event, settings).hashes;
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
+function groupAs(event: Event, version: string, settings: GroupingSettings): string[] {
+  if (version === settings.version || !isKnownVersion(version)) return [];
+  return groupEvent(event, { ...settings, version, previousVersion: undefined }).hashes;
 }

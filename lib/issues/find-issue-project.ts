@@ -1,0 +1,12 @@
+import { pool } from "@/lib/db/pool";
+import { NotFoundError } from "@/lib/errors";
+
+/** The slug of a project and the prefix of its short ids. @throws NotFoundError when it was deleted */
+export async function findIssueProject(id: number): Promise<{ slug: string; prefix: string }> {
+  const { rows } = await pool().query<{ slug: string; prefix: string }>(
+    "SELECT slug, short_prefix AS prefix FROM project WHERE id = $1",
+    [id],
+  );
+  if (!rows[0]) throw new NotFoundError();
+  return rows[0];
+}
