@@ -54,6 +54,7 @@ const rust = ["sentry-rust-0.49.5"];
 const ONE_ISSUE: string[][] = [
   // Caught and reported, or caught by nobody.
   ...withCases([...anyPython, ...ravenPython], "unhandled", "handled-at-top"),
+  ...withCases([...anyNode, "raven-node-2.6.4"], "unhandled", "handled-in-callback"),
   ...withCases(inChromium, "unhandled", "handled-in-callback"),
   // Generations of one SDK.
   ...inAll(newerNode, "handled", "unhandled", "other-function", "cause-chain", "method", "json-parse"),
@@ -64,12 +65,15 @@ const ONE_ISSUE: string[][] = [
   // Engines.
   ...inAllEngines(
     "sentry-browser-11.12.0",
-    ..."handled unhandled other-function async-rejection async-handled in-promise constructor".split(" "),
+    ..."handled unhandled other-function async-rejection async-handled in-promise method constructor".split(
+      " ",
+    ),
     ..."getter object-method native sort json-parse undefined-property undefined-call".split(" "),
     ..."cause-chain aggregate-error id-in-message recursion-deep thrown-text".split(" "),
   ),
-  ...inAllEngines("sentry-browser-11.12.0-minified", "handled", "unhandled", "constructor"),
-  ...inAllEngines("sentry-browser-7.120.4", "handled", "unhandled", "constructor"),
+  ...inAllEngines("sentry-browser-11.12.0-minified", "handled", "unhandled", "constructor", "method"),
+  ...inAllEngines("sentry-browser-7.120.4", "handled", "unhandled", "constructor", "method"),
+  ...inAllEngines("raven-js-3.27.2", "handled", "unhandled", "constructor", "method", "undefined-property"),
   // How deep a recursion went is chance.
   ...withCases([...anyPython, ...java, ...go, ...rust, ...ruby], "recursion-shallow", "recursion-deep"),
   ...withCases(inChromium, "recursion-shallow", "recursion-deep"),
@@ -77,7 +81,7 @@ const ONE_ISSUE: string[][] = [
   ...withCases([...anyNode, ...anyPython, ...java], "message", "message-other-number"),
   ...withCases([...go, ...ruby, ...inChromium.slice(0, 1)], "message", "message-other-number"),
   ...withCases([...anyPython, ...ravenPython], "logger", "logger-other-values"),
-  ...withCases(["sentry-go-0.13.0"], "id-in-message", "id-in-message-other"),
+  ...withCases(go, "id-in-message", "id-in-message-other"),
   ...withCases(rust, "panic", "panic-other-number"),
 ];
 
@@ -119,16 +123,7 @@ const APART_NEVERTHELESS: [reason: string, payloads: string[]][] = [
   ],
   ["file names were modules before version 7", ["sentry-node-5.30.0/handled", "sentry-node-7.120.4/handled"]],
   ["old Go clients send the deferred function too", ["sentry-go-0.13.0/panic", "sentry-go-0.50.0/panic"]],
-  [
-    "nameless arrow called `_onImmediate` while its timer runs",
-    withCases(newerNode.slice(2), "unhandled", "handled-in-callback")[0] ?? [],
-  ],
-  ["nameless arrow called `totals<` by Firefox", inEngines("method", "chromium", "firefox")],
   ["rules see `HTMLButtonElement.sentryWrapped` of V8", inEngines("in-listener", "chromium", "firefox")],
-  [
-    "closures called `func4` and `func5` by newer Go clients",
-    withCases(["sentry-go-0.50.0"], "id-in-message", "id-in-message-other")[0] ?? [],
-  ],
 ];
 
 function inEngines(name: string, ...which: string[]): string[] {
