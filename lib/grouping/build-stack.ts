@@ -12,17 +12,20 @@ export interface StackPair {
   system: Component;
 }
 
-/** What a stack that many events share was built into, per context. */
-const built = new WeakMap<Stacktrace, { context: FrameContext; pair: StackPair }>();
+/** What a stack that many events share was built into, per context; the latest first. */
+const built = new WeakMap<Stacktrace, { context: FrameContext; pair: StackPair }[]>();
+/** Projects that share a stack, and the two versions of one that is being upgraded. */
+const MOST_CONTEXTS = 4;
 
 /** Builds both readings of a stack; each frame is examined once, those of a stack that events share once for all. */
 export function buildStack(stack: Stacktrace, context: FrameContext): StackPair {
   if (!isRemembered(stack)) return readStack(stack, context);
   const known = built.get(stack);
-  if (known && isSame(known.context, context)) return known.pair;
+  const same = known?.find((one) => isSame(one.context, context));
+  if (same) return same.pair;
   const pair = readStack(stack, context);
   for (const reading of [pair.app, pair.system]) keepStrings(reading);
-  built.set(stack, { context, pair });
+  built.set(stack, [{ context, pair }, ...(known ?? [])].slice(0, MOST_CONTEXTS));
   return pair;
 }
 

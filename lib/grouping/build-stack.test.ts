@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import type { Stacktrace } from "@/lib/protocol/event";
+import { isRemembered, rememberStack } from "@/lib/protocol/seen-stacks";
+import type { FrameContext } from "./build-frame";
+import { buildStack } from "./build-stack";
+import { collectStrings } from "./component";
+import type { Component } from "./grouping";
+import type { StackTraceRule } from "./rules/rule";
+import type { GroupingSettings } from "./settings";
+import { buildFrames } from "./testing/build-event";
+import { JACKDAW_2026_12 } from "./versions/jackdaw-2026-12";
+
+const app = { in_app: true };
+const lib = { in_app: false };
+const stack = (): Stacktrace => ({
+  frames: buildFrames(
+    ["/srv/a.x", "a", app],
+    ["/lib/b.x", "b", lib],
+    ["/srv/c.x", "c", app],
+    ["/srv/d.x", "d", app],
+  ),
+});
+
+function settingsOf(...rules: Pick<StackTraceRule, "text" | "matchers" | "actions">[]): GroupingSettings {
+  return {
+    version: "jackdaw:2026-12",
+    revision: 1,
+    fingerprintRules: [],
+    stackTraceRules: rules.map((rule, index) => ({ ...rule, line: index + 1 })),
+  };
+}
+
+const onFunction = (name: string, ...actions: StackTraceRule["actions"]) => ({
+  text: `stack.function:${name} …`,
+  matchers: [{ key: "stack.function", pattern: name, isNegated: false }],
+  actions,
+});
+
+const contextOf = (settings: GroupingSettings): FrameContext => ({
+  platform: "other",
+  configuration: JACKDAW_2026_12,
+  settings,
+  symbolicated: false,
+});
+
+/** The functions that count in both readings, and why frames do not. */
+function read(...rules: Parameters<typeof settingsOf>) {
+  const { app: inApp, system } = buildStack(stack(), contextOf(settingsOf(...rules)));
+  return { app: functionsOf(inApp), system: functionsOf(system), hints: hintsOf(inApp) };
+}
+
+const functionsOf = (component: Component) =>
+  collectStrings(component)
+    .filter((text) => !text.includes("."))
+    .join(" ");
+const hintsOf = (component: Component) =>
+  component.values.flatMap((frame) => (typeof frame === "string" ? [] : [frame.hint]));
+
+describe("rules about a stack", () => {
+  it("are not needed: what the SDK says counts", () => {
+    expect(read()).toEqual({
+      app: "a c d",
+      system: "a b c d",
+      hints: [undefined, "ignored because the frame is not in-app", undefined, undefined],
+    });
+  });
+
+  it("take frames out, and the hint names the rule", () => {
+    const { app: inApp, system, hints } = read(onFunction("c", { flag: "group", value: false }));
+    expect([inApp, system]).toEqual(["a d", "a b d"]);
+    expect(hints[2]).toBe("ignored by the rule “stack.function:c …”");
+  });
+
+  it("put frames in that are not in-app", () => {
+    const { app: inApp, system, hints } = read(onFunction("b", { flag: "group", value: true }));
+    expect([inApp, system]).toEqual(["a b c d", "a b c d"]);
+    expect(hints[1]).toBe("counts by the rule “stack.function:b …”");
+  });
+
+  it("say what is in-app", () => {
+    expect(read(onFunction("b", { flag: "app", value: true })).app).toBe("a b c d");
+    expect(read(onFunction("a", { flag: "app", value: false })).app).toBe("c d");
+  });
+
+  it("keep only so many frames, counted from the crash and after the others", () => {
+    const { app: inApp, system, hints } = read(onFunction("a", { variable: "max-frames", value: 2 }));
+    expect([inApp, system]).toEqual(["c d", "c d"]);
+    expect(hints[0]).toBe("ignored because a rule keeps 2 frames");
+    const one = read(
+      onFunction("a", { variable: "max-frames", value: 1 }),
+      onFunction("d", { flag: "group", value: false }),
+    );
+    expect([one.app, one.hints[0]]).toEqual(["c", "ignored because a rule keeps 1 frame"]);
+  });
+
+  it("turn the stack around: then the first frame is the crash", () => {
+    const invert = onFunction("a", { variable: "invert-stacktrace", value: true });
+    expect(read(invert).system).toBe("d c b a");
+    expect(read(invert, onFunction("a", { variable: "max-frames", value: 2 })).system).toBe("b a");
+  });
+});
+
+const textOf = (shared: Stacktrace, context: FrameContext) =>
+  collectStrings(buildStack(shared, context).app).join("");
+
+describe("a stack that events share", () => {
+  it("is built once for the same settings, and anew for others", () => {
+    const shared = stack();
+    rememberStack(
+      { bytes: Buffer.from(JSON.stringify({ ...shared, pad: "x".repeat(512) })), nodes: 1, depth: 1 },
+      shared,
+    );
+    expect(isRemembered(shared)).toBe(true);
+    const plain = contextOf(settingsOf());
+    expect(buildStack(shared, plain)).toBe(buildStack(shared, { ...plain }));
+    const ruled = contextOf(settingsOf(onFunction("c", { flag: "group", value: false })));
+    expect(textOf(shared, ruled)).toBe("a.xad.xd");
+    expect(textOf(shared, plain)).toBe("a.xac.xcd.xd");
+    expect(buildStack(shared, plain)).toBe(buildStack(shared, plain));
+  });
+
+  it("is built anew for another exception once rules look at exceptions", () => {
+    const shared = stack();
+    rememberStack(
+      { bytes: Buffer.from(JSON.stringify({ ...shared, pad: "y".repeat(512) })), nodes: 1, depth: 1 },
+      shared,
+    );
+    const rule = onFunction("c", { flag: "group", value: false });
+    rule.matchers.push({ key: "error.type", pattern: "KeyError", isNegated: false });
+    const context = contextOf(settingsOf(rule));
+    const functions = (type: string) =>
+      collectStrings(buildStack(shared, { ...context, exception: { type } }).app).join(" ");
+    const [other, key, again] = [functions("TypeError"), functions("KeyError"), functions("TypeError")];
+    expect(key).not.toBe(other);
+    expect(again).toBe(other);
+  });
+});
