@@ -11,7 +11,8 @@ import { patiently } from "@/lib/db/patiently";
  *
  * Why this cannot become a circle: the table is the first lock that `work` has, and who waits for it holds only locks on
  * event ids and reads of `event`, neither of which `work` may want. Who got past it finishes without us: nothing else
- * is held here. `work` may lock rows of issues, hashes and environments; it must not touch `event`.
+ * is held here. `work` may lock rows of issues, hashes, environments and what is counted of issues; it must not touch
+ * `event`.
  */
 export function pauseDigests<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
   return patiently(async (db) => {

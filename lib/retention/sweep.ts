@@ -20,16 +20,17 @@ export async function sweep(context: SweepContext, log: (line: string) => void):
     const { projects, cut } = await readRetention(context.now);
     const steps: [what: string, run: () => Promise<number>][] = [
       ["interrupted removals finished", () => finishDrops(context)],
-      [
-        "events brought to the issue that theirs was merged into",
-        () => finishMoves({ signal: context.signal }),
-      ],
       ["days dropped", () => dropExpiredPartitions(cut, context)],
       ["rows removed of projects that keep less than others", () => removeOldRows(projects, context)],
       ["issues deleted, all their events being too old", () => deleteExpiredIssues(projects, context)],
       ["environments forgotten", () => deleteUnusedEnvironments()],
       ["leftovers deleted", () => deleteLeftovers(projects, context)],
       ["events thinned out of projects that store too many", () => evictEvents(projects, context)],
+      // Last: what merges left must not keep anything from being removed.
+      [
+        "events brought to the issue that theirs was merged into",
+        () => finishMoves({ signal: context.signal }),
+      ],
     ];
     for (const [what, run] of steps) {
       if (context.signal.aborted) break;

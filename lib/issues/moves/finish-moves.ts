@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
+import { reportTrouble } from "@/lib/health/report";
 import { moveChunk } from "./move-chunk";
 import { settleCounts } from "./settle-counts";
 
@@ -41,5 +42,6 @@ export async function finishMoves({ projectId, signal, onMoved }: MoveOptions = 
     }
   }
   await settleCounts(projectId);
+  reportTrouble("moves", null);
   return moved;
 }

@@ -15,9 +15,8 @@ const FAILURE =
 export async function waitForMoves(projectId: number): Promise<{ moved: number; isMoving: boolean }> {
   let moved = 0;
   // What was asked for is committed: a failure is the owner's to hear and the worker's to try again.
-  const work = finishMoves({ projectId, onMoved: (quantity) => (moved += quantity) }).then(
-    () => reportTrouble("moves", null),
-    () => reportTrouble("moves", FAILURE),
+  const work = finishMoves({ projectId, onMoved: (quantity) => (moved += quantity) }).catch(() =>
+    reportTrouble("moves", FAILURE),
   );
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([
