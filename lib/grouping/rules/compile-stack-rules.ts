@@ -36,7 +36,7 @@ export interface CompiledRule {
 export interface Entry {
   rule: CompiledRule;
   /** The test that the text belongs to, and of its alternatives the one. Undefined where no text is asked for. */
-  anchor?: { test: Test; glob: Glob };
+  anchor?: { test: Test; glob: Glob; head: string };
 }
 
 /** Rules by the first two characters of what a field must begin with, or of what one of its segments must. */
@@ -163,7 +163,7 @@ function place(rule: CompiledRule, index: RuleIndex): void {
     const entries = isSegment ? field.segments : field.starts;
     const key = pairKey(text.charCodeAt(0), text.charCodeAt(1));
     const glob = { options: (test.glob as Glob).options, alternatives: [alternative] };
-    const entry = { rule, anchor: { test, glob } };
+    const entry = { rule, anchor: { test, glob, head: text } };
     entries.set(key, [...(entries.get(key) ?? []), entry]);
   }
 }

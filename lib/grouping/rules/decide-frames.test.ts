@@ -176,7 +176,7 @@ describe("decideFrames", () => {
           expect(frames[0]?.counts).toBe(expected ? false : undefined);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

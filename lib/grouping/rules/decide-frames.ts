@@ -12,6 +12,7 @@ import {
   type RuleIndex,
 } from "./compile-stack-rules";
 import { familyOf } from "./family";
+import { foldText } from "./match-glob";
 import type { FrameDecision, StackDecision } from "./rule";
 import { matchesField, passesFrame, UNKNOWN } from "./test-frame";
 
@@ -28,6 +29,8 @@ const IN_APP: FrameDecision = Object.freeze({ isInApp: true });
 const FOREIGN: FrameDecision = Object.freeze({ isInApp: false });
 /** Its base rules are those of `isInApp`, and the SDK's word wins over them. */
 const FIRST_VERSION = "jackdaw:2026-11";
+const AS_PATH = { isPath: true, ignoreCase: true };
+const NOWHERE = -1;
 const SLASH = 47;
 const BACKSLASH = 92;
 
@@ -67,12 +70,13 @@ function decide({ frames }: Stacktrace, { platform, exception, settings }: Stack
 /** Gathers the rules that hold for the frame itself: a few look-ups, and one comparison for each rule that they find. */
 function findHits(frame: Frame, index: number, rules: RuleIndex, hits: Hit[]): void {
   const first = hits.length;
-  check(rules.always, frame, index, hits, first);
-  if (frame.module !== undefined) check(atStart(rules.module, frame.module), frame, index, hits, first);
-  check(atStart(rules.function, frame.function ?? UNKNOWN), frame, index, hits, first);
-  if (frame.abs_path !== undefined) checkPath(rules.path, frame.abs_path, frame, index, hits, first);
-  if (frame.filename !== undefined && frame.filename !== frame.abs_path)
-    checkPath(rules.path, frame.filename, frame, index, hits, first);
+  check(rules.always, "", NOWHERE, frame, index, hits, first);
+  const { module, function: name = UNKNOWN, abs_path, filename } = frame;
+  if (module !== undefined) check(atStart(rules.module, module), module, 0, frame, index, hits, first);
+  check(atStart(rules.function, name), name, 0, frame, index, hits, first);
+  if (abs_path !== undefined) checkPath(rules.path, abs_path, frame, index, hits, first);
+  if (filename !== undefined && filename !== abs_path)
+    checkPath(rules.path, filename, frame, index, hits, first);
   if (frame.package !== undefined) checkPath(rules.package, frame.package, frame, index, hits, first);
 }
 
@@ -88,14 +92,30 @@ function checkPath(
   hits: Hit[],
   first: number,
 ): void {
-  if (starts.size > 0) check(starts.get(pairAt(path, 0)), frame, index, hits, first);
+  if (starts.size > 0) checkAt(starts, path, 0, frame, index, hits, first);
   if (segments.size === 0) return;
-  check(segments.get(pairAt(path, 0)), frame, index, hits, first);
+  checkAt(segments, path, 0, frame, index, hits, first);
   for (let at = 0; at < path.length - 2; at++) {
     const code = path.charCodeAt(at);
-    if (code === SLASH || code === BACKSLASH)
-      check(segments.get(pairAt(path, at + 1)), frame, index, hits, first);
+    if (code === SLASH || code === BACKSLASH) checkAt(segments, path, at + 1, frame, index, hits, first);
   }
+}
+
+/** Looks at the rules that ask for what stands at one place of a path. */
+function checkAt(
+  found: ReadonlyMap<number, Entry[]>,
+  path: string,
+  at: number,
+  frame: Frame,
+  index: number,
+  hits: Hit[],
+  first: number,
+): void {
+  const entries = found.get(pairAt(path, at));
+  if (!entries) return;
+  const folded = foldText(path, AS_PATH);
+  // A few letters have more characters in lower case: then places do not agree.
+  check(entries, folded, folded.length === path.length ? at : NOWHERE, frame, index, hits, first);
 }
 
 function pairAt(path: string, at: number): number {
@@ -108,8 +128,11 @@ function fold(code: number): number {
   return code === BACKSLASH ? SLASH : code;
 }
 
+/** `text` is what was looked at, and `at` the place where the rules that were found want to see their own. */
 function check(
   entries: readonly Entry[] | undefined,
+  text: string,
+  at: number,
   frame: Frame,
   index: number,
   hits: Hit[],
@@ -117,6 +140,7 @@ function check(
 ): void {
   if (!entries) return;
   for (const { rule, anchor } of entries) {
+    if (anchor && at !== NOWHERE && !text.startsWith(anchor.head, at)) continue;
     if (anchor && !matchesField(anchor.test.key, frame, anchor.glob)) continue;
     if (isHit(rule.order, hits, first)) continue;
     if (rule.own.every((test) => test === anchor?.test || passesFrame(test, frame)))
