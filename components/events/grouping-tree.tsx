@@ -33,24 +33,29 @@ export function GroupingTree({ root }: { root: Component }) {
         ) : null}
       </div>
       <ul className="gt" aria-label="What is compared">
-        <Part component={root} onlyCounting={onlyCounting} isRoot />
+        <Part component={root} counts={root.contributes} onlyCounting={onlyCounting} isRoot />
       </ul>
     </>
   );
 }
 
-type PartProps = { component: Component; onlyCounting: boolean; isRoot?: boolean };
+type PartProps = {
+  component: Component;
+  /** It contributes, and so does everything around it. */
+  counts: boolean;
+  onlyCounting: boolean;
+  isRoot?: boolean;
+};
 
-function Part({ component, onlyCounting, isRoot = false }: PartProps) {
-  if (!isBranch(component)) return <Leaf component={component} />;
-  return <Branch component={component} onlyCounting={onlyCounting} isRoot={isRoot} />;
+function Part(props: PartProps) {
+  return isBranch(props.component) ? <Branch {...props} /> : <Leaf {...props} />;
 }
 
-function Leaf({ component }: { component: Component }) {
+function Leaf({ component, counts }: { component: Component; counts: boolean }) {
   const text = component.values.filter((value) => typeof value === "string").join(" ");
   return (
-    <li className={classNames("gt-n", !component.contributes && "off")}>
-      <Sign counts={component.contributes} />
+    <li className={classNames("gt-n", !counts && "off")}>
+      <Sign counts={counts} />
       <span className="gt-id">{component.id}</span>
       {text === "" ? null : (
         <code className="gt-v">
@@ -62,9 +67,9 @@ function Leaf({ component }: { component: Component }) {
   );
 }
 
-function Branch({ component, onlyCounting, isRoot = false }: PartProps) {
+function Branch({ component, counts, onlyCounting, isRoot = false }: PartProps) {
   // A frame is a line in itself; what does not count is there for those who ask.
-  const [isOpen, setOpen] = useState(isRoot || (component.contributes && component.id !== "frame"));
+  const [isOpen, setOpen] = useState(isRoot || (counts && component.id !== "frame"));
   const [all, setAll] = useState(false);
   // The crash stands on top, as in the stack trace and in a chain of exceptions.
   const parts = component.values.map((value, key) => ({ value, key }));
@@ -75,9 +80,9 @@ function Branch({ component, onlyCounting, isRoot = false }: PartProps) {
   const place = placeOf(component);
   const drawn = all ? shown : shown.slice(0, DRAWN);
   return (
-    <li className={classNames(!component.contributes && "off")}>
+    <li className={classNames(!counts && "off")}>
       <div className="gt-n">
-        <Sign counts={component.contributes} />
+        <Sign counts={counts} />
         <button type="button" className="gt-b" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <ChevronRight className="tw" />
           <span className="gt-id">{component.id}</span>
@@ -99,9 +104,18 @@ function Branch({ component, onlyCounting, isRoot = false }: PartProps) {
         <ul>
           {drawn.map(({ value, key }) =>
             typeof value === "string" ? (
-              <Leaf key={key} component={{ ...component, id: "text", values: [value] }} />
+              <Leaf
+                key={key}
+                component={{ id: "text", contributes: counts, values: [value] }}
+                counts={counts}
+              />
             ) : (
-              <Part key={key} component={value} onlyCounting={onlyCounting} />
+              <Part
+                key={key}
+                component={value}
+                counts={counts && value.contributes}
+                onlyCounting={onlyCounting}
+              />
             ),
           )}
           {drawn.length < shown.length ? (

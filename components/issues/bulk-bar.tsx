@@ -1,5 +1,5 @@
 import { Check, Merge, RotateCcw, X } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -39,16 +39,17 @@ export function BulkBar({ count, act, onAct, onMerge, whyNotMerge, onClear }: Bu
 /** Can be reached when it cannot be used, so that its reason can be read. */
 function MergeButton({ whyNot, onMerge }: { whyNot: string | null; onMerge: () => void }) {
   const button = (
-    <Button
-      variant="ghost"
-      icon={<Merge className="i" />}
+    <button
+      type="button"
+      className={buttonClass("ghost")}
       aria-keyshortcuts="m"
-      aria-disabled={whyNot === null ? undefined : true}
+      aria-disabled={whyNot !== null}
       onClick={whyNot === null ? onMerge : undefined}
     >
+      <Merge className="i" />
       <span>Merge</span>
       <Kbd keys="m" />
-    </Button>
+    </button>
   );
   return whyNot === null ? button : <Tooltip text={whyNot}>{button}</Tooltip>;
 }
