@@ -43,6 +43,8 @@ async function fill(projectId: number, events: number): Promise<void> {
      VALUES ($1, 1, 'E', '', '', 40, 'go', now(), now())`,
     "INSERT INTO issue_text (project_id, issue_id, text) VALUES ($1, 1, 'e')",
     "INSERT INTO issue_hash (project_id, hash, issue_id, grouping_version) VALUES ($1, 'h', 1, 'v')",
+    "INSERT INTO issue_move (project_id, from_issue, to_issue) VALUES ($1, 1, 2)",
+    "INSERT INTO grouping_rules (project_id, revision, fingerprint_rules, stack_trace_rules) VALUES ($1, 1, '', '')",
     "INSERT INTO issue_stat (project_id, issue_id, environment, bucket, count) VALUES ($1, 1, '', now(), 1)",
     `INSERT INTO issue_environment (project_id, environment, issue_id, first_seen, last_seen, event_count)
      VALUES ($1, 'production', 1, now(), now(), 1)`,
