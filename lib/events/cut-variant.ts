@@ -26,7 +26,7 @@ function cut(component: Component, left: { frames: number }, depth: number): Com
     else values.push(typeof value === "string" ? clip(value) : cut(value, left, depth + 1));
   }
   if (dropped > 0) values.push(more(dropped));
-  return { ...component, values: values.reverse() };
+  return { ...component, values: values.toReversed() };
 }
 
 function more(count: number): Component {

@@ -33,14 +33,14 @@ const SETTINGS = `
 export async function readEventSettings(
   projectId: number,
   { grouping = FIRST }: Event,
-): Promise<{ then: GroupingSettings; today: GroupingSettings }> {
+): Promise<{ atArrival: GroupingSettings; today: GroupingSettings }> {
   const { rows } = await pool().query<Row>(SETTINGS, [projectId, grouping.revision]);
   const row = rows[0];
   if (!row) throw new NotFoundError();
-  const then = buildSettings({
+  const atArrival = buildSettings({
     ...grouping,
     fingerprintRules: row.thenFingerprintRules,
     stackTraceRules: row.thenStackTraceRules,
   });
-  return { then, today: buildSettings(row) };
+  return { atArrival, today: buildSettings(row) };
 }

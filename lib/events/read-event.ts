@@ -32,11 +32,11 @@ export async function readEvent(
   const stored = await selectEvent(issue, selector);
   if (!stored) throw new NotFoundError(missingMessage(shortId, selector));
   const event = decodePayload(stored.payload);
-  const { then, today } = await readEventSettings(issue.projectId, event);
-  const grouping = groupEvent(event, then);
-  const now = today === then ? grouping : groupEvent(event, today);
+  const { atArrival, today } = await readEventSettings(issue.projectId, event);
+  const grouping = groupEvent(event, atArrival);
+  const now = today === atArrival ? grouping : groupEvent(event, today);
   const isCurrent = await leadsTo(issue, now, [stored.hash, ...grouping.hashes.slice(0, 1)]);
-  markInApp(event, then);
+  markInApp(event, atArrival);
   return {
     event,
     meta: {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildSettings } from "@/lib/grouping/build-settings";
 import type { Exception, Frame } from "@/lib/protocol/event";

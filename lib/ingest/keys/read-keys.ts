@@ -25,8 +25,14 @@ export async function readKeys(): Promise<KeyEntry[]> {
   };
   const { rows } = await ingestPool().query<KeyRow>(query);
   const settings = await readSettings(rows, TIMEOUT_MS);
-  return rows.map(({ version: _, revision: __, previousVersion: ___, ...entry }) => ({
-    ...entry,
-    grouping: settings(entry.projectId),
+  return rows.map((row) => ({
+    publicKey: row.publicKey,
+    keyId: row.keyId,
+    projectId: row.projectId,
+    isActive: row.isActive,
+    expiresAt: row.expiresAt,
+    eventsPerMinute: row.eventsPerMinute,
+    projectEventsPerMinute: row.projectEventsPerMinute,
+    grouping: settings(row.projectId),
   }));
 }
