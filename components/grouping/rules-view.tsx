@@ -25,7 +25,7 @@ export function RulesView({ slug, proposal }: { slug: string; proposal: Proposal
   const asked = useAfterPause(texts);
   const preview = useQuery(previewQuery(slug, view.revision, asked));
   const errors = preview.data?.errors;
-  const isSettled = sameTexts(asked, texts) && !preview.isPlaceholderData;
+  const isSettled = sameTexts(asked, texts) && !preview.isPlaceholderData && !preview.isPending;
   const errorCount = (errors?.fingerprint.length ?? 0) + (errors?.stackTrace.length ?? 0);
   const save = () => {
     if (isDirty && errorCount === 0 && !draft.isSaving) draft.save();
