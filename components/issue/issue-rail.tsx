@@ -89,7 +89,17 @@ function Why({ grouping, shortId }: { grouping: EventView["grouping"]; shortId: 
         </Button>
       ) : null}
       <p className="why-d small">
-        <a className="link" href="#grouping" onClick={() => void setView({ grouping: true })}>
+        <a
+          className="link"
+          // Leads there before the page listens, too.
+          href="?grouping=true#grouping"
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+            event.preventDefault();
+            void setView({ grouping: true });
+            document.getElementById("grouping")?.scrollIntoView();
+          }}
+        >
           Every part that was compared
         </a>
       </p>
