@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 /** How long a preview works without looking at anything else, in ms. */
-const SLICE_MS = 8;
+export const SLICE_MS = 8;
 
 /**
  * Shares the process with everything else: awaited after each small piece of work, the answer lets other sockets have
