@@ -70,6 +70,11 @@ describe("a frame", () => {
     expect(hashOf("javascript", nameless, { function: "g" })).toBe(hashStrings(["g"]));
   });
 
+  it.each(["?", "<anonymous>", "global code", "load/<"])("called %s by an engine is nameless", (name) => {
+    const frame = { abs_path: "https://x.example/", function: name, context_line: "let a" };
+    expect(hashOf("javascript", frame, { function: "g" })).toBe(hashStrings(["g"]));
+  });
+
   it("counts the source line instead of the function once a source map was applied", () => {
     const stacktrace = {
       frames: [{ filename: "a.ts", function: "t", context_line: "throw x", in_app: true }],
