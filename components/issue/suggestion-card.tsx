@@ -79,14 +79,14 @@ function Card({ issue, suggestion }: { issue: IssueDetail; suggestion: Suggestio
       </details>
       <div className="row acts">
         <Button size="sm" busy={isApplying} onClick={() => void apply(suggestion)}>
-          Apply the rule and merge
+          Apply and merge
         </Button>
         <ButtonLink
           size="sm"
           variant="ghost"
           href={rulesPath(slug, suggestion.kind === "fingerprint" ? { fingerprint: rule } : { stack: rule })}
         >
-          Edit first…
+          Edit…
         </ButtonLink>
         <Button size="sm" variant="ghost" onClick={dismiss}>
           Dismiss
