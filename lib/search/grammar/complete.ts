@@ -73,7 +73,9 @@ function findWhole(
   language: SearchLanguage,
 ): QueryToken | undefined {
   if (token === undefined) return undefined;
-  return tokenise(text.slice(0, maximumLength), language).tokens.find(({ from }) => from === token.from);
+  return tokenise(text.slice(0, maximumLength), language).tokens.find(
+    ({ from, to }) => from <= token.from && to >= token.to,
+  );
 }
 
 function toWord({ at }: Place, from: number, canBeKey: boolean): WordCompletion {
@@ -124,13 +126,21 @@ function completeFilter(place: Place, token: FilterToken): Completion {
   if ((value.shape === "list" || value.shape === "range") && at === value.to) return toWord(place, at, false);
   const isEmpty = value.shape === "missing" && value.from === value.to;
   const isFresh = isEmpty && at === operator.to && text.slice(operator.from, at) === ":";
-  if (at < operator.to || (isFresh && field !== undefined && isComparable(field))) {
-    const range = { from: isFresh ? at : operator.from, to: isFresh ? at : operator.to };
+  const sign = findSign(place);
+  if (sign !== null || (isFresh && field !== undefined && isComparable(field))) {
+    const range = sign ?? { from: at, to: at };
     const typed = text.slice(range.from, at);
     return { type: "operator", text: typed, range, key: meaning, ...(field === undefined ? {} : { field }) };
   }
   const { symbol, to: from } = operator;
   return completeValue(place, { key, symbol, isNegated: token.isNegated, from, token });
+}
+
+/** The sign in or before which the caret stands, as the whole text has it; null when it has a value there. */
+function findSign({ text, at, token }: Place): Span | null {
+  if (token?.type !== "filter" || token.operator.to <= at) return null;
+  const { from, to } = token.operator;
+  return { from: text.charAt(from) === ":" ? Math.min(from + 1, at) : from, to };
 }
 
 function isPresence(key: RawKey): boolean {

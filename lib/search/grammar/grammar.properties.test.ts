@@ -6,7 +6,7 @@ import { parse } from "./parse";
 import { print } from "./print";
 import { anyNode, anyText, language, withoutSpans } from "./query.fixture";
 
-const runs = { numRuns: Number(process.env.RUNS ?? 500) };
+const runs = { numRuns: 500 };
 
 describe("any tree", () => {
   test("printed and parsed is the canonical tree", () => {

@@ -34,18 +34,22 @@ export function findField(key: SearchKey, language: SearchLanguage): SearchField
   return key.scope === "field" ? language.names.get(key.name.toLowerCase()) : undefined;
 }
 
+/** Names are looked up to this length, so that prefixes without end cost no more than their text. */
+const longestName = 256;
+
 /** A plain name → what it means: prefixes off, aliases to their field, case ignored for known names only. */
 export function resolveName(name: string, language: SearchLanguage): SearchKey {
-  let rest = name;
+  const lower = name.toLowerCase();
+  let at = 0;
   for (;;) {
-    const field = language.names.get(rest.toLowerCase());
+    const field = lower.length - at > longestName ? undefined : language.names.get(lower.slice(at));
     if (field !== undefined) return { scope: "field", name: field.key };
     const found = language.prefixes.find(
-      ({ prefix }) => rest.length > prefix.length && rest.toLowerCase().startsWith(prefix.toLowerCase()),
+      ({ prefix }) => lower.length > at + prefix.length && lower.startsWith(prefix.toLowerCase(), at),
     );
-    if (found === undefined) return { scope: "tag", name: rest };
-    rest = rest.slice(found.prefix.length);
-    if (found.isTag === true) return { scope: "tag", name: rest };
+    if (found === undefined) return { scope: "tag", name: name.slice(at) };
+    at += found.prefix.length;
+    if (found.isTag === true) return { scope: "tag", name: name.slice(at) };
   }
 }
 
