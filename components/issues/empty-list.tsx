@@ -93,7 +93,7 @@ function AllDone({ resolved, onResolved }: { resolved: Resolved; onResolved: () 
 }
 
 const WORDS: Record<FilterName, { without: string; act: string }> = {
-  text: { without: "without the text", act: "Remove the text" },
+  query: { without: "without the text", act: "Remove the text" },
   levels: { without: "in other levels", act: "Show all levels" },
   environment: { without: "in other environments", act: "Show all environments" },
   projects: { without: "in other projects", act: "Show all projects" },
@@ -102,7 +102,7 @@ const WORDS: Record<FilterName, { without: string; act: string }> = {
 };
 
 const DROPS = {
-  text: { q: null },
+  query: { q: null },
   levels: { level: null },
   environment: { env: null },
   projects: { project: null },

@@ -34,7 +34,12 @@ const row = (shortId: string, change: Partial<IssueRow> = {}): IssueRow => ({
 });
 
 const list = (...pages: string[][]): IssuePages => ({
-  pages: pages.map((ids, index) => ({ rows: ids.map((id) => row(id)), nextCursor: null, mark: `m${index}` })),
+  pages: pages.map((ids, index) => ({
+    rows: ids.map((id) => row(id)),
+    nextCursor: null,
+    mark: `m${index}`,
+    query: { canonical: "", errors: [], unknown: [] },
+  })),
   pageParams: pages.map(() => null),
 });
 const ids = (data: IssuePages) => flattenRows(data).map((each) => each.shortId);

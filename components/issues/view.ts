@@ -47,6 +47,6 @@ export function filterOf(view: View): IssueFilter {
     to: view.to?.toISOString(),
     status: view.status,
     levels: issueLevels.filter((level) => view.level.includes(level)),
-    text: view.q.trim().slice(0, 200),
+    query: view.q.slice(0, 4096),
   };
 }

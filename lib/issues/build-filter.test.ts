@@ -16,7 +16,7 @@ describe("termsOf", () => {
 describe("buildFilter", () => {
   it("never puts a value into the SQL", () => {
     const hostile = "'; DROP TABLE issue; --";
-    const parts = buildFilter({ ...everyIssue, environment: hostile, text: hostile }, new Date(), null);
+    const parts = buildFilter({ ...everyIssue, environment: hostile, query: hostile }, new Date(), null);
     expect(parts.where + parts.from).not.toContain("DROP");
     expect(parts.params).toContain(hostile);
   });
@@ -37,13 +37,13 @@ describe("the schema of a list", () => {
       projects: "web,api",
       levels: "fatal,error",
       limit: "20",
-      text: " x ",
+      query: " x ",
     });
     expect(input).toMatchObject({
       projects: ["web", "api"],
       levels: ["fatal", "error"],
       limit: 20,
-      text: "x",
+      query: " x ",
     });
   });
 

@@ -18,7 +18,7 @@ export const everyIssue: IssueFilter = {
   from: new Date(0).toISOString(),
   status: "all",
   levels: [],
-  text: "",
+  query: "",
 };
 
 /** An issue that the text of a filter names by its short id. */
@@ -62,7 +62,7 @@ export function buildFilter(filter: IssueFilter, now: Date, named: NamedIssue | 
   if (named) {
     conditions.push(`i.project_id = ${bind(named.projectId)} AND i.short_id = ${bind(named.number)}`);
   } else {
-    for (const term of termsOf(filter.text)) {
+    for (const term of termsOf(filter.query)) {
       conditions.push(
         `EXISTS (SELECT FROM issue_text t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND t.text LIKE ${bind(term)})`,
       );

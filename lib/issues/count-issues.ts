@@ -12,7 +12,11 @@ import { countLimit, type IssueCounts, type IssueFilter, type IssueStatus, issue
  */
 export async function countIssues(ctx: Context, filter: IssueFilter): Promise<IssueCounts> {
   authorize(ctx, "issue:read");
-  const { from, where, bind, params } = buildFilter(filter, new Date(), await findNamedIssue(filter.text));
+  const { from, where, bind, params } = buildFilter(
+    filter,
+    new Date(),
+    await findNamedIssue(filter.query.trim()),
+  );
   const sql = `
     SELECT s.status, n.count
       FROM unnest(${bind(issueStatuses)}::text[]) AS s(status)

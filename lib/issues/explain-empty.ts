@@ -20,7 +20,7 @@ export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<E
   const best = drops.toSorted((a, b) => b.count - a.count)[0];
   const isNarrowed =
     silent === "unknown" ||
-    filter.text !== "" ||
+    filter.query.trim() !== "" ||
     filter.levels.length > 0 ||
     filter.environment !== undefined;
   const others = drops.filter((drop) => drop.filter !== "status" && drop.filter !== "projects");
@@ -34,7 +34,7 @@ export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<E
 function withoutEach(filter: IssueFilter): [FilterName, IssueFilter][] {
   const { from, to: _until, ...rest } = filter;
   const variants: [FilterName, boolean, IssueFilter][] = [
-    ["text", filter.text !== "", { ...filter, text: "" }],
+    ["query", filter.query.trim() !== "", { ...filter, query: "" }],
     ["levels", filter.levels.length > 0, { ...filter, levels: [] }],
     ["environment", filter.environment !== undefined, { ...filter, environment: undefined }],
     ["period", from !== everyIssue.from, { ...rest, from: everyIssue.from }],

@@ -147,21 +147,21 @@ describe("filters", () => {
   });
 
   it("take %, _ and quotes in a text for themselves", async () => {
-    expect(await ids({ text: "100%" })).toEqual([names.coupon]);
-    expect(await ids({ text: "order_items", period: "30d" })).toEqual([names.lock]);
-    expect(await ids({ text: "'percentoff'" })).toEqual([names.coupon]);
-    expect(await ids({ text: "%" })).toEqual([names.coupon]);
-    expect(await ids({ text: "\\" })).toEqual([]);
+    expect(await ids({ query: "100%" })).toEqual([names.coupon]);
+    expect(await ids({ query: "order_items", period: "30d" })).toEqual([names.lock]);
+    expect(await ids({ query: "'percentoff'" })).toEqual([names.coupon]);
+    expect(await ids({ query: "%" })).toEqual([names.coupon]);
+    expect(await ids({ query: "\\" })).toEqual([]);
   });
 
   it("want every word of a text, in any order", async () => {
-    expect(await ids({ text: "percentoff TYPEERROR" })).toEqual([names.coupon]);
-    expect(await ids({ text: "percentoff deadlock" })).toEqual([]);
+    expect(await ids({ query: "percentoff TYPEERROR" })).toEqual([names.coupon]);
+    expect(await ids({ query: "percentoff deadlock" })).toEqual([]);
   });
 
   it("find an issue by its short id in any case, but only exactly", async () => {
-    expect(await ids({ text: String(names.lock).toLowerCase() })).toEqual([names.lock]);
-    expect(await ids({ text: `${names.lock} more` })).toEqual([]);
+    expect(await ids({ query: String(names.lock).toLowerCase() })).toEqual([names.lock]);
+    expect(await ids({ query: `${names.lock} more` })).toEqual([]);
   });
 
   it("show the environment's own counts, users and times", async () => {
@@ -199,14 +199,14 @@ describe("filters", () => {
   });
 
   it("name the one filter that hides the most", async () => {
-    expect(await reason({ text: "zzz", levels: "fatal" })).toEqual({
+    expect(await reason({ query: "zzz", levels: "fatal" })).toEqual({
       kind: "no-match",
-      drop: { filter: "text", count: 1 },
+      drop: { filter: "query", count: 1 },
     });
     expect(await reason({ projects: "api", environment: "staging" })).toMatchObject({
       drop: { filter: "environment", count: 1 },
     });
-    expect(await reason({ projects: "api", status: "archived", text: "zzz" })).toEqual({
+    expect(await reason({ projects: "api", status: "archived", query: "zzz" })).toEqual({
       kind: "no-match",
       drop: null,
     });

@@ -1,5 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
+import { issueLanguage } from "@/lib/search/fields/issue-fields";
+import { canonicalise } from "@/lib/search/grammar/canonicalise";
 import { buildFilter } from "./build-filter";
 import { type Position, readCursor, writeCursor } from "./cursor";
 import { findNamedIssue } from "./find-named-issue";
@@ -17,7 +19,7 @@ export async function listIssues(ctx: Context, input: ListIssuesInput): Promise<
   authorize(ctx, "issue:read");
   const now = new Date();
   const newestId = await readNewestId();
-  const parts = buildFilter(input, now, await findNamedIssue(input.text));
+  const parts = buildFilter(input, now, await findNamedIssue(input.query.trim()));
   const after = input.cursor === undefined ? null : readCursor(input.cursor, input.sort);
   const found = await queryRows(input, parts, {
     sort: input.sort,
@@ -31,6 +33,7 @@ export async function listIssues(ctx: Context, input: ListIssuesInput): Promise<
     nextCursor:
       last && found.length > rows.length ? writeCursor(input.sort, positionOf(last, input.sort)) : null,
     mark: writeMark({ at: now, newestId }),
+    query: { canonical: canonicalise(input.query, issueLanguage).text, errors: [], unknown: [] },
   };
 }
 

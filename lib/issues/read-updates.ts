@@ -28,7 +28,7 @@ export async function readUpdates(ctx: Context, input: IssueUpdatesInput): Promi
 
 async function findFresh(input: IssueUpdatesInput, now: Date) {
   const { at, newestId } = readMark(input.mark);
-  const parts = buildFilter(input, now, await findNamedIssue(input.text));
+  const parts = buildFilter(input, now, await findNamedIssue(input.query.trim()));
   const since = parts.bind(at);
   // A late event can carry an old time, so an issue is also new when its id is.
   const and = `(i.id > ${parts.bind(newestId)}

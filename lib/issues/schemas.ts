@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LEVELS, type Level } from "@/lib/protocol/event";
+import { maximumLength } from "@/lib/search/grammar/limits";
 
 export const issueStatuses = ["unresolved", "resolved", "archived"] as const;
 export type IssueStatus = (typeof issueStatuses)[number];
@@ -47,8 +48,8 @@ const filterShape = {
   status: z.enum([...issueStatuses, "all"]).default("unresolved"),
   /** None means every level. */
   levels: listOf(z.enum(LEVELS), LEVELS.length).default([]),
-  /** Words that must all appear, or one short id. */
-  text: z.string().trim().max(200, "Use at most 200 characters.").default(""),
+  /** In the language of `lib/search/fields/issue-fields`. A status in it takes the place of `status`; one short id alone is that issue. */
+  query: z.string().max(maximumLength, `Use at most ${maximumLength} characters.`).default(""),
 };
 
 export const issueFilterSchema = z.strictObject(filterShape);
@@ -83,6 +84,15 @@ export const updateIssueStatusSchema = z.strictObject({
   regressedAt: z.record(shortId, time).optional(),
 });
 export type UpdateIssueStatusInput = z.infer<typeof updateIssueStatusSchema>;
+
+export const searchValuesSchema = z.strictObject({
+  /** Any name of a field or a tag; none asks for the keys of tags themselves. */
+  key: z.string().max(200, "Use at most 200 characters.").default(""),
+  /** What the values begin with, in any case. */
+  prefix: z.string().max(200, "Use at most 200 characters.").default(""),
+  projects: filterShape.projects,
+});
+export type SearchValuesInput = z.infer<typeof searchValuesSchema>;
 
 export const searchIssuesSchema = z.strictObject({ q: z.string().trim().max(200).default("") });
 export type SearchIssuesInput = z.infer<typeof searchIssuesSchema>;
@@ -139,8 +149,21 @@ export type IssueDetail = {
   regressedAt: string | null;
 };
 
+/**
+ * What the server made of a query. With `errors` nothing was searched: the rows are empty and say nothing about the
+ * issues, so whoever shows them keeps what is on the screen. With `unknown` keys no issue can match.
+ */
+export type QueryReport = {
+  /** The query as it is stored and shown; with errors, as it was sent. */
+  canonical: string;
+  /** Places are in the query as it was sent, `to` not included, in UTF-16 units. */
+  errors: { from: number; to: number; message: string }[];
+  /** Keys that are neither a field nor a tag of the projects, or that cannot be searched by; nearest names first. */
+  unknown: { key: string; message: string; suggestions: string[] }[];
+};
+
 /** `mark` is where looking for updates starts; it means nothing to the client. */
-export type IssuePage = { rows: IssueRow[]; nextCursor: string | null; mark: string };
+export type IssuePage = { rows: IssueRow[]; nextCursor: string | null; mark: string; query: QueryReport };
 
 /** Issues per tab; a number above `countLimit` only says that there are more. */
 export type IssueCounts = Record<IssueStatus | "all", number>;
@@ -149,7 +172,7 @@ export type IssueCounts = Record<IssueStatus | "all", number>;
 export type IssueUpdates = { fresh: IssueRow[]; shown: IssueRow[]; mark: string };
 
 /** The filters that can hide an issue, as the empty list names them. */
-export type FilterName = "text" | "levels" | "environment" | "projects" | "period" | "status";
+export type FilterName = "query" | "levels" | "environment" | "projects" | "period" | "status";
 
 /** Why a list is empty, and the nearest thing that is not. */
 export type EmptyReason =
@@ -157,6 +180,12 @@ export type EmptyReason =
   | { kind: "no-event"; project: { slug: string; name: string }; dsn: string | null }
   | { kind: "all-done"; resolved: { shortId: string; at: string; by: string | null } | null }
   | { kind: "no-match"; drop: { filter: FilterName; count: number } | null };
+
+/**
+ * What could be typed next, most frequent first, at most 20. A count is of events in the newest issues; null for what is
+ * known without looking, such as the levels.
+ */
+export type SearchValues = { values: { value: string; count: number | null }[] };
 
 export type IssueHit = { shortId: string; title: string; level: Level; projectSlug: string };
 

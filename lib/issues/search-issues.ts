@@ -14,7 +14,7 @@ const TITLE_LENGTH = 200;
 export async function searchIssues(ctx: Context, { q }: SearchIssuesInput): Promise<{ issues: IssueHit[] }> {
   authorize(ctx, "issue:read");
   if (q === "") return { issues: [] };
-  const filter = { ...everyIssue, text: q };
+  const filter = { ...everyIssue, query: q };
   const parts = buildFilter(filter, new Date(), await findNamedIssue(q));
   const rows = await queryRows(filter, parts, { sort: "lastSeen", limit: HITS });
   return {
