@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "@/lib/context";
 import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { formatShortId } from "@/lib/issues/short-id";
 import { createTestDatabase } from "@/lib/testing/postgres";
 import { createProject } from "./create-project";
 import { locateEvent } from "./locate-event";
@@ -65,6 +66,20 @@ describe("readConnectionStatus", () => {
     await addEvent(await addIssue(2), second, new Date().toISOString());
     await pool().query("UPDATE project SET first_event_at = now() WHERE id = $1", [project.id]);
     expect((await readConnectionStatus(ctx, project)).firstEvent?.shortId).toBe(`${project.shortPrefix}-2`);
+  });
+
+  it("does not look at issues that were merged into others, however many", async () => {
+    const later = await addIssue(200);
+    await pool().query(
+      `INSERT INTO issue (project_id, short_id, type, message, culprit, level, platform, first_seen, last_seen, status, merged_into)
+       SELECT $1, number, 'E', '', '', 40, 'go', now(), now(), 'merged', $2 FROM generate_series(1, 100) AS number`,
+      [project.id, later],
+    );
+    await addEvent(later, second, new Date().toISOString());
+    await pool().query("UPDATE project SET first_event_at = now() WHERE id = $1", [project.id]);
+    expect((await readConnectionStatus(ctx, project)).firstEvent?.shortId).toBe(
+      formatShortId(project.shortPrefix, 200),
+    );
   });
 
   it("adds up what was refused today, and leaves out what was not", async () => {

@@ -21,7 +21,8 @@ async function findFirstEvent(project: Project): Promise<ConnectionStatus["first
   if (!project.firstEventAt) return null;
   const { rows } = await pool().query<{ number: number; eventId: string; at: Date }>(
     `SELECT i.short_id AS number, replace(e.id::text, '-', '') AS "eventId", e.received_at AS at
-       FROM (SELECT id, short_id FROM issue WHERE project_id = $1 ORDER BY short_id LIMIT 100) AS i
+       FROM (SELECT id, short_id FROM issue
+              WHERE project_id = $1 AND status <> 'merged' ORDER BY short_id LIMIT 100) AS i
       CROSS JOIN LATERAL (
         SELECT id, received_at FROM event
          WHERE project_id = $1 AND issue_id = i.id
