@@ -2,9 +2,11 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { locateIssue } from "@/lib/events/locate-issue";
+import { groupEvent } from "@/lib/grouping/group-event";
 import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import { describeEvent } from "@/lib/protocol/describe-event";
+import type { Event } from "@/lib/protocol/event";
 import { findIssueProject } from "./find-issue-project";
 import { findLeader } from "./hashes/find-leader";
 import { readHashSettings } from "./hashes/read-hash-settings";
@@ -54,7 +56,7 @@ function toView(
   }: { isExact: boolean; origins: Map<number, string>; settings: GroupingSettings },
 ): IssueHashView {
   const leader = findLeader(known, all);
-  const latest = known.latest && describeEvent(known.latest, inAppBy(settings));
+  const latest = known.latest && describeLatest(known.latest, settings);
   return {
     hash: known.hash,
     groupingVersion: known.groupingVersion,
@@ -69,4 +71,9 @@ function toView(
         : null,
     mergedFrom: (known.mergedFrom !== null && origins.get(known.mergedFrom)) || null,
   };
+}
+
+/** As an issue is called that this event would open today. */
+function describeLatest(event: Event, settings: GroupingSettings) {
+  return describeEvent(event, inAppBy(settings), groupEvent(event, settings).rule?.title);
 }

@@ -178,6 +178,15 @@ describe("previewRules", () => {
     ]);
   });
 
+  it("calls examples as the rule does, and by what the draft's rules say is in-app", async () => {
+    await store([thrown("ApiError", "eu", "call")]);
+    const texts = { fingerprintRules: 'error.type:ApiError -> api title="API in {{ stack.function }}"' };
+    const titleOf = ({ rules }: PreviewResult) => rules.fingerprint[0]?.examples[0]?.title;
+    expect(titleOf(await preview(texts))).toBe("API in retry");
+    const stackTraceRules = "stack.function:retry -app";
+    expect(titleOf(await preview({ ...texts, stackTraceRules }))).toBe("API in call");
+  });
+
   it("compares with the rules in force: the same draft changes nothing, taking a rule out does", async () => {
     const texts = { ...none, fingerprintRules: "error.type:TimeoutError -> slow" };
     const stock = await store(times(2, () => thrown("TimeoutError", "stock", "fetchStock")));

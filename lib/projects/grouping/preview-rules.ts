@@ -82,7 +82,7 @@ async function examine(
       if (!payload) continue;
       const event = decodePayload(payload);
       const { hashes, rule } = groupEvent(event, after);
-      const { title } = describeEvent(event, inAppBy(after));
+      const { title } = describeEvent(event, inAppBy(after), rule?.title);
       const example: Example = { id, issueId, title };
       const spoken = spokenLines(event);
       if (rule) fingerprint.add(rule.line, example);
@@ -91,7 +91,7 @@ async function examine(
       examined.push({
         before: groupEvent(event, before).hashes,
         after: hashes,
-        opensAs: rule?.title ?? title,
+        opensAs: title,
       });
     }
   }
