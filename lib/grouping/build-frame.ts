@@ -1,5 +1,5 @@
 import type { Frame } from "@/lib/protocol/event";
-import { baseName, cleanFilename, cleanScriptModule } from "./clean-filename";
+import { baseName, cleanFilename } from "./clean-filename";
 import { cleanFunction } from "./clean-function";
 import { branch, ignored, leaf } from "./component";
 import type { Configuration } from "./configuration";
@@ -74,14 +74,14 @@ function buildModule(
   frame: Frame,
   platform: string,
   javascript: boolean,
-  { cleanClass }: Configuration,
+  { cleanClass, cleanModule }: Configuration,
 ): Component | undefined {
   if (!frame.module) return undefined;
   if (javascript) {
     if (frame.module.includes("/") && frame.abs_path?.endsWith(frame.module)) {
       return ignored("module", [frame.module], "ignored because it is part of the URL");
     }
-    return leaf("module", cleanScriptModule(frame.module));
+    return leaf("module", cleanModule(frame.module));
   }
   return leaf("module", JVM.has(platform) ? cleanClass(frame.module) : frame.module);
 }

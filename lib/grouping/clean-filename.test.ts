@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanFilename, cleanScriptModule } from "./clean-filename";
+import { cleanFilename, cleanScriptModule, cleanScriptModuleName } from "./clean-filename";
 
 describe("cleanFilename", () => {
   it.each([
@@ -44,5 +44,35 @@ describe("cleanScriptModule", () => {
     expect(cleanScriptModule("Chunks/App.3f2a1b9c")).toBe("Chunks/App");
     expect(cleanScriptModule("coupon")).toBe("coupon");
     expect(cleanScriptModule("express.lib:router")).toBe("express.lib:router");
+  });
+});
+
+describe("cleanScriptModuleName", () => {
+  const endings = ["", ".js", ".cjs", ".mjs", ".ts", ".tsx", ".jsx"];
+
+  it.each([
+    ["cart", "cart"],
+    ["shop.lib:Cart", "shop.lib:Cart"],
+    ["Chunks/App.3f2a1b9c", "Chunks/App"],
+    ["chunks/index-BX3k9_aZ", "chunks/index"],
+    ["chunks/index.BX3k9_aZ", "chunks/index"],
+    ["chunks/3f2a1b9c4d5e6f70", "chunks/<hash>"],
+    ["jquery-3.6.0.min", "jquery.min"],
+    ["cart.test", "cart.test"],
+    ["store.settings", "store.settings"],
+  ])("%s with and without an ending is %s", (module, clean) => {
+    expect(endings.map((ending) => cleanScriptModuleName(module + ending))).toEqual(endings.map(() => clean));
+  });
+
+  it.each([
+    ["chart.js/dist/chart", "chart.js/dist/chart"],
+    ["chart.js:dist", "chart.js:dist"],
+    ["lib/.js", "lib/.js"],
+    [".ts", ".ts"],
+    ["lib/", "lib/"],
+    ["cart.json", "cart.json"],
+    ["nodejs", "nodejs"],
+  ])("%s keeps what is no ending: %s", (module, clean) => {
+    expect(cleanScriptModuleName(module)).toBe(clean);
   });
 });

@@ -16,6 +16,21 @@ export function cleanScriptModule(module: string): string {
   return module.slice(0, start) + cleanBuildName(module.slice(start), true);
 }
 
+const SCRIPT_ENDINGS = [".js", ".cjs", ".mjs", ".ts", ".tsx", ".jsx"];
+
+/**
+ * The same without the ending of a script, which some SDKs keep (`lib/cart.cjs`) and others cut (`lib/cart`): both become
+ * `lib/cart`, whatever a bundler wrote before the ending.
+ */
+export function cleanScriptModuleName(module: string): string {
+  const ending = SCRIPT_ENDINGS.find((one) => module.endsWith(one)) ?? "";
+  const bare = module.slice(0, module.length - ending.length);
+  const end = bare.at(-1);
+  if (end === undefined || end === "/" || end === ":") return cleanScriptModule(module);
+  // A bundler's hash is looked for before an ending, so each gets the same one.
+  return cleanScriptModule(`${bare}.js`).slice(0, -".js".length);
+}
+
 /** What follows the last slash of either kind. */
 export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

@@ -32,6 +32,8 @@ export interface Configuration {
   functionCleaners: ReadonlyMap<string, FunctionCleaner>;
   /** What SDKs of any platform write when they know no name. */
   unknownFunctions: ReadonlySet<string>;
+  /** A module of JavaScript without what bundlers and SDKs add. */
+  cleanModule: (name: string) => string;
   /** A JVM class without what proxies and enhancers add. */
   cleanClass: (name: string) => string;
   /** Whether file names of the JVM are cleaned as classes are. */

@@ -1,3 +1,4 @@
+import { cleanScriptModule } from "@/lib/grouping/clean-filename";
 import type { Configuration } from "@/lib/grouping/configuration";
 import { FIRST_CLEANERS } from "@/lib/grouping/functions/cleaners";
 import { cleanJavaName } from "@/lib/grouping/functions/java";
@@ -24,6 +25,7 @@ export const JACKDAW_2026_11: Configuration = {
   lonePlatforms: new Set(["javascript"]),
   functionCleaners: FIRST_CLEANERS,
   unknownFunctions: new Set(),
+  cleanModule: cleanScriptModule,
   cleanClass: cleanJavaName,
   isClassFileCleaned: false,
   isNamelessWhenCleaned: false,

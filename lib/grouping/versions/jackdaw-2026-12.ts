@@ -1,4 +1,5 @@
 import { CHUNK_LOAD_ERROR, HYDRATION_ERROR } from "@/lib/grouping/built-in-fingerprints";
+import { cleanScriptModuleName } from "@/lib/grouping/clean-filename";
 import type { Configuration } from "@/lib/grouping/configuration";
 import { CLEANERS } from "@/lib/grouping/functions/cleaners";
 import { cleanClassName } from "@/lib/grouping/functions/java";
@@ -15,6 +16,7 @@ export const JACKDAW_2026_12: Configuration = {
   lonePlatforms: new Set(["javascript", "node"]),
   functionCleaners: CLEANERS,
   unknownFunctions: new Set(["<redacted>", "<unknown>", "<unknown function>", "???"]),
+  cleanModule: cleanScriptModuleName,
   cleanClass: cleanClassName,
   isClassFileCleaned: true,
   isNamelessWhenCleaned: true,
