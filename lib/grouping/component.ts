@@ -41,6 +41,12 @@ export function collectStrings(component: Component, into: string[] = []): strin
   return into;
 }
 
+/** The texts that are hashed, one by one, whether or not they were collected once for all. */
+export function listStrings({ contributes, values }: Component): string[] {
+  if (!contributes) return [];
+  return values.flatMap((value) => (typeof value === "string" ? value : listStrings(value)));
+}
+
 /** The first direct or indirect part with this id, in reading order. */
 export function findComponent(component: Component, id: string): Component | undefined {
   if (component.id === id) return component;

@@ -8,22 +8,11 @@ import { hashStrings } from "./hash-strings";
 import { matchFingerprintRules } from "./rules/match-fingerprint-rules";
 import type { FingerprintRule } from "./rules/rule";
 import { type GroupingSettings, plainSettings, previousSettings } from "./settings";
-import { JACKDAW_2026_11 } from "./versions/jackdaw-2026-11";
-import { JACKDAW_2026_12 } from "./versions/jackdaw-2026-12";
+import { CURRENT_VERSION, findConfiguration } from "./versions/find-configuration";
+
+export { CURRENT_VERSION, isKnownVersion } from "./versions/find-configuration";
 
 type Part = string | typeof DEFAULT_PART;
-
-/** What new events are grouped with. Issues keep the hashes of older versions. */
-export const CURRENT_VERSION = JACKDAW_2026_12.version;
-
-const CONFIGURATIONS = new Map<string, Configuration>(
-  [JACKDAW_2026_11, JACKDAW_2026_12].map((configuration) => [configuration.version, configuration]),
-);
-
-/** Whether this program can group by a version: a newer one may have been at work before. */
-export function isKnownVersion(version: string): boolean {
-  return CONFIGURATIONS.has(version);
-}
 
 /**
  * Decides which issue an event belongs to. Pure: the same event and settings give the same hashes for ever.
@@ -46,8 +35,7 @@ export function groupEvent(
 
 function groupByVersion(event: Event, settings: GroupingSettings): Grouping {
   const { version, revision } = settings;
-  const configuration = CONFIGURATIONS.get(version);
-  if (!configuration) throw new RangeError(`unknown grouping version: ${version}`);
+  const configuration = findConfiguration(version);
   const rule = event.checksum ? undefined : matchFingerprintRules(event, settings);
   const variants = buildVariants(event, configuration, settings, rule);
   const hashes = variants.flatMap((variant) => variant.hash ?? []);

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { describeEvent } from "./describe-event";
 import type { Event, Exception, Frame } from "./event";
 
-const isInApp = (frame: Frame) => frame.in_app ?? false;
-const describeIt = (event: Event) => describeEvent(event, isInApp);
+const judge = Object.assign((frame: Frame) => frame.in_app ?? false, {
+  kindOf: ({ type = "", stacktrace }: Exception) => [type, stacktrace?.frames[0]?.function].join(),
+});
+const describeIt = (event: Event) => describeEvent(event, judge);
 
 function buildEvent(fields: Partial<Event>): Event {
   return {
@@ -114,6 +116,8 @@ describe("describeEvent", () => {
     };
     expect(describeIt(withExceptions(inner("A", 2), inner("A", 1), group)).type).toBe("A");
     expect(describeIt(withExceptions(inner("A", 2), inner("B", 1), group)).type).toBe("Group");
+    const elsewhere = { ...inner("A", 1), stacktrace };
+    expect(describeIt(withExceptions(inner("A", 2), elsewhere, group)).type).toBe("Group");
   });
 
   it("keeps two lines of the value, and one line in the title", () => {

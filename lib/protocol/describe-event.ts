@@ -17,22 +17,32 @@ export interface EventDescription {
   function?: string;
 }
 
-type IsInApp = (
-  frame: Frame,
-  platform: string,
-  place: { stack: Stacktrace; index: number; exception?: Exception },
-) => boolean;
+/** What grouping, which this layer does not know, says about parts of an event. */
+export interface Judge {
+  /** Whether a frame is in-app. `platform` is the event's. */
+  (frame: Frame, platform: string, place: FramePlace): boolean;
+  /** What makes two exceptions of a group the same. */
+  kindOf: (exception: Exception, event: Event) => string;
+}
+
+/** Where a frame stands. */
+export interface FramePlace {
+  stack: Stacktrace;
+  index: number;
+  exception?: Exception;
+}
 
 const MAXIMUM = { type: 128, message: 1024, culprit: 200, title: 255 };
 
 /**
- * Names an event the way Sentry does. Pure; `isInApp` comes from grouping, which this layer does not know. A `title` that a
- * rule gave stands for type and message.
+ * Names an event the way Sentry does. Pure, but for what `judge` is. A `title` that a rule gave stands for type and
+ * message.
  */
-export function describeEvent(event: Event, isInApp: IsInApp, title?: string): EventDescription {
-  const frame = findCrashFrame(event, isInApp);
+export function describeEvent(event: Event, judge: Judge, title?: string): EventDescription {
+  const main = mainException(event, judge);
+  const frame = findCrashFrame(event, main, judge);
   const given = title === undefined ? "" : oneLine(title);
-  const { type, message } = given ? { type: given, message: "" } : nameEvent(event, frame);
+  const { type, message } = given ? { type: given, message: "" } : nameEvent(event, main, frame);
   const location = frame?.filename ?? frame?.module ?? frame?.abs_path ?? frame?.package;
   const culprit =
     event.transaction || event.culprit || event.security?.document_uri || place(frame?.function, location);
@@ -46,9 +56,8 @@ export function describeEvent(event: Event, isInApp: IsInApp, title?: string): E
   };
 }
 
-function nameEvent(event: Event, frame: Frame | undefined): { type: string; message: string } {
-  const exception = mainException(event);
-  if (exception) return nameException(exception, frame, event.platform);
+function nameEvent(event: Event, main: Exception | undefined, frame: Frame | undefined) {
+  if (main) return nameException(main, frame, event.platform);
   if (event.security) return { type: nameReport(event.type, event.security), message: "" };
   const [first = ""] = firstLines(event.logentry?.formatted ?? "", 1);
   return { type: first || event.template?.filename || "<no message>", message: "" };
@@ -96,14 +105,13 @@ function readOrigin(uri: string): string {
   return uri.slice(scheme + 3, end);
 }
 
-/** In a group of exceptions of one type, that type; else what was thrown. */
-function mainException(event: Event): Exception | undefined {
-  return selectExceptions(event.exception?.values ?? [], (exception) => exception.type ?? "").main;
+/** In a group of exceptions that grouping takes for one kind, the first of them; else what was thrown. */
+function mainException(event: Event, { kindOf }: Judge): Exception | undefined {
+  return selectExceptions(event.exception?.values ?? [], (exception) => kindOf(exception, event)).main;
 }
 
 /** The innermost in-app frame of the main exception, else of the other stacks, else the innermost frame there is. */
-function findCrashFrame(event: Event, isInApp: IsInApp): Frame | undefined {
-  const main = mainException(event);
+function findCrashFrame(event: Event, main: Exception | undefined, isInApp: Judge): Frame | undefined {
   const thread = event.threads?.values.find(({ crashed, current }) => crashed || current);
   const stacks: { stack?: Stacktrace; exception?: Exception }[] = [
     main,

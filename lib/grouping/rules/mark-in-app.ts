@@ -1,26 +1,26 @@
 import type { GroupingSettings } from "@/lib/grouping/settings";
-import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
+import { kindOfException } from "@/lib/grouping/strategies/exceptions";
+import { findConfiguration } from "@/lib/grouping/versions/find-configuration";
+import type { FramePlace, Judge } from "@/lib/protocol/describe-event";
+import type { Frame, Stacktrace } from "@/lib/protocol/event";
 import { decideFrames } from "./decide-frames";
 import type { StackDecision } from "./rule";
 
-/** Where a frame stands. */
-interface FramePlace {
-  stack: Stacktrace;
-  index: number;
-  exception?: Exception;
-}
-
-/** Tells frames of an event that are in-app, as the project's rules say. For one event: it remembers the last stack. */
-export function inAppBy(
-  settings: GroupingSettings,
-): (frame: Frame, platform: string, place: FramePlace) => boolean {
+/**
+ * Tells frames of an event that are in-app, as the project's rules say, and exceptions that grouping takes for the same. For
+ * one event: it remembers the last stack.
+ */
+export function inAppBy(settings: GroupingSettings): Judge {
   let last: Stacktrace | undefined;
   let decision: StackDecision | undefined;
-  return (_, platform, { stack, index, exception }) => {
+  const isInApp = (_: Frame, platform: string, { stack, index, exception }: FramePlace) => {
     if (!decision || stack !== last) {
       decision = decideFrames(stack, { platform, settings, ...(exception && { exception }) });
       last = stack;
     }
     return decision.frames[index]?.isInApp ?? false;
   };
+  const kindOf: Judge["kindOf"] = (exception, event) =>
+    kindOfException(exception, event, findConfiguration(settings.version), settings);
+  return Object.assign(isInApp, { kindOf });
 }

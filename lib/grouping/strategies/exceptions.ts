@@ -1,7 +1,7 @@
 import type { Event, Exception } from "@/lib/protocol/event";
 import { selectExceptions } from "@/lib/protocol/select-exceptions";
 import { buildStack } from "@/lib/grouping/build-stack";
-import { branch, collectStrings, ignored, leaf } from "@/lib/grouping/component";
+import { branch, ignored, leaf, listStrings } from "@/lib/grouping/component";
 import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
 import type { Component } from "@/lib/grouping/grouping";
 import type { GroupingSettings } from "@/lib/grouping/settings";
@@ -32,10 +32,7 @@ export function groupByExceptions(
     return known;
   };
 
-  const selected = selectExceptions(all, (exception) => {
-    const pair = build(exception);
-    return collectStrings(pair.appStack ? pair.app : pair.system).join("\n");
-  }).exceptions.map(build);
+  const selected = selectExceptions(all, (exception) => readKind(build(exception))).exceptions.map(build);
 
   const [first] = selected;
   const chained = selected.length > 1;
@@ -49,6 +46,21 @@ export function groupByExceptions(
       system: selected.some((pair) => pair.systemStack),
     }),
   };
+}
+
+/** What makes two exceptions of a group the same: all that would be hashed of one. */
+export function kindOfException(
+  exception: Exception,
+  event: Event,
+  configuration: Configuration,
+  settings: GroupingSettings,
+): string {
+  return readKind(buildException(exception, event, configuration, settings));
+}
+
+/** Kinds are compared in order too, so they must not depend on whether a stack came before. */
+function readKind({ app, system, appStack }: ExceptionPair): string {
+  return listStrings(appStack ? app : system).join("\n");
 }
 
 function buildException(
