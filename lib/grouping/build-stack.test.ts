@@ -4,10 +4,11 @@ import { isRemembered, rememberStack } from "@/lib/protocol/seen-stacks";
 import type { FrameContext } from "./build-frame";
 import { buildStack } from "./build-stack";
 import { collectStrings } from "./component";
+import { groupEvent } from "./group-event";
 import type { Component } from "./grouping";
 import type { StackTraceRule } from "./rules/rule";
 import type { GroupingSettings } from "./settings";
-import { buildFrames } from "./testing/build-event";
+import { buildErrorEvent, buildFrames } from "./testing/build-event";
 import { JACKDAW_2026_12 } from "./versions/jackdaw-2026-12";
 
 const app = { in_app: true };
@@ -77,9 +78,24 @@ describe("rules about a stack", () => {
     expect(hints[1]).toBe("counts by the rule “stack.function:b …”");
   });
 
-  it("say what is in-app", () => {
-    expect(read(onFunction("b", { flag: "app", value: true })).app).toBe("a b c d");
-    expect(read(onFunction("a", { flag: "app", value: false })).app).toBe("c d");
+  it("say what is in-app, and the hint names the rule", () => {
+    const more = read(onFunction("b", { flag: "app", value: true }));
+    expect([more.app, more.hints[1]]).toEqual(["a b c d", "in-app by the rule “stack.function:b …”"]);
+    const less = read(onFunction("a", { flag: "app", value: false }));
+    expect([less.app, less.hints[0]]).toEqual([
+      "c d",
+      "ignored because the frame is not in-app, by the rule “stack.function:a …”",
+    ]);
+    expect(less.hints[1]).toBe("ignored because the frame is not in-app");
+  });
+
+  it("are not told to people as theirs when they are built in", () => {
+    const frames = buildFrames(["/srv/node_modules/x/y.js", "x"], ["/srv/app.js", "sentryWrapped"]);
+    const { app: inApp } = buildStack({ frames }, { ...contextOf(settingsOf()), platform: "node" });
+    expect(hintsOf(inApp)).toEqual([
+      "ignored because the frame is not in-app, by a built-in rule",
+      "ignored by a built-in rule",
+    ]);
   });
 
   it("keep only so many frames, counted from the crash and after the others", () => {
@@ -117,6 +133,27 @@ describe("a stack that events share", () => {
     expect(textOf(shared, ruled)).toBe("a.xad.xd");
     expect(textOf(shared, plain)).toBe("a.xac.xcd.xd");
     expect(buildStack(shared, plain)).toBe(buildStack(shared, plain));
+  });
+
+  it("orders the kinds of a group as if it had never come before", () => {
+    const sorted = (file: string, name: string) => ({
+      frames: buildFrames([file, name, app], ["/srv/z.x", "z".repeat(512), app]),
+    });
+    const group = (one: Stacktrace, other: Stacktrace) =>
+      groupEvent(
+        buildErrorEvent("other", [
+          { type: "E", stacktrace: one, mechanism: { type: "x", exception_id: 2, parent_id: 0 } },
+          { type: "E", stacktrace: other, mechanism: { type: "x", exception_id: 1, parent_id: 0 } },
+          { type: "G", mechanism: { type: "x", exception_id: 0, is_exception_group: true } },
+        ]),
+      ).hashes;
+    // Texts of a stack that came before are kept as one: `a.xc…` stands behind `a.xb…`, but `a.x` before it.
+    const seen = sorted("/srv/a.x", "c");
+    const before = group(sorted("/srv/a.x", "c"), sorted("/srv/a.xb", "a"));
+    rememberStack({ bytes: Buffer.from(JSON.stringify(seen)), nodes: 1, depth: 1 }, seen);
+    expect(isRemembered(seen)).toBe(true);
+    expect(group(seen, sorted("/srv/a.xb", "a"))).toEqual(before);
+    expect(group(seen, sorted("/srv/a.xb", "a"))).toEqual(before);
   });
 
   it("is built anew for another exception once rules look at exceptions", () => {

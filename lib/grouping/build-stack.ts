@@ -3,6 +3,7 @@ import { isRemembered } from "@/lib/protocol/seen-stacks";
 import { buildFrame, type FrameContext, hasUrlOrigin, isNameless } from "./build-frame";
 import { ignored, keepStrings } from "./component";
 import type { Component } from "./grouping";
+import { isBaseRule } from "./rules/base-rules";
 import { decideFrames } from "./rules/decide-frames";
 import type { FrameDecision, StackDecision } from "./rules/rule";
 
@@ -68,14 +69,15 @@ function readStack(stack: Stacktrace, context: FrameContext): StackPair {
       system.push(component);
       continue;
     }
-    if (counts && component.contributes) component = { ...component, hint: `counts by ${name(rule)}` };
+    if (component.contributes && (counts || (isInApp && rule !== undefined)))
+      component = { ...component, hint: `${counts ? "counts" : "in-app"} by ${name(rule)}` };
     system.push(isRecursion(frame, previous) ? recursion(component) : component);
     previous = frame;
     if (isInApp || counts) {
       app.push(isRecursion(frame, lastInApp) ? recursion(component) : component);
       lastInApp = frame;
     } else {
-      app.push(mute(component, NOT_IN_APP));
+      app.push(mute(component, rule === undefined ? NOT_IN_APP : `${NOT_IN_APP}, by ${name(rule)}`));
     }
   }
 
@@ -93,7 +95,8 @@ function readStack(stack: Stacktrace, context: FrameContext): StackPair {
 const NOT_IN_APP = "ignored because the frame is not in-app";
 
 function name(rule: string | undefined): string {
-  return rule === undefined ? "a stack-trace rule" : `the rule “${rule}”`;
+  if (rule === undefined) return "a stack-trace rule";
+  return isBaseRule(rule) ? "a built-in rule" : `the rule “${rule}”`;
 }
 
 /** Turns the frames around and keeps as many as rules want, counted from the crash. */

@@ -3,7 +3,7 @@ import { isInApp } from "@/lib/grouping/in-app";
 import { plainSettings } from "@/lib/grouping/settings";
 import type { Frame } from "@/lib/protocol/event";
 import { FOREIGN_FRAMES, OWN_FRAMES } from "./base/frames.fixture";
-import { baseRulesText } from "./base-rules";
+import { baseRulesText, isBaseRule } from "./base-rules";
 import { decideFrames } from "./decide-frames";
 import { FAMILY_NAMES } from "./family";
 import { parseStackTraceRules } from "./parse-stack-trace-rules";
@@ -47,9 +47,51 @@ describe("base rules", () => {
     ["go", { module: "runtime", function: "gopanic" }],
     ["elixir", { module: ":proc_lib", function: "init_p/3" }],
     ["rust", { function: "std::panicking::rust_panic_with_hook" }],
+    ["javascript", { function: "sentryWrapped", filename: "app.js" }],
+    ["javascript", { function: "HTMLButtonElement.sentryWrapped", filename: "app.js" }],
+    ["javascript", { function: "Object.asyncGeneratorStep", filename: "app.js" }],
+    ["javascript", { function: "promise callback*__awaiter", filename: "app.js" }],
+    ["rust", { function: "__rustc::rust_begin_unwind", in_app: true }],
+    ["rust", { function: "__libc_start_main_impl", in_app: true }],
+    ["rust", { function: "sentry_panic::panic_handler", in_app: true }],
+    [
+      "rust",
+      { function: "<sentry_panic::PanicIntegration as sentry_core::Integration>::setup", in_app: true },
+    ],
+    ["rust", { function: "<usize as core::slice::index::SliceIndex<[T]>>::index", in_app: true }],
+    [
+      "rust",
+      { function: "<&dyn core::ops::function::Fn<()> as core::ops::FnOnce<()>>::call_once", in_app: true },
+    ],
+    [
+      "rust",
+      { function: "<T as x>::y", abs_path: "/rustc/59807616e1fa/library/core/src/x.rs", in_app: true },
+    ],
     ["native", { function: "__libc_start_main" }],
   ] satisfies [string, Frame][])("let %s %j count nowhere", (platform, frame) => {
     expect(decide(platform, frame)?.counts).toBe(false);
+  });
+
+  it.each<[platform: string, names: string[], counts: (false | undefined)[]]>([
+    ["javascript", ["_next", "asyncGeneratorStep", "load"], [false, false, undefined]],
+    ["javascript", ["promise callback*_throw", "Object.asyncGeneratorStep"], [false, false]],
+    ["javascript", ["_next", "load"], [undefined, undefined]],
+    ["javascript", ["Cursor._next"], [undefined]],
+    ["native", ["main", "std::rt::lang_start_internal", "shop::main"], [false, false, undefined]],
+    ["native", ["main", "cart_total"], [undefined, undefined]],
+  ])("know runtimes of %s by who calls whom: %j", (platform, names, counts) => {
+    const frames = names.map((name): Frame => ({ function: name, in_app: true }));
+    expect(decideFrames({ frames }, { platform, settings }).frames.map((one) => one.counts)).toEqual(counts);
+  });
+
+  it.each([
+    ["javascript", { function: "notsentryWrapped" }],
+    ["rust", { function: "<shop::Cart as core::fmt::Display>::fmt", abs_path: "/srv/shop/src/main.rs" }],
+    ["rust", { function: "<usize as shop::Price>::of", abs_path: "/srv/shop/src/main.rs" }],
+    ["rust", { function: "<&dyn shop::Pay as shop::Pay>::pay" }],
+    ["rust", { function: "shop::sentry_panic::report" }],
+  ] satisfies [string, Frame][])("let %s %j count", (platform, frame) => {
+    expect(decide(platform, frame)?.counts).toBeUndefined();
   });
 
   it("say no more than the SDK where it knows better, and more where it does not", () => {
@@ -77,6 +119,11 @@ describe("base rules", () => {
     );
     const decided = decideFrames({ frames }, { platform: "native", settings }).frames;
     expect(decided.map(({ counts }) => counts)).toEqual([undefined, undefined, false, false, false]);
+  });
+
+  it("are told from those of a project", () => {
+    expect(decide("python", { abs_path: "/x/site-packages/y.py" })?.rule).toSatisfy(isBaseRule);
+    expect(isBaseRule("stack.function:mine -app")).toBe(false);
   });
 
   it("are told by any name of a platform", () => {

@@ -30,6 +30,14 @@ export function baseRulesOf(family: string): readonly StackTraceRule[] {
   return rules;
 }
 
+let texts: Set<string> | undefined;
+
+/** Whether a rule, as it is written, is one of these. */
+export function isBaseRule(text: string): boolean {
+  texts ??= new Set([...TEXTS.keys()].flatMap(baseRulesOf).map((rule) => rule.text));
+  return texts.has(text);
+}
+
 /**
  * The same for people, by any name of a platform or family: rules in the syntax of a project's own, with comments. They
  * hold for frames of that family alone. '' when there are none.

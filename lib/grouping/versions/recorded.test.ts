@@ -57,7 +57,16 @@ const ONE_ISSUE: string[][] = [
   ...withCases([...anyNode, "raven-node-2.6.4"], "unhandled", "handled-in-callback"),
   ...withCases(inChromium, "unhandled", "handled-in-callback"),
   // Generations of one SDK.
-  ...inAll(newerNode, "handled", "unhandled", "other-function", "cause-chain", "method", "json-parse"),
+  ...inAll(newerNode, "method", "json-parse"),
+  ...inAll(
+    anyNode,
+    "handled",
+    "unhandled",
+    "other-function",
+    "cause-chain",
+    "async-handled",
+    "made-function",
+  ),
   ...inAll(anyPython, "handled", "unhandled", "logger", "cause-chain", "thread", "lambda", "recursion-deep"),
   ...inAll(ravenPython, "handled", "logger", "recursion-shallow"),
   ...inAll(inChromium, "handled", "unhandled", "constructor", "async-rejection"),
@@ -69,7 +78,7 @@ const ONE_ISSUE: string[][] = [
       " ",
     ),
     ..."getter object-method native sort json-parse undefined-property undefined-call".split(" "),
-    ..."cause-chain aggregate-error id-in-message recursion-deep thrown-text".split(" "),
+    ..."cause-chain aggregate-error id-in-message recursion-deep thrown-text in-listener".split(" "),
   ),
   ...inAllEngines("sentry-browser-11.12.0-minified", "handled", "unhandled", "constructor", "method"),
   ...inAllEngines("sentry-browser-7.120.4", "handled", "unhandled", "constructor", "method"),
@@ -121,10 +130,13 @@ const APART_NEVERTHELESS: [reason: string, payloads: string[]][] = [
     "Node keeps ten frames, also for its oldest client",
     ["sentry-node-5.30.0/recursion-shallow", "sentry-node-5.30.0/recursion-deep"],
   ],
-  ["file names were modules before version 7", ["sentry-node-5.30.0/handled", "sentry-node-7.120.4/handled"]],
+  ["Node's native frames had no file before version 7", inNode("json-parse", "5.30.0", "7.120.4")],
   ["old Go clients send the deferred function too", ["sentry-go-0.13.0/panic", "sentry-go-0.50.0/panic"]],
-  ["rules see `HTMLButtonElement.sentryWrapped` of V8", inEngines("in-listener", "chromium", "firefox")],
 ];
+
+function inNode(name: string, ...which: string[]): string[] {
+  return which.map((version) => `sentry-node-${version}/${name}`);
+}
 
 function inEngines(name: string, ...which: string[]): string[] {
   return which.map((engine) => `sentry-browser-11.12.0-${engine}/${name}`);

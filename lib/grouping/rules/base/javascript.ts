@@ -29,5 +29,8 @@ stack.abs_path:https://{www.googletagmanager.com,www.google-analytics.com,connec
 stack.abs_path:**/{@babel/runtime,@swc/helpers,regenerator-runtime,tslib,core-js,zone.js}/** -app -group
 stack.abs_path:**/{@sentry,@sentry-internal,raven-js,raven}/** -app -group
 stack.function:{__awaiter,__generator,asyncGeneratorStep,_asyncToGenerator,sentryWrapped} -app -group
+# The same behind what V8 says it was called on (\`HTMLButtonElement.sentryWrapped\`) and Firefox what it waited for
+stack.function:*{.,\\*}{__awaiter,__generator,asyncGeneratorStep,_asyncToGenerator,sentryWrapped} -app -group
+stack.function:{,*.,*\\*}{_next,_throw} | [ stack.function:{,*.,*\\*}asyncGeneratorStep ] -app -group
 stack.abs_path:{node:internal/process/task_queues,internal/process/task_queues.js} -group
 `;
