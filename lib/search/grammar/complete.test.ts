@@ -75,6 +75,7 @@ describe("what is typed at the caret", () => {
     ['plan:["a, b", c‸]', "plan", "c", "c"],
     ["level:(error OR fa‸", "level", "fa", "fa"],
     ["level:(‸", "level", "", ""],
+    ["plan:‸[a]", "plan", "", ""],
     ["plan IN (a, b‸)", "plan", "b", "b"],
     ["tags[level]:x‸", "level", "x", "x"],
   ])("%s is a value of %s", (text, key, typed, replaces) => {

@@ -160,7 +160,7 @@ function completeValue(place: Place, start: ValueStart): ValueCompletion {
   const { text, at, language } = place;
   const key = resolveKey(start.key, language);
   const field = findField(key, language);
-  const isInList = text.charAt(start.from) === "[" || isCall(text, start);
+  const isInList = at > start.from && (text.charAt(start.from) === "[" || isCall(text, start));
   const from = isInList ? findItem(text, start.from + 1, at) : start.from;
   const typed = text.slice(from, at);
   return {

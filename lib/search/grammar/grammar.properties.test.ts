@@ -22,7 +22,7 @@ describe("any tree", () => {
       }),
       runs,
     );
-  });
+  }, 30_000);
 
   test("normalised twice is normalised once", () => {
     fc.assert(
@@ -31,7 +31,7 @@ describe("any tree", () => {
       }),
       runs,
     );
-  });
+  }, 30_000);
 });
 
 describe("any text", () => {
@@ -46,7 +46,7 @@ describe("any text", () => {
       }),
       runs,
     );
-  });
+  }, 30_000);
 
   test("gives tokens in order that leave only white space, and errors inside the text", () => {
     fc.assert(
@@ -67,7 +67,7 @@ describe("any text", () => {
       }),
       runs,
     );
-  });
+  }, 30_000);
 
   test("completes at every caret, inside the text", () => {
     fc.assert(
@@ -81,5 +81,5 @@ describe("any text", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 });

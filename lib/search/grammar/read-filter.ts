@@ -1,7 +1,7 @@
 import type { SearchKey } from "./ast";
 import { isSpace, isWordEnd, skipSpace } from "./characters";
 import { findField, resolveKey } from "./language";
-import { isAllDigits, looksLikeText } from "./looks-like-text";
+import { isAllDigits, lookAhead, looksLikeText } from "./looks-like-text";
 import { readKey, readNamedKey } from "./read-key";
 import { readList, readOpenRange } from "./read-list";
 import { readBareOperator, readColonOperator, readInOperator, readSpacedOperator } from "./read-operator";
@@ -63,7 +63,7 @@ function readName(scan: Scan, at: number): ValuePiece {
 function isFreeText(text: string, key: RawKey, colon: number): boolean {
   const next = skipSpace(text, colon + 1);
   if (next > colon + 1 && next < text.length && text.charAt(next) !== "|") return true;
-  return key.form === "plain" && looksLikeText(key.name, text.slice(colon + 1, colon + 3));
+  return key.form === "plain" && looksLikeText(key.name, text.slice(colon + 1, colon + 1 + lookAhead));
 }
 
 function readWithoutColon(scan: Scan, { at, key, meaning, isNegated }: Start): FilterToken | null {

@@ -43,6 +43,13 @@ describe("tokens for the query bar", () => {
     ["/a b/ /a\\/b/", ["text /a", "text b/", "text /a\\/b/"]],
     ['"open quote', ['text "open', "text quote"]],
     ["a | b", ["text a"]],
+    ["cart.ts:42:13", ["text cart.ts:42:13"]],
+    ["app.port:8080", ["filter app.port·:·8080"]],
+    ["https://a.b/c", ["text https://a.b/c"]],
+    ["std::vector", ["text std::vector"]],
+    ["12:30:45", ["text 12:30:45"]],
+    ["C:\\app", ["text C:\\app"]],
+    ["Map<String> a->b x<y", ["text Map<String>", "text a->b", "text x<y"]],
   ])("%s", (text, drawn) => {
     expect(draw(text)).toEqual(drawn);
   });
