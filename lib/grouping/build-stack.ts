@@ -2,7 +2,9 @@ import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
 import { buildFrame, type FrameContext, hasUrlOrigin, isNameless } from "./build-frame";
 import { ignored, keepStrings } from "./component";
+import type { Configuration } from "./configuration";
 import type { Component } from "./grouping";
+import { type FrameRecord, keepFinding, recallFinding } from "./recall-frame";
 import { isBaseRule } from "./rules/base-rules";
 import { decideFrames } from "./rules/decide-frames";
 import type { FrameDecision, StackDecision } from "./rules/rule";
@@ -57,12 +59,15 @@ function readStack(stack: Stacktrace, context: FrameContext): StackPair {
   let anyInApp = false;
   let lastInApp: Frame | undefined;
   let previous: Frame | undefined;
+  const reading = readingOf(context);
 
   for (let index = 0; index < frames.length; index++) {
     const frame = frames[index] as Frame;
     const { isInApp, counts, rule } = decision.frames[index] as FrameDecision;
     if (isInApp) anyInApp = true;
-    let component = buildFrame(frame, context);
+    const { components } = decision.records[index] as FrameRecord;
+    let component =
+      recallFinding(components, reading) ?? keepFinding(components, reading, buildFrame(frame, context));
     if (counts === false) {
       component = mute(component, `ignored by ${name(rule)}`);
       app.push(component);
@@ -90,6 +95,18 @@ function readStack(stack: Stacktrace, context: FrameContext): StackPair {
     app: stacktrace(app, anyInApp ? "in-app frames have nothing to compare" : "no frame is in-app"),
     system: stacktrace(system, "frames have nothing to compare"),
   };
+}
+
+/** Stands for all contexts in which a frame reads the same. */
+const readings = new WeakMap<Configuration, Map<string, object>>();
+
+function readingOf({ configuration, platform, symbolicated }: FrameContext): object {
+  let own = readings.get(configuration);
+  if (!own) readings.set(configuration, (own = new Map()));
+  const name = symbolicated ? `${platform}, symbolicated` : platform;
+  let reading = own.get(name);
+  if (!reading) own.set(name, (reading = {}));
+  return reading;
 }
 
 const NOT_IN_APP = "ignored because the frame is not in-app";

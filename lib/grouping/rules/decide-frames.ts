@@ -2,9 +2,11 @@ import { isInApp } from "@/lib/grouping/in-app";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
+import { type FrameRecord, keepFinding, recallFinding, recallFrame } from "@/lib/grouping/recall-frame";
 import { applyRules, type Hit } from "./apply-stack-rules";
 import { baseRulesOf } from "./base-rules";
 import {
+  type CompiledRule,
   compileStackRules,
   type Entry,
   type FieldIndex,
@@ -25,6 +27,11 @@ export interface StackContext {
   settings: GroupingSettings;
 }
 
+/** A decision with what is remembered of each frame. */
+export interface ExaminedStack extends StackDecision {
+  records: readonly FrameRecord[];
+}
+
 const IN_APP: FrameDecision = Object.freeze({ isInApp: true });
 const FOREIGN: FrameDecision = Object.freeze({ isInApp: false });
 /** Its base rules are those of `isInApp`, and the SDK's word wins over them. */
@@ -39,7 +46,7 @@ const BACKSLASH = 92;
  * then the project's, each over all frames, so that later rules win. Rules about in-app and categories are applied before
  * those about grouping, wherever they stand. Decisions are kept: a stack must not change between calls.
  */
-export function decideFrames(stack: Stacktrace, context: StackContext): StackDecision {
+export function decideFrames(stack: Stacktrace, context: StackContext): ExaminedStack {
   const known = recall(stack, context);
   if (known) return known;
   const decision = decide(stack, context);
@@ -47,25 +54,37 @@ export function decideFrames(stack: Stacktrace, context: StackContext): StackDec
   return decision;
 }
 
-function decide({ frames }: Stacktrace, { platform, exception, settings }: StackContext): StackDecision {
+function decide({ frames }: Stacktrace, { platform, exception, settings }: StackContext): ExaminedStack {
   const isFirst = settings.version === FIRST_VERSION;
   const families = rulesOf(settings);
   const decided: FrameDecision[] = [];
+  const records: FrameRecord[] = [];
   const hits: Hit[] = [];
   let own = "";
   let rules: RuleIndex | undefined;
-  for (let index = 0; index < frames.length; index++) {
-    const frame = frames[index] as Frame;
+  for (let at = 0; at < frames.length; at++) {
+    const frame = frames[at] as Frame;
     decided.push((isFirst ? isInApp(frame, platform) : frame.in_app !== false) ? IN_APP : FOREIGN);
     const name = frame.platform ?? platform;
     if (!rules || own !== name) [own, rules] = [name, families.of(name)];
-    if (!rules.isEmpty) findHits(frame, index, rules, hits);
+    const record = recallFrame(frame);
+    records.push(record);
+    if (rules.isEmpty) continue;
+    const found =
+      recallFinding(record.rules, rules) ?? keepFinding(record.rules, rules, findRules(frame, rules));
+    for (const rule of found) hits.push({ rule, index: at });
   }
-  if (hits.length === 0) return { frames: decided };
-  return applyRules(frames, decided, hits, { platform, ...(exception && { exception }) });
+  if (hits.length === 0) return { frames: decided, records };
+  return { ...applyRules(frames, decided, hits, { platform, ...(exception && { exception }) }), records };
 }
 
 // ── Rules for a frame ──────────────────────────────────────────────────────
+
+function findRules(frame: Frame, rules: RuleIndex): readonly CompiledRule[] {
+  const hits: Hit[] = [];
+  findHits(frame, 0, rules, hits);
+  return hits.map(({ rule }) => rule);
+}
 
 /** Gathers the rules that hold for the frame itself: a few look-ups, and one comparison for each rule that they find. */
 function findHits(frame: Frame, index: number, rules: RuleIndex, hits: Hit[]): void {
@@ -192,7 +211,7 @@ function openFamilies({ version, stackTraceRules }: GroupingSettings): Families 
 interface Kept {
   stack: Stacktrace;
   context: StackContext;
-  decision: StackDecision;
+  decision: ExaminedStack;
 }
 
 /** Of stacks that many events share: what was decided under the settings that asked last. */
@@ -202,7 +221,7 @@ const MOST_SHARED = 4;
 const recent: (Kept | undefined)[] = Array.from({ length: 16 });
 let next = 0;
 
-function recall(stack: Stacktrace, context: StackContext): StackDecision | undefined {
+function recall(stack: Stacktrace, context: StackContext): ExaminedStack | undefined {
   const some = isRemembered(stack) ? (shared.get(stack) ?? []) : recent;
   for (let index = 0; index < some.length; index++) {
     const kept = some[index];
@@ -211,7 +230,7 @@ function recall(stack: Stacktrace, context: StackContext): StackDecision | undef
   return undefined;
 }
 
-function keep(stack: Stacktrace, context: StackContext, decision: StackDecision): void {
+function keep(stack: Stacktrace, context: StackContext, decision: ExaminedStack): void {
   const kept = { stack, context, decision };
   if (isRemembered(stack)) shared.set(stack, [kept, ...(shared.get(stack) ?? [])].slice(0, MOST_SHARED));
   else {
