@@ -127,6 +127,7 @@ export const SAMPLE_EVENTS: Record<string, Event> = {
     ["/usr/local/go/src/net/http/server.go", "(*conn).serve", { ...lib, module: "net/http" }],
     ["/srv/shop/cart.go", "(*Cart).total.func1.2", { ...app, module: "example.com/shop" }],
   ),
+  // Its frames stand the wrong way round, and stay so: "rust, panic" has them as SDKs send them.
   rust: buildCrash(
     "native",
     "panic",
@@ -385,4 +386,47 @@ export const SAMPLE_EVENTS: Record<string, Event> = {
     },
   }),
   "message, too long": buildEvent({ logentry: { formatted: "1 ".repeat(4097) } }),
+  "rust, panic, all in-app for its SDK": buildCrash(
+    "native",
+    "panic",
+    "index out of bounds: the len is 3",
+    ["", "<unknown>", app],
+    ["./csu/libc-start.c", "__libc_start_main_impl", app],
+    ["", "main", app],
+    ["/rustc/abc/library/std/src/rt.rs", "std::rt::lang_start_internal", lib],
+    ["/rustc/abc/library/core/src/ops/function.rs", "<&dyn core::ops::function::Fn<()>>::call_once", app],
+    ["src/cart.rs", "shop::cart::total::{{closure}}::h0123456789abcdef", app],
+    [
+      "/rustc/abc/library/core/src/slice/index.rs",
+      "<usize as core::slice::index::SliceIndex<[T]>>::index",
+      app,
+    ],
+    ["/rustc/abc/library/core/src/panicking.rs", "core::panicking::panic_fmt", lib],
+    ["/rustc/abc/library/std/src/panicking.rs", "__rustc::rust_begin_unwind", app],
+    ["/home/dev/.cargo/registry/src/sentry-panic/src/lib.rs", "sentry_panic::panic_handler", app],
+  ),
+  "browser, listener in Chromium": buildCrash(
+    "javascript",
+    "TypeError",
+    "Cannot read properties of null (reading 'total')",
+    ["https://shop.example.com/static/app.js", "HTMLButtonElement.sentryWrapped", app],
+    ["https://shop.example.com/static/app.js", "HTMLButtonElement.onPress", app],
+  ),
+  "browser, listener in Firefox": buildCrash(
+    "javascript",
+    "TypeError",
+    "cart is null",
+    ["https://shop.example.com/static/app.js", "sentryWrapped", app],
+    ["https://shop.example.com/static/app.js", "onPress", app],
+  ),
+  "node, module with an ending": buildCrash("node", "TypeError", "x is undefined", [
+    "/srv/shop/coupon.cjs",
+    "applyCoupon",
+    { ...app, module: "shop:coupon.cjs" },
+  ]),
+  "node, module without an ending": buildCrash("node", "TypeError", "x is undefined", [
+    "/srv/shop/coupon.cjs",
+    "applyCoupon",
+    { ...app, module: "shop:coupon" },
+  ]),
 };

@@ -72,6 +72,14 @@ const FROZEN: Record<string, string[]> = {
   "expect-staple": ["bae36b28a90da895ba6b5b1664468e64"],
   "message of every kind of token": ["bab791c7b143a3332bdfce339dd8e3ce"],
   "message, too long": ["611690fbcfe5c9b371206f2b2fe321c0"],
+  "rust, panic, all in-app for its SDK": [
+    "7fe971bdcadac82482a479329bc1e519",
+    "11cb3ce3678104d6e8950286ec70cfaa",
+  ],
+  "browser, listener in Chromium": ["3f3f64c55b13d2b05816bedb939eb615"],
+  "browser, listener in Firefox": ["3f3f64c55b13d2b05816bedb939eb615"],
+  "node, module with an ending": ["f27f7999e2be92a7d07ff2cab7ee1799"],
+  "node, module without an ending": ["8c420a572e2957937ffd5131d5b3a021"],
 };
 
 it.each(Object.entries(SAMPLE_EVENTS))("groups as it always did: %s", (name, event) => {
