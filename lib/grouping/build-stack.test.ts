@@ -119,6 +119,20 @@ describe("rules about a stack", () => {
 const textOf = (shared: Stacktrace, context: FrameContext) =>
   collectStrings(buildStack(shared, context).app).join("");
 
+const longStack = (file: string, name: string): Stacktrace => ({
+  frames: buildFrames([file, name, app], ["/srv/z.x", "z".repeat(512), app]),
+});
+
+/** The hashes of a group of two exceptions that differ in their stacks alone. */
+function groupTwo(one: Stacktrace, other: Stacktrace): string[] {
+  const event = buildErrorEvent("other", [
+    { type: "E", stacktrace: one, mechanism: { type: "x", exception_id: 2, parent_id: 0 } },
+    { type: "E", stacktrace: other, mechanism: { type: "x", exception_id: 1, parent_id: 0 } },
+    { type: "G", mechanism: { type: "x", exception_id: 0, is_exception_group: true } },
+  ]);
+  return groupEvent(event).hashes;
+}
+
 describe("a stack that events share", () => {
   it("is built once for the same settings, and anew for others", () => {
     const shared = stack();
@@ -136,24 +150,13 @@ describe("a stack that events share", () => {
   });
 
   it("orders the kinds of a group as if it had never come before", () => {
-    const sorted = (file: string, name: string) => ({
-      frames: buildFrames([file, name, app], ["/srv/z.x", "z".repeat(512), app]),
-    });
-    const group = (one: Stacktrace, other: Stacktrace) =>
-      groupEvent(
-        buildErrorEvent("other", [
-          { type: "E", stacktrace: one, mechanism: { type: "x", exception_id: 2, parent_id: 0 } },
-          { type: "E", stacktrace: other, mechanism: { type: "x", exception_id: 1, parent_id: 0 } },
-          { type: "G", mechanism: { type: "x", exception_id: 0, is_exception_group: true } },
-        ]),
-      ).hashes;
     // Texts of a stack that came before are kept as one: `a.xc…` stands behind `a.xb…`, but `a.x` before it.
-    const seen = sorted("/srv/a.x", "c");
-    const before = group(sorted("/srv/a.x", "c"), sorted("/srv/a.xb", "a"));
+    const seen = longStack("/srv/a.x", "c");
+    const before = groupTwo(longStack("/srv/a.x", "c"), longStack("/srv/a.xb", "a"));
     rememberStack({ bytes: Buffer.from(JSON.stringify(seen)), nodes: 1, depth: 1 }, seen);
     expect(isRemembered(seen)).toBe(true);
-    expect(group(seen, sorted("/srv/a.xb", "a"))).toEqual(before);
-    expect(group(seen, sorted("/srv/a.xb", "a"))).toEqual(before);
+    expect(groupTwo(seen, longStack("/srv/a.xb", "a"))).toEqual(before);
+    expect(groupTwo(seen, longStack("/srv/a.xb", "a"))).toEqual(before);
   });
 
   it("is built anew for another exception once rules look at exceptions", () => {

@@ -93,6 +93,8 @@ async function preview(
 const times = (count: number, make: (index: number) => Event) =>
   Array.from({ length: count }, (_, i) => make(i));
 
+const titleOf = ({ rules }: PreviewResult) => rules.fingerprint[0]?.examples[0]?.title;
+
 describe("previewRules", () => {
   it("says where a draft cannot be read, and previews nothing", async () => {
     const asked = { slug: project.slug, fingerprintRules: "message:x\nlevel:y -> z", stackTraceRules: "x" };
@@ -181,7 +183,6 @@ describe("previewRules", () => {
   it("calls examples as the rule does, and by what the draft's rules say is in-app", async () => {
     await store([thrown("ApiError", "eu", "call")]);
     const texts = { fingerprintRules: 'error.type:ApiError -> api title="API in {{ stack.function }}"' };
-    const titleOf = ({ rules }: PreviewResult) => rules.fingerprint[0]?.examples[0]?.title;
     expect(titleOf(await preview(texts))).toBe("API in retry");
     const stackTraceRules = "stack.function:retry -app";
     expect(titleOf(await preview({ ...texts, stackTraceRules }))).toBe("API in call");
