@@ -1,4 +1,6 @@
 import { levelNumber } from "@/lib/events/level";
+import { compileIssues } from "@/lib/search/compile-issues";
+import { emptyQuery, type IssueQuery } from "@/lib/search/read-issue-query";
 import type { IssueFilter, IssuePeriod, IssueSort } from "./schemas";
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +23,7 @@ export const everyIssue: IssueFilter = {
   query: "",
 };
 
-/** An issue that the text of a filter names by its short id. */
+/** An issue that a query names by its short id. */
 export type NamedIssue = { projectId: number; number: number };
 
 /** The parts of a query over issues. `i` is the issue, `p` its project; the caller correlates the two and adds `status`. */
@@ -35,11 +37,15 @@ export type FilterParts = {
   params: unknown[];
 };
 
-/**
- * Turns a filter into SQL over issues whose every value is a parameter. `named` replaces the text condition
- * when the text was a short id.
- */
-export function buildFilter(filter: IssueFilter, now: Date, named: NamedIssue | null): FilterParts {
+/** What the query of a filter means. `named` takes its place when it was a short id. */
+export type Asked = { query: IssueQuery; named: NamedIssue | null };
+
+/** Turns a filter into SQL over issues whose every value is a parameter. Its query is taken from `asked`, not read again. */
+export function buildFilter(
+  filter: IssueFilter,
+  now: Date,
+  { query, named }: Asked = { query: emptyQuery, named: null },
+): FilterParts {
   const params: unknown[] = [];
   const bind = (value: unknown) => `$${params.push(value)}`;
   const isScoped = filter.environment !== undefined;
@@ -61,12 +67,10 @@ export function buildFilter(filter: IssueFilter, now: Date, named: NamedIssue | 
     conditions.push(`i.level = ANY(${bind(filter.levels.map(levelNumber))}::smallint[])`);
   if (named) {
     conditions.push(`i.project_id = ${bind(named.projectId)} AND i.short_id = ${bind(named.number)}`);
-  } else {
-    for (const term of termsOf(filter.query)) {
-      conditions.push(
-        `EXISTS (SELECT FROM issue_text t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND t.text LIKE ${bind(term)})`,
-      );
-    }
+  } else if (query.isHopeless) {
+    conditions.push("FALSE");
+  } else if (query.ast.type !== "all") {
+    conditions.push(compileIssues(query.ast, { now, bind, columns }));
   }
   return { from, where: conditions.join(" AND "), columns, bind, params };
 }
@@ -75,10 +79,4 @@ function startOf(filter: IssueFilter, now: Date): Date {
   if (filter.from) return new Date(filter.from);
   // A filter that only says "until" has no start.
   return filter.to ? new Date(0) : new Date(now.getTime() - PERIOD_HOURS[filter.period] * HOUR_MS);
-}
-
-/** The words of a text as LIKE patterns that match them literally, anywhere; at most 16. */
-export function termsOf(text: string): string[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 16);
-  return words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 }

@@ -1,8 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
-import { buildFilter } from "./build-filter";
-import { findNamedIssue } from "./find-named-issue";
+import { prepareFilter } from "./prepare-filter";
 import { inProjects } from "./query-rows";
 import { countLimit, type IssueCounts, type IssueFilter, type IssueStatus, issueStatuses } from "./schemas";
 
@@ -12,11 +11,8 @@ import { countLimit, type IssueCounts, type IssueFilter, type IssueStatus, issue
  */
 export async function countIssues(ctx: Context, filter: IssueFilter): Promise<IssueCounts> {
   authorize(ctx, "issue:read");
-  const { from, where, bind, params } = buildFilter(
-    filter,
-    new Date(),
-    await findNamedIssue(filter.query.trim()),
-  );
+  const { parts } = await prepareFilter(filter, new Date());
+  const { from, where, bind, params } = parts;
   const sql = `
     SELECT s.status, n.count
       FROM unnest(${bind(issueStatuses)}::text[]) AS s(status)

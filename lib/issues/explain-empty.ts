@@ -3,6 +3,9 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { formatDsn } from "@/lib/protocol/parse-dsn";
+import { issueLanguage } from "@/lib/search/fields/issue-fields";
+import { parse } from "@/lib/search/grammar/parse";
+import { namesStatus } from "@/lib/search/judge-query";
 import { everyIssue } from "./build-filter";
 import { countIssues } from "./count-issues";
 import type { EmptyReason, FilterName, IssueFilter } from "./schemas";
@@ -30,6 +33,11 @@ export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<E
   return { kind: "no-match", drop: best && best.count > 0 ? best : null };
 }
 
+/** Whether the query itself says which status it wants. */
+function wantsStatus({ query }: IssueFilter): boolean {
+  return namesStatus(parse(query, issueLanguage).ast);
+}
+
 /** The filter without one of its parts, for each part that narrows it. */
 function withoutEach(filter: IssueFilter): [FilterName, IssueFilter][] {
   const { from, to: _until, ...rest } = filter;
@@ -39,7 +47,7 @@ function withoutEach(filter: IssueFilter): [FilterName, IssueFilter][] {
     ["environment", filter.environment !== undefined, { ...filter, environment: undefined }],
     ["period", from !== everyIssue.from, { ...rest, from: everyIssue.from }],
     ["projects", filter.projects.length > 0, { ...filter, projects: [] }],
-    ["status", filter.status !== "all", { ...filter, status: "all" }],
+    ["status", filter.status !== "all" && !wantsStatus(filter), { ...filter, status: "all" }],
   ];
   return variants.filter(([, narrows]) => narrows).map(([name, , variant]) => [name, variant]);
 }
@@ -51,7 +59,7 @@ function countWithoutEach(
   return Promise.all(
     withoutEach(filter).map(async ([name, variant]) => {
       const counts = await countIssues(ctx, variant);
-      return { filter: name, count: counts[variant.status] };
+      return { filter: name, count: counts[wantsStatus(variant) ? "all" : variant.status] };
     }),
   );
 }

@@ -1,11 +1,9 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
-import { issueLanguage } from "@/lib/search/fields/issue-fields";
-import { canonicalise } from "@/lib/search/grammar/canonicalise";
-import { buildFilter } from "./build-filter";
+import type { FilterParts } from "./build-filter";
 import { type Position, readCursor, writeCursor } from "./cursor";
-import { findNamedIssue } from "./find-named-issue";
 import { writeMark } from "./mark";
+import { prepareFilter } from "./prepare-filter";
 import { finishRows, queryRows, type StoredRow } from "./query-rows";
 import { readNewestId } from "./read-newest-id";
 import type { IssuePage, IssueSort, ListIssuesInput } from "./schemas";
@@ -19,9 +17,9 @@ export async function listIssues(ctx: Context, input: ListIssuesInput): Promise<
   authorize(ctx, "issue:read");
   const now = new Date();
   const newestId = await readNewestId();
-  const parts = buildFilter(input, now, await findNamedIssue(input.query.trim()));
+  const { filter, parts, report } = await prepareFilter(input, now);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, input.sort);
-  const found = await queryRows(input, parts, {
+  const found = await queryRows(filter, parts, {
     sort: input.sort,
     limit: input.limit + 1,
     and: after ? beyond(after, input.sort, parts) : undefined,
@@ -33,11 +31,11 @@ export async function listIssues(ctx: Context, input: ListIssuesInput): Promise<
     nextCursor:
       last && found.length > rows.length ? writeCursor(input.sort, positionOf(last, input.sort)) : null,
     mark: writeMark({ at: now, newestId }),
-    query: { canonical: canonicalise(input.query, issueLanguage).text, errors: [], unknown: [] },
+    query: report,
   };
 }
 
-function beyond(after: Position, sort: IssueSort, parts: ReturnType<typeof buildFilter>): string {
+function beyond(after: Position, sort: IssueSort, parts: FilterParts): string {
   const isTime = sort === "lastSeen" || sort === "firstSeen";
   const value = parts.bind(isTime ? new Date(after.value) : after.value);
   const place = `${value}::${isTime ? "timestamptz" : "bigint"}, ${parts.bind(after.id)}::bigint`;

@@ -1,8 +1,8 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { buildFilter, everyIssue } from "./build-filter";
-import { findNamedIssue } from "./find-named-issue";
 import { readMark, writeMark } from "./mark";
+import { prepareFilter } from "./prepare-filter";
 import { finishRows, queryRows } from "./query-rows";
 import { readNewestId } from "./read-newest-id";
 import { type IssueUpdates, type IssueUpdatesInput, pageLimit } from "./schemas";
@@ -28,19 +28,19 @@ export async function readUpdates(ctx: Context, input: IssueUpdatesInput): Promi
 
 async function findFresh(input: IssueUpdatesInput, now: Date) {
   const { at, newestId } = readMark(input.mark);
-  const parts = buildFilter(input, now, await findNamedIssue(input.query.trim()));
+  const { filter, parts } = await prepareFilter(input, now);
   const since = parts.bind(at);
   // A late event can carry an old time, so an issue is also new when its id is.
   const and = `(i.id > ${parts.bind(newestId)}
     OR (i.last_seen > ${since} AND (i.first_seen > ${since} OR i.regressed_at > ${since})))`;
-  return queryRows(input, parts, { sort: "lastSeen", limit: pageLimit, and });
+  return queryRows(filter, parts, { sort: "lastSeen", limit: pageLimit, and });
 }
 
 async function findShown(input: IssueUpdatesInput, now: Date) {
   const ids = input.shown.map(parseShortId).filter((id) => id !== null);
   if (ids.length === 0) return [];
   const everything = { ...everyIssue, environment: input.environment };
-  const parts = buildFilter(everything, now, null);
+  const parts = buildFilter(everything, now);
   const prefixes = parts.bind(ids.map((id) => id.prefix));
   const numbers = parts.bind(ids.map((id) => id.number));
   const and = `(p.short_prefix, i.short_id) IN (SELECT * FROM unnest(${prefixes}::text[], ${numbers}::bigint[]))`;

@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { levelName } from "@/lib/events/level";
+import { queryOfWords } from "@/lib/search/read-issue-query";
 import { buildFilter, everyIssue } from "./build-filter";
 import { findNamedIssue } from "./find-named-issue";
 import { queryRows } from "./query-rows";
@@ -14,9 +15,9 @@ const TITLE_LENGTH = 200;
 export async function searchIssues(ctx: Context, { q }: SearchIssuesInput): Promise<{ issues: IssueHit[] }> {
   authorize(ctx, "issue:read");
   if (q === "") return { issues: [] };
-  const filter = { ...everyIssue, query: q };
-  const parts = buildFilter(filter, new Date(), await findNamedIssue(q));
-  const rows = await queryRows(filter, parts, { sort: "lastSeen", limit: HITS });
+  const asked = { query: queryOfWords(q), named: await findNamedIssue(q) };
+  const parts = buildFilter(everyIssue, new Date(), asked);
+  const rows = await queryRows(everyIssue, parts, { sort: "lastSeen", limit: HITS });
   return {
     issues: rows.map((row) => ({
       shortId: formatShortId(row.prefix, row.number),

@@ -39,6 +39,7 @@ describe("issue fields", () => {
     ["stack.function:<lambda>", 'stack.function:"<lambda>"'],
     ["error.handled:0", "error.handled:false"],
     ["level:ERROR", "level:error"],
+    ["level:>=WARNING", "level:>=warning"],
     ["!level:[info, debug]", "!level:[info, debug]"],
     ["@timestamp:>2026-11-01", "timestamp:>2026-11-01"],
     ["tags.level:custom", "tags[level]:custom"],

@@ -19,6 +19,8 @@ export interface SearchField {
   values?: readonly string[];
   /** Other names of the same key, of other products too. */
   aliases?: readonly string[];
+  /** The values of an `enum` have an order, most first, so that they can be compared. */
+  isOrdered?: boolean;
   /** One line for the completion menu. */
   description?: string;
 }

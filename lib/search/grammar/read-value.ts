@@ -24,7 +24,7 @@ const wanted: Readonly<Record<FieldKind, string>> = {
 
 /** Whether `>` and the like mean something for a field; names that nobody knows are decided by their value. */
 export function isComparable(field: SearchField): boolean {
-  return field.kinds.some((kind) => comparable.includes(kind));
+  return field.isOrdered === true || field.kinds.some((kind) => comparable.includes(kind));
 }
 
 /** Whether a field is plain text, where `<lambda>` is a value and no comparison. */

@@ -1,0 +1,63 @@
+import { pool } from "@/lib/db/pool";
+import { issueStatuses } from "@/lib/issues/schemas";
+import { escapePattern, toStorable } from "./conditions/to-pattern";
+
+/** Issues whose tags are looked through for names and values: the newest ones. */
+export const newestLimit = 500;
+
+/**
+ * SQL for the newest issues of some projects (all when none is named), as `newest(project_id, id)`: each project and status
+ * is read from its index and stops at the limit. `slugs` is a placeholder.
+ */
+export function newestIssues(slugs: string): string {
+  return `newest AS MATERIALIZED (
+    SELECT r.* FROM project p
+     CROSS JOIN unnest('{${issueStatuses.join(",")}}'::text[]) AS s(status)
+     CROSS JOIN LATERAL (
+       SELECT i.project_id, i.id, i.last_seen, i.type, i.culprit, i.platform FROM issue i
+        WHERE i.project_id = p.id AND i.status = s.status
+        ORDER BY i.last_seen DESC, i.id DESC LIMIT ${newestLimit}
+     ) AS r
+     WHERE cardinality(${slugs}::text[]) = 0 OR p.slug = ANY(${slugs})
+     ORDER BY r.last_seen DESC LIMIT ${newestLimit})`;
+}
+
+/** Those of the names that are tags of some issue of the projects. Looks issue by issue and stops at the first that has it. */
+export async function findTags(names: readonly string[], projects: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  // The LIMIT inside keeps each look a probe of the key's index.
+  const { rows } = await pool().query<{ place: number }>(
+    `SELECT n.place::int AS place
+       FROM unnest($1::text[]) WITH ORDINALITY AS n(name, place)
+      WHERE EXISTS (
+        SELECT FROM project p
+          JOIN issue i ON i.project_id = p.id
+         CROSS JOIN LATERAL (
+           SELECT FROM issue_tag t
+            WHERE t.project_id = i.project_id AND t.issue_id = i.id AND t.key = n.name LIMIT 1
+         ) AS one
+         WHERE cardinality($2::text[]) = 0 OR p.slug = ANY($2))`,
+    [names.map(toStorable), projects],
+  );
+  return new Set(rows.flatMap(({ place }) => names[place - 1] ?? []));
+}
+
+/** The names of tags that the newest issues of the projects have, most events first, at most `limit`. */
+export async function listTagNames(
+  projects: readonly string[],
+  { prefix = "", limit = 500 }: { prefix?: string; limit?: number } = {},
+): Promise<{ name: string; count: number }[]> {
+  const { rows } = await pool().query<{ name: string; count: number }>(
+    `WITH ${newestIssues("$1")}
+     SELECT t.key AS name, sum(t.count)::bigint AS count
+       FROM newest n
+      CROSS JOIN LATERAL (
+        SELECT t.key, t.count FROM issue_tag t
+         WHERE t.project_id = n.project_id AND t.issue_id = n.id LIMIT 1000
+      ) AS t
+      WHERE lower(t.key) LIKE $2
+      GROUP BY t.key ORDER BY count DESC, t.key LIMIT $3`,
+    [projects, `${escapePattern(prefix.toLowerCase())}%`, limit],
+  );
+  return rows;
+}
