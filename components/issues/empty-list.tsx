@@ -6,23 +6,36 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TimeAgo } from "@/components/ui/time-ago";
-import type { EmptyReason, FilterName, IssueFilter } from "@/lib/issues/schemas";
+import type { EmptyReason, FilterName, IssueFilter, QueryReport } from "@/lib/issues/schemas";
 import { formatLimited } from "./issue-tabs";
 import { issueEmptyQuery } from "./queries";
 import type { useView } from "./use-view";
 
-type EmptyListProps = { filter: IssueFilter } & Pick<ReturnType<typeof useView>, "changeView">;
+type EmptyListProps = { filter: IssueFilter; report: QueryReport | undefined } & Pick<
+  ReturnType<typeof useView>,
+  "changeView"
+>;
 
 /** Why nothing is here, and the nearest thing that is. Fills the list's region. */
-export function EmptyList({ filter, changeView }: EmptyListProps) {
-  const { data: reason } = useQuery(issueEmptyQuery(filter));
+export function EmptyList({ filter, report, changeView }: EmptyListProps) {
+  const isUnread = report !== undefined && report.errors.length > 0;
+  const { data: reason } = useQuery({ ...issueEmptyQuery(filter), enabled: !isUnread });
+  if (isUnread) return <Unread onRemove={() => changeView({ query: null })} />;
   if (!reason) return null;
   if (reason.kind === "no-project") return <NoProject />;
   if (reason.kind === "no-event") return <NoEvent project={reason.project} dsn={reason.dsn} />;
   if (reason.kind === "all-done") {
     return <AllDone resolved={reason.resolved} onResolved={() => changeView({ status: "resolved" })} />;
   }
-  return <NoMatch filter={filter} drop={reason.drop} changeView={changeView} />;
+  return <NoMatch filter={filter} report={report} drop={reason.drop} changeView={changeView} />;
+}
+
+function Unread({ onRemove }: { onRemove: () => void }) {
+  return (
+    <EmptyState title="Nothing was searched" actions={<Button onClick={onRemove}>Remove the query</Button>}>
+      <p>The query could not be read. Below its field stands where and why.</p>
+    </EmptyState>
+  );
 }
 
 function NoProject() {
@@ -93,7 +106,7 @@ function AllDone({ resolved, onResolved }: { resolved: Resolved; onResolved: () 
 }
 
 const WORDS: Record<FilterName, { without: string; act: string }> = {
-  query: { without: "without the text", act: "Remove the text" },
+  query: { without: "without the query", act: "Remove the query" },
   levels: { without: "in other levels", act: "Show all levels" },
   environment: { without: "in other environments", act: "Show all environments" },
   projects: { without: "in other projects", act: "Show all projects" },
@@ -102,7 +115,7 @@ const WORDS: Record<FilterName, { without: string; act: string }> = {
 };
 
 const DROPS = {
-  query: { q: null },
+  query: { query: null },
   levels: { level: null },
   environment: { env: null },
   projects: { project: null },
@@ -110,11 +123,19 @@ const DROPS = {
   status: { status: "all" },
 } as const;
 
-const NO_FILTERS = { q: null, level: null, env: null, project: null, period: null, from: null, to: null };
+const NO_FILTERS = {
+  query: null,
+  level: null,
+  env: null,
+  project: null,
+  period: null,
+  from: null,
+  to: null,
+};
 
 type NoMatchProps = EmptyListProps & { drop: Extract<EmptyReason, { kind: "no-match" }>["drop"] };
 
-function NoMatch({ filter, drop, changeView }: NoMatchProps) {
+function NoMatch({ filter, report, drop, changeView }: NoMatchProps) {
   // Older than every period of the menu: only an address can ask for it.
   const isBeyond = drop?.filter === "period" && filter.period === "90d" && !filter.from && !filter.to;
   const all = isBeyond ? { from: new Date(0) } : {};
@@ -134,6 +155,9 @@ function NoMatch({ filter, drop, changeView }: NoMatchProps) {
         </>
       }
     >
+      {report !== undefined && report.unknown.length > 0 ? (
+        <p>No issue can match: the query asks for something that nobody sent. Below its field stands what.</p>
+      ) : null}
       <p>
         {drop
           ? `${formatLimited(drop.count)} ${drop.count === 1 ? "matches" : "match"} ${WORDS[drop.filter].without}.`

@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Box, Clock } from "lucide-react";
 import { useShell } from "@/components/layout/shell-context";
+import { QueryBar } from "@/components/search/query-bar";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { formatTime } from "@/lib/format/format-time";
-import { type IssueFilter, type IssuePeriod, issuePeriods } from "@/lib/issues/schemas";
+import { type IssueFilter, type IssuePeriod, issuePeriods, type QueryReport } from "@/lib/issues/schemas";
 import { LevelFilter } from "./level-filter";
 import { environmentsQuery } from "./queries";
-import { TextFilter } from "./text-filter";
 import type { useView } from "./use-view";
 import type { View } from "./view";
 
@@ -24,10 +24,14 @@ const PERIODS: Record<IssuePeriod, string> = {
   "90d": "90 days",
 };
 
-type FilterBarProps = { filter: IssueFilter } & Pick<ReturnType<typeof useView>, "view" | "changeView">;
+type FilterBarProps = {
+  filter: IssueFilter;
+  /** What the server made of the query; undefined while it has not answered. */
+  report: QueryReport | undefined;
+} & Pick<ReturnType<typeof useView>, "view" | "changeView">;
 
-/** Scope first, question second: project, environment, period, level, then the text. */
-export function FilterBar({ view, filter, changeView }: FilterBarProps) {
+/** Scope first, question second: project, environment, period, level, then the query. */
+export function FilterBar({ view, filter, report, changeView }: FilterBarProps) {
   const { projects } = useShell();
   const environments = useQuery(environmentsQuery(filter.projects));
   const chosen = view.project.length > 1 ? AS_ADDRESSED : (view.project[0] ?? "all");
@@ -72,7 +76,12 @@ export function FilterBar({ view, filter, changeView }: FilterBarProps) {
         />
         <LevelFilter levels={filter.levels} onChange={(level) => changeView({ level })} />
       </div>
-      <TextFilter text={view.q} onChange={(q) => changeView({ q: q || null }, { replace: true })} />
+      <QueryBar
+        query={view.query}
+        report={report}
+        projects={filter.projects}
+        onRun={(query) => changeView({ query: query || null })}
+      />
     </div>
   );
 }

@@ -41,10 +41,14 @@ export function IssueList() {
   const mergeRows = useMergeRows(changes);
   const [merging, setMerging] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, list, fresh, letIn, isBehind, asOf, retry } = useIssueList(filter, view.sort, {
-    shown: () => idsInSight(scroller.current),
-    changing: changes.changing,
-  });
+  const { rows, list, report, isUnread, fresh, letIn, isBehind, asOf, retry } = useIssueList(
+    filter,
+    view.sort,
+    {
+      shown: () => idsInSight(scroller.current),
+      changing: changes.changing,
+    },
+  );
   const counts = useQuery(issueCountsQuery(filter)).data;
   const key = JSON.stringify([filter, view.sort]);
   const { selection, dispatch, keepOffset } = useRowSelection(key, rows);
@@ -95,7 +99,7 @@ export function IssueList() {
     retry,
   });
 
-  const isOld = isBehind || list.isPlaceholderData || (list.isError && rows.length > 0);
+  const isOld = isBehind || isUnread || list.isPlaceholderData || (list.isError && rows.length > 0);
   const isDim = (row: IssueRow) => isOld || (row.status !== "unresolved" && filter.status !== row.status);
   const total = counts?.[filter.status];
   return (
@@ -105,7 +109,7 @@ export function IssueList() {
         <span className="sep d-only" />
         <IssueTabs view={view} counts={counts} onPick={(status) => changeView({ status })} />
       </header>
-      <FilterBar view={view} filter={filter} changeView={changeView} />
+      <FilterBar view={view} filter={filter} report={report} changeView={changeView} />
       {rows.length > 0 && (isBehind || list.isError) ? (
         <StaleBanner
           message={
@@ -152,7 +156,7 @@ export function IssueList() {
           ) : list.isPending ? (
             <SkeletonRows label="Loading issues" rows={12} />
           ) : (
-            <EmptyList filter={filter} changeView={changeView} />
+            <EmptyList filter={filter} report={report} changeView={changeView} />
           )}
         </div>
       </div>

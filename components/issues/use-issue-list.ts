@@ -21,10 +21,12 @@ export function useIssueList(filter: IssueFilter, sort: IssueSort, live: Live) {
   const client = useQueryClient();
   const options = issueListQuery(filter, sort);
   const list = useInfiniteQuery(options);
-  // A list that could not be loaded leaves the last good rows on the screen.
-  const [lastGood, setLastGood] = useState(list.data);
-  if (list.data !== undefined && list.data !== lastGood) setLastGood(list.data);
-  const isCurrent = list.data !== undefined && !list.isPlaceholderData;
+  const report = list.isPlaceholderData ? undefined : list.data?.pages[0]?.query;
+  // A list that could not be loaded, or whose query could not be read, leaves the last good rows on the screen.
+  const isUnread = report !== undefined && report.errors.length > 0;
+  const [lastGood, setLastGood] = useState(isUnread ? undefined : list.data);
+  if (list.data !== undefined && !isUnread && list.data !== lastGood) setLastGood(list.data);
+  const isCurrent = list.data !== undefined && !list.isPlaceholderData && !isUnread;
   const mark = isCurrent ? (list.data.pages[0]?.mark ?? "") : "";
   const write = (change: (data: IssuePages) => IssuePages) =>
     client.setQueryData(options.queryKey, (data) => data && change(data));
@@ -53,10 +55,14 @@ export function useIssueList(filter: IssueFilter, sort: IssueSort, live: Live) {
     if (fresh.length >= pageLimit) void client.resetQueries({ queryKey: options.queryKey });
     else write((data) => insertFresh(data, fresh, next));
   };
-  const rows = flattenRows(list.data ?? lastGood);
+  const rows = flattenRows((isUnread ? undefined : list.data) ?? lastGood);
   return {
     rows,
     list,
+    /** What the server made of the query; undefined until it has answered. */
+    report,
+    /** The query could not be read: the rows are those of the last one that could. */
+    isUnread,
     fresh: isCurrent ? unseenRows(list.data, updates.data.fresh) : [],
     letIn,
     isBehind: updates.isError || updates.fetchStatus === "paused",

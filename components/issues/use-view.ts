@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { issueListQuery } from "./queries";
-import { filterOf, type View, viewParsers } from "./view";
+import { filterOf, queryOf, type View, viewParsers } from "./view";
 
 type Change = { [Key in keyof View]?: View[Key] | null };
 
@@ -13,7 +13,8 @@ type Change = { [Key in keyof View]?: View[Key] | null };
  */
 export function useView() {
   const client = useQueryClient();
-  const [view, setView] = useQueryStates(viewParsers, { history: "push" });
+  const [addressed, setView] = useQueryStates(viewParsers, { history: "push" });
+  const view = { ...addressed, query: queryOf(addressed), q: null };
   const filter = filterOf(view);
   const changeView = (change: Change, { replace = false } = {}) => {
     const next = { ...view };
@@ -21,7 +22,11 @@ export function useView() {
       Object.assign(next, { [key]: value ?? defaultOf(key as keyof View) });
     }
     client.removeQueries({ queryKey: issueListQuery(filterOf(next), next.sort).queryKey, type: "inactive" });
-    void setView(change, replace ? { history: "replace" } : undefined);
+    // A new query takes the place of the words of an older link, too.
+    void setView(
+      "query" in change ? { ...change, q: null } : change,
+      replace ? { history: "replace" } : undefined,
+    );
   };
   return { view, filter, changeView };
 }

@@ -18,7 +18,9 @@ export const viewParsers = {
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
   level: parseAsArrayOf(parseAsStringLiteral(issueLevels)).withDefault([]),
-  q: parseAsString.withDefault(""),
+  query: parseAsString.withDefault(""),
+  /** Of older links: words that must all appear. Read through `queryOf` and never written. */
+  q: parseAsString,
   sort: parseAsStringLiteral(issueSorts).withDefault("lastSeen"),
   trend: parseAsStringLiteral(["24h", "14d"]).withDefault("24h"),
 };
@@ -35,6 +37,21 @@ export function viewHref(view: Partial<View>): string {
   return serialize("/issues", view);
 }
 
+/** The query of a view; the words of an older link are quoted where the language would read more into them. */
+export function queryOf({ query, q }: Pick<View, "query" | "q">): string {
+  if (query !== "" || q === null) return query;
+  const words = q.split(/\s+/).filter(Boolean);
+  return words.map((word) => (isPlainWord(word) ? word : quote(word))).join(" ");
+}
+
+function isPlainWord(word: string): boolean {
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(word) && !/^(?:and|or|not|in)$/i.test(word);
+}
+
+function quote(word: string): string {
+  return `"${word.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("*", "\\*")}"`;
+}
+
 const SLUG = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
 /** What the server is asked for a view. Parts that it would refuse are left out: an address is typed by hand, too. */
@@ -47,6 +64,6 @@ export function filterOf(view: View): IssueFilter {
     to: view.to?.toISOString(),
     status: view.status,
     levels: issueLevels.filter((level) => view.level.includes(level)),
-    query: view.q.slice(0, 4096),
+    query: queryOf(view).slice(0, 4096),
   };
 }

@@ -68,9 +68,10 @@ test("a reader narrows the list by text, level and environment, and the address 
   await expect(rows).toHaveCount(2);
 
   await pressUntil(page, "/", () =>
-    expect(page.getByPlaceholder("Filter by text or short ID")).toBeFocused({ timeout: 500 }),
+    expect(page.getByRole("combobox", { name: "Search issues" })).toBeFocused({ timeout: 500 }),
   );
   await page.keyboard.type("100% OF_");
+  await page.keyboard.press("Enter");
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText("TypeError");
   await page.reload();

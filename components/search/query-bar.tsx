@@ -1,0 +1,300 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Search, X } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useHotkeys } from "@/components/layout/use-hotkeys";
+import { classNames } from "@/components/ui/class-names";
+import type { QueryReport } from "@/lib/issues/schemas";
+import { loadTools, useTools } from "./load-tools";
+import type { OptionGroup, QueryOption } from "./option";
+import { searchValuesQuery } from "./queries";
+import { optionId, QueryMenu } from "./query-menu";
+import { QueryNote } from "./query-note";
+import { QueryPaint } from "./query-paint";
+import { readRecent, rememberSearch } from "./recent-searches";
+import { useSettled } from "./use-settled";
+import { writeText } from "./write-text";
+
+/** Long enough that a word is one question, short enough that the menu keeps up. */
+const PAUSE_MS = 120;
+
+const MAXIMUM_LENGTH = 4096;
+
+type QueryBarProps = {
+  /** The query that runs. */
+  query: string;
+  /** What the server made of that query; undefined while it has not answered. */
+  report: QueryReport | undefined;
+  /** Slugs of the projects whose values are offered; none is every project. */
+  projects: readonly string[];
+  /** Runs a query in its canonical form. */
+  onRun: (query: string) => void;
+};
+
+/**
+ * The one field of a search. A plain text field, so that caret, selection, undo and input methods are the
+ * browser's own; its coloured text lies behind it. Enter runs what stands there.
+ */
+export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState(query);
+  const [known, setKnown] = useState(query);
+  const [asked, setAsked] = useState(query);
+  const [caret, setCaret] = useState(query.length);
+  const [isFocused, setFocused] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState<string | null>(null);
+  const [recent, setRecent] = useState<string[]>([]);
+  /** The text that could not be run when it was tried. */
+  const [tried, setTried] = useState<string | null>(null);
+  if (known !== query) {
+    // The address changed, by running the query or from elsewhere, such as by going back.
+    setKnown(query);
+    setAsked(query);
+    if (query !== asked) setDraft(query);
+  }
+
+  const tools = useTools(isFocused || draft !== "");
+  const parsed = tools?.readQuery(draft) ?? null;
+  const ofServer = draft === query && report !== undefined ? report : null;
+  const errors = parsed !== null && parsed.errors.length > 0 ? parsed.errors : (ofServer?.errors ?? []);
+  // While somebody types, what stands at the caret is not wrong but unfinished.
+  const isSettled = tried === draft || !isFocused || ofServer !== null;
+  const shown = isSettled ? errors : errors.filter(({ from, to }) => caret < from || caret > to);
+  const unknown = ofServer?.unknown ?? [];
+  const hasNote = isSettled && (errors.length > 0 || unknown.length > 0);
+
+  const completion = tools !== null && isOpen ? tools.completeQuery(draft, caret) : null;
+  const ask = completion === null ? null : (tools?.whatToAsk(completion) ?? null);
+  const settled = useSettled(ask, PAUSE_MS);
+  const values = useQuery({
+    ...searchValuesQuery(settled?.key ?? "", settled?.prefix ?? "", projects),
+    enabled: isOpen && settled !== null,
+  });
+  const found = settled !== null && settled.key === ask?.key ? (values.data?.values ?? []) : [];
+  const groups =
+    tools === null || completion === null
+      ? []
+      : [
+          ...(draft.trim() === "" ? recentGroup(recent, draft.length) : []),
+          ...tools.listOptions(draft, completion, found),
+        ];
+  const options = groups.flatMap((group) => group.options);
+  const isShown = isOpen && options.length > 0;
+  const current = options.find((option) => option.id === active);
+  const hasTyped = completion !== null && completion.text !== "";
+  const byTab = current ?? (hasTyped ? options[0] : undefined);
+
+  const close = () => {
+    setOpen(false);
+    setActive(null);
+  };
+  const run = async (text: string) => {
+    close();
+    let canonical = text.trim();
+    try {
+      const read = (await loadTools()).toCanonical(text);
+      if (read.errors.length > 0) {
+        setTried(text);
+        return;
+      }
+      canonical = read.text;
+    } catch {
+      // The language could not be loaded: the server reads the query as it is.
+    }
+    setTried(null);
+    rememberSearch(canonical);
+    if (field.current !== null && field.current.value !== canonical) {
+      if (document.activeElement === field.current) {
+        writeText(field.current, { from: 0, to: field.current.value.length }, canonical);
+        close();
+      } else setDraft(canonical);
+    }
+    setAsked(canonical);
+    if (canonical !== query) onRun(canonical);
+  };
+  const pick = (option: QueryOption) => {
+    if (field.current === null) return;
+    const { range, insert } = option;
+    writeText(field.current, range, insert);
+    setActive(null);
+    setOpen(option.next === "goOn");
+    if (option.next === "run") void run(draft.slice(0, range.from) + insert + draft.slice(range.to));
+  };
+  const open = () => {
+    setRecent(readRecent());
+    setOpen(true);
+  };
+  const goTo = (from: number, to: number) => {
+    field.current?.focus();
+    field.current?.setSelectionRange(from, Math.max(from, to));
+    close();
+  };
+  const fix = (key: string, by: string) => {
+    void loadTools().then((loaded) => run(loaded.replaceUnknown(draft, key, by)));
+  };
+
+  const step = (by: 1 | -1) => {
+    if (!isShown) {
+      open();
+      return;
+    }
+    const at = options.findIndex((option) => option.id === active);
+    // Before the first and after the last stands the field itself.
+    const places = options.length + 1;
+    setActive(options[((at + 1 + by + places) % places) - 1]?.id ?? null);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (isShown && current !== undefined) pick(current);
+      else void run(draft);
+    } else if (event.key === "Tab" && !event.shiftKey && isShown && byTab !== undefined) {
+      event.preventDefault();
+      pick(byTab);
+    } else if (event.key === "Escape") {
+      if (isShown) close();
+      else field.current?.blur();
+    } else if (event.key === "Backspace") {
+      const token = parsed?.tokens.at(-1);
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      const isAtEnd = selectionStart === draft.length && selectionEnd === draft.length;
+      if (
+        isAtEnd &&
+        token?.type === "filter" &&
+        token.to < draft.length &&
+        draft.slice(token.to).trim() === ""
+      ) {
+        event.preventDefault();
+        event.currentTarget.setSelectionRange(token.from, draft.length);
+      }
+    }
+  };
+  useHotkeys([
+    {
+      keys: "/",
+      label: "Focus search",
+      group: "Lists",
+      run: () => {
+        field.current?.focus();
+        field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+      },
+    },
+  ]);
+
+  return (
+    <div className="qb-box" role="search">
+      <div className="qb-anchor">
+        <div className="qb">
+          <Search className="i" />
+          <div className="qb-line">
+            <div className="qb-grow">
+              <QueryPaint
+                text={draft}
+                groups={
+                  tools === null || parsed === null ? null : tools.paintQuery(draft, parsed.tokens, shown)
+                }
+              />
+              <input
+                ref={field}
+                className={classNames("qb-in", parsed !== null && "is-lit")}
+                type="text"
+                role="combobox"
+                enterKeyHint="search"
+                autoComplete="off"
+                autoCapitalize="off"
+                autoCorrect="off"
+                spellCheck={false}
+                maxLength={MAXIMUM_LENGTH}
+                aria-label="Search issues"
+                aria-keyshortcuts="/"
+                aria-autocomplete="list"
+                aria-expanded={isShown}
+                aria-controls={isShown ? `${id}-menu` : undefined}
+                aria-activedescendant={isShown && current ? optionId(`${id}-menu`, current) : undefined}
+                aria-invalid={hasNote || undefined}
+                aria-describedby={hasNote ? `${id}-note` : undefined}
+                placeholder="Filter by field or text"
+                value={draft}
+                onChange={(event) => {
+                  setDraft(event.target.value);
+                  setCaret(event.target.selectionStart ?? event.target.value.length);
+                  setActive(null);
+                  open();
+                }}
+                onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? draft.length)}
+                onFocus={() => {
+                  setFocused(true);
+                  if (draft === "") open();
+                }}
+                onBlur={() => {
+                  setFocused(false);
+                  close();
+                }}
+                onClick={open}
+                onKeyDown={onKeyDown}
+              />
+            </div>
+          </div>
+          {draft === "" ? (
+            <kbd className="d-only" aria-hidden="true">
+              /
+            </kbd>
+          ) : (
+            <button
+              type="button"
+              className="qb-x"
+              aria-label="Clear the query"
+              onClick={() => {
+                if (field.current === null) return;
+                writeText(field.current, { from: 0, to: draft.length }, "");
+                void run("");
+              }}
+            >
+              <X className="i" />
+            </button>
+          )}
+        </div>
+        {isShown ? (
+          <QueryMenu
+            id={`${id}-menu`}
+            groups={groups}
+            active={current?.id ?? null}
+            tab={byTab?.id ?? null}
+            onPick={pick}
+          />
+        ) : null}
+      </div>
+      {hasNote ? (
+        <QueryNote
+          id={`${id}-note`}
+          errors={errors}
+          unknown={errors.length > 0 ? [] : unknown}
+          onPlace={({ from, to }) => goTo(from, to)}
+          onFix={fix}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function recentGroup(recent: readonly string[], length: number): OptionGroup[] {
+  if (recent.length === 0) return [];
+  const options = recent.map(
+    (text): QueryOption => ({
+      id: `recent ${text}`,
+      label: text,
+      match: null,
+      insert: text,
+      range: { from: 0, to: length },
+      next: "run",
+    }),
+  );
+  return [{ title: "Recent", options }];
+}

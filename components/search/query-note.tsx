@@ -1,0 +1,64 @@
+import { CircleAlert } from "lucide-react";
+import { Fragment } from "react";
+import type { QueryReport } from "@/lib/issues/schemas";
+
+type QueryNoteProps = {
+  id: string;
+  errors: QueryReport["errors"];
+  unknown: QueryReport["unknown"];
+  onPlace: (error: QueryReport["errors"][number]) => void;
+  onFix: (key: string, by: string) => void;
+};
+
+/** What is wrong with the query, in one line each: where to look, and the fix where one is known. */
+export function QueryNote({ id, errors, unknown, onPlace, onFix }: QueryNoteProps) {
+  const [error] = errors;
+  return (
+    <div id={id} role="alert" className="qb-note">
+      {error === undefined ? null : (
+        <p className="help err">
+          <CircleAlert className="i" />
+          <span>
+            <Message text={error.message} />{" "}
+            <button type="button" className="link num" onClick={() => onPlace(error)}>
+              Character {error.from + 1}
+            </button>
+            {errors.length > 1 ? <span className="num">, and {errors.length - 1} more</span> : null}
+          </span>
+        </p>
+      )}
+      {unknown.slice(0, 3).map(({ key, message, suggestions }) => (
+        <p key={key} className="help err">
+          <CircleAlert className="i" />
+          <span>
+            <Message text={message} />
+            {suggestions.length > 0 ? (
+              <>
+                {" "}
+                Did you mean{" "}
+                {suggestions.map((by, index) => (
+                  <Fragment key={by}>
+                    {index === 0 ? "" : index === suggestions.length - 1 ? " or " : ", "}
+                    <button type="button" className="link" onClick={() => onFix(key, by)}>
+                      {by}
+                    </button>
+                  </Fragment>
+                ))}
+                ?
+              </>
+            ) : null}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What stands between backticks is quoted from the query. */
+function Message({ text }: { text: string }) {
+  let at = 0;
+  return text.split("`").map((part, index) => {
+    at += part.length + 1;
+    return index % 2 === 1 ? <code key={at}>{part}</code> : <Fragment key={at}>{part}</Fragment>;
+  });
+}

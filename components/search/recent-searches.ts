@@ -1,0 +1,25 @@
+const STORED_AS = "jackdaw.recent-searches";
+
+const KEPT = 10;
+
+/** What was searched for in this browser, newest first, at most 10. */
+export function readRecent(): string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((query) => typeof query === "string").slice(0, KEPT) : [];
+  } catch {
+    // In a storage that is private or damaged, nothing was searched for.
+    return [];
+  }
+}
+
+/** Puts a query on top of the recent ones. */
+export function rememberSearch(query: string): void {
+  if (query === "") return;
+  const kept = [query, ...readRecent().filter((other) => other !== query)].slice(0, KEPT);
+  try {
+    localStorage.setItem(STORED_AS, JSON.stringify(kept));
+  } catch {
+    return;
+  }
+}
