@@ -18,7 +18,8 @@ interface Surroundings {
 
 /**
  * SDKs of these platforms call everything in-app, or all that is not the language's own, so base rules may say otherwise.
- * Elsewhere `in_app` was decided with the user's settings at hand, and stands.
+ * Elsewhere `in_app` was decided with the user's settings at hand, and stands; but for what base rules take out of grouping
+ * as well: runtimes, trampolines and SDKs at work, which are nobody's app.
  */
 const UNDECIDED_FAMILIES = new Set(["javascript", "php", "go"]);
 
@@ -101,7 +102,7 @@ class StackState {
       if (action.flag === "group") {
         this.counts[target] = action.value;
         this.groupRules[target] = rule.text;
-      } else if (!rule.isBase || !this.isDecided(target)) {
+      } else if (!rule.isBase || rule.counts.length > 0 || !this.isDecided(target)) {
         this.inApp[target] = action.value;
         this.appRules[target] = rule.text;
       }

@@ -103,6 +103,19 @@ describe("base rules", () => {
     expect(decide("javascript", { abs_path: "webpack:///./app/x.ts", in_app: false })?.isInApp).toBe(false);
   });
 
+  it("take runtimes and SDKs out of app, whatever the SDK says", () => {
+    const names = [
+      "main",
+      "std::rt::lang_start",
+      "shop::pay",
+      "core::panicking::panic_fmt",
+      "sentry_panic::panic_handler",
+    ];
+    const frames = names.map((name): Frame => ({ function: name, in_app: true }));
+    const decided = decideFrames({ frames }, { platform: "native", settings }).frames;
+    expect(decided.map(({ isInApp: own }) => own)).toEqual([false, false, true, false, false]);
+  });
+
   it("are those of isInApp in the first version", () => {
     const first = plainSettings("jackdaw:2026-11");
     for (const [platform, frame] of [...OWN_FRAMES, ...FOREIGN_FRAMES])

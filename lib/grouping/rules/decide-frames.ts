@@ -1,10 +1,8 @@
-import { isInApp } from "@/lib/grouping/in-app";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
 import { type FrameRecord, keepFinding, recallFinding, recallFrame } from "@/lib/grouping/recall-frame";
 import { applyRules, type Hit } from "./apply-stack-rules";
-import { baseRulesOf } from "./base-rules";
 import {
   type CompiledRule,
   compileStackRules,
@@ -14,6 +12,7 @@ import {
   type RuleIndex,
 } from "./compile-stack-rules";
 import { familyOf } from "./family";
+import { inAppBasisOf } from "./in-app-basis";
 import { foldText } from "./match-glob";
 import type { FrameDecision, StackDecision } from "./rule";
 import { matchesField, passesFrame, UNKNOWN } from "./test-frame";
@@ -34,8 +33,6 @@ export interface ExaminedStack extends StackDecision {
 
 const IN_APP: FrameDecision = Object.freeze({ isInApp: true });
 const FOREIGN: FrameDecision = Object.freeze({ isInApp: false });
-/** Its base rules are those of `isInApp`, and the SDK's word wins over them. */
-const FIRST_VERSION = "jackdaw:2026-11";
 const AS_PATH = { isPath: true, ignoreCase: true };
 const NOWHERE = -1;
 const SLASH = 47;
@@ -55,7 +52,7 @@ export function decideFrames(stack: Stacktrace, context: StackContext): Examined
 }
 
 function decide({ frames }: Stacktrace, { platform, exception, settings }: StackContext): ExaminedStack {
-  const isFirst = settings.version === FIRST_VERSION;
+  const { startsInApp } = inAppBasisOf(settings.version);
   const families = rulesOf(settings);
   const decided: FrameDecision[] = [];
   const records: FrameRecord[] = [];
@@ -64,7 +61,7 @@ function decide({ frames }: Stacktrace, { platform, exception, settings }: Stack
   let rules: RuleIndex | undefined;
   for (let at = 0; at < frames.length; at++) {
     const frame = frames[at] as Frame;
-    decided.push((isFirst ? isInApp(frame, platform) : frame.in_app !== false) ? IN_APP : FOREIGN);
+    decided.push(startsInApp(frame, platform) ? IN_APP : FOREIGN);
     const name = frame.platform ?? platform;
     if (!rules || own !== name) [own, rules] = [name, families.of(name)];
     const record = recallFrame(frame);
@@ -195,8 +192,8 @@ function openFamilies({ version, stackTraceRules }: GroupingSettings): Families 
       const family = familyOf(platform);
       let index = indexes.get(family);
       if (!index) {
-        const base = version === FIRST_VERSION ? [] : baseRulesOf(family);
-        indexes.set(family, (index = compileStackRules(family, base, stackTraceRules)));
+        const { baseRulesOf } = inAppBasisOf(version);
+        indexes.set(family, (index = compileStackRules(family, baseRulesOf(family), stackTraceRules)));
       }
       return index;
     },
