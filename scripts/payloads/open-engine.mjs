@@ -44,7 +44,7 @@ export async function openEngine(name, url) {
   return {
     async close() {
       try {
-        process.kill(-child.pid, "SIGTERM");
+        if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
       } catch {
         // It has ended by itself.
       }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { parseFingerprintRules } from "./parse-fingerprint-rules";
-import { parseStackTraceRules } from "./parse-stack-trace-rules";
+import { parseFingerprintRules } from "@/lib/grouping/rules/parse-fingerprint-rules";
+import { parseStackTraceRules } from "@/lib/grouping/rules/parse-stack-trace-rules";
 
 const guide = readFileSync(join(import.meta.dirname, "../../../docs/grouping.md"), "utf8");
 const [fingerprints = "", stacks = ""] = [...guide.matchAll(/^```\n(.*?)^```/gms)].map(([, text]) => text);
