@@ -8,6 +8,7 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import { type IssueFilter, issueLevels, issuePeriods, issueSorts, issueStatuses } from "@/lib/issues/schemas";
+import { maximumLength } from "@/lib/search/grammar/limits";
 
 /** The address of the issue list: everything that decides what it shows. */
 export const viewParsers = {
@@ -64,6 +65,6 @@ export function filterOf(view: View): IssueFilter {
     to: view.to?.toISOString(),
     status: view.status,
     levels: issueLevels.filter((level) => view.level.includes(level)),
-    query: queryOf(view).slice(0, 4096),
+    query: queryOf(view).slice(0, maximumLength),
   };
 }

@@ -59,7 +59,11 @@ describe("what could come next", () => {
       { value: "basket", count: 2 },
     ]);
     expect(menu.titles).toEqual(["Fields", "Tags", "Text"]);
-    expect(menu.labels.filter((label) => label === "browser")).toHaveLength(1);
+    expect(menu.labels.filter((label) => label.includes("browser"))).toEqual([
+      "browser",
+      "browser.name",
+      "browser.version",
+    ]);
     expect(menu.pick("basket")).toBe("basket:");
   });
 

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type * as queryTools from "./tools";
 
-type Tools = typeof queryTools;
+export type Tools = typeof queryTools;
 
 let loaded: Tools | null = null;
 let loading: Promise<Tools> | null = null;

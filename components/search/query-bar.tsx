@@ -1,25 +1,19 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { classNames } from "@/components/ui/class-names";
 import type { QueryReport } from "@/lib/issues/schemas";
+import { maximumLength } from "@/lib/search/grammar/limits";
 import { loadTools, useTools } from "./load-tools";
-import type { OptionGroup, QueryOption } from "./option";
-import { searchValuesQuery } from "./queries";
+import type { QueryOption } from "./option";
 import { optionId, QueryMenu } from "./query-menu";
 import { QueryNote } from "./query-note";
 import { QueryPaint } from "./query-paint";
 import { readRecent, rememberSearch } from "./recent-searches";
-import { useSettled } from "./use-settled";
+import { useQueryMenu } from "./use-query-menu";
 import { writeText } from "./write-text";
-
-/** Long enough that a word is one question, short enough that the menu keeps up. */
-const PAUSE_MS = 120;
-
-const MAXIMUM_LENGTH = 4096;
 
 type QueryBarProps = {
   /** The query that runs. */
@@ -66,25 +60,9 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
   const unknown = ofServer?.unknown ?? [];
   const hasNote = isSettled && (errors.length > 0 || unknown.length > 0);
 
-  const completion = tools !== null && isOpen ? tools.completeQuery(draft, caret) : null;
-  const ask = completion === null ? null : (tools?.whatToAsk(completion) ?? null);
-  const settled = useSettled(ask, PAUSE_MS);
-  const values = useQuery({
-    ...searchValuesQuery(settled?.key ?? "", settled?.prefix ?? "", projects),
-    enabled: isOpen && settled !== null,
-  });
-  const found = settled !== null && settled.key === ask?.key ? (values.data?.values ?? []) : [];
-  const groups =
-    tools === null || completion === null
-      ? []
-      : [
-          ...(draft.trim() === "" ? recentGroup(recent, draft.length) : []),
-          ...tools.listOptions(draft, completion, found),
-        ];
-  const options = groups.flatMap((group) => group.options);
+  const { groups, options, hasTyped } = useQueryMenu({ tools, text: draft, caret, isOpen, projects, recent });
   const isShown = isOpen && options.length > 0;
   const current = options.find((option) => option.id === active);
-  const hasTyped = completion !== null && completion.text !== "";
   const byTab = current ?? (hasTyped ? options[0] : undefined);
 
   const close = () => {
@@ -211,7 +189,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
                 autoCapitalize="off"
                 autoCorrect="off"
                 spellCheck={false}
-                maxLength={MAXIMUM_LENGTH}
+                maxLength={maximumLength}
                 aria-label="Search issues"
                 aria-keyshortcuts="/"
                 aria-autocomplete="list"
@@ -282,19 +260,4 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
       ) : null}
     </div>
   );
-}
-
-function recentGroup(recent: readonly string[], length: number): OptionGroup[] {
-  if (recent.length === 0) return [];
-  const options = recent.map(
-    (text): QueryOption => ({
-      id: `recent ${text}`,
-      label: text,
-      match: null,
-      insert: text,
-      range: { from: 0, to: length },
-      next: "run",
-    }),
-  );
-  return [{ title: "Recent", options }];
 }

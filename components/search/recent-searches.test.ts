@@ -18,6 +18,7 @@ test("the last ten are kept, newest first, each once", () => {
   for (let each = 0; each < 12; each += 1) rememberSearch(`level:${each}`);
   rememberSearch("level:5");
   rememberSearch("");
+  expect(JSON.parse(stored ?? "")).toHaveLength(10);
   expect(readRecent()).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((each) => `level:${each}`));
 });
 
