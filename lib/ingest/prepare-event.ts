@@ -7,6 +7,7 @@ import type { Event, Json } from "@/lib/protocol/event";
 import { eventTags } from "@/lib/protocol/event-tags";
 import { eventUserKey } from "@/lib/protocol/event-user-key";
 import { type NormaliseContext, normaliseEvent } from "@/lib/protocol/normalise-event";
+import { writeStackText } from "@/lib/search/write-stack-text";
 import type { KeyEntry } from "./key-directory";
 import type { PreparedEvent } from "./prepared-event";
 
@@ -15,13 +16,14 @@ export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext
   const event = normaliseEvent(raw, context);
   const grouping = groupEvent(event, key.grouping);
   event.grouping = { version: grouping.version, revision: grouping.revision };
+  const isInApp = inAppBy(key.grouping);
   const {
     type,
     message,
     culprit,
     function: functionName,
     location,
-  } = describeEvent(event, inAppBy(key.grouping), grouping.rule?.title);
+  } = describeEvent(event, isInApp, grouping.rule?.title);
   return {
     projectId: key.projectId,
     keyId: key.keyId,
@@ -36,6 +38,7 @@ export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext
     culprit,
     function: functionName,
     location,
+    stackText: writeStackText(event, isInApp),
     platform: event.platform,
     logger: event.logger,
     isUnhandled: isUnhandled(event),

@@ -16,6 +16,8 @@ export interface PreparedEvent {
   culprit: string;
   function?: string;
   location?: string;
+  /** The innermost in-app frames, for the free-text search of an issue that it opens. */
+  stackText?: string;
   platform: string;
   logger?: string;
   isUnhandled: boolean;

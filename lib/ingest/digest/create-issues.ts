@@ -2,13 +2,12 @@ import type { PoolClient } from "pg";
 import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
 import { together, type Writing } from "@/lib/db/pipeline";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
+import { writeIssueText } from "@/lib/search/write-issue-text";
 import type { NewIssue } from "./assignment";
 import { countUserKeys } from "./count-users";
 import { describeOverflow, linkOverflow, readOverflow } from "./overflow";
 import { type Allowance, lockAllowances, saveAllowances, share } from "./new-issue-limit";
 import { writeOutbox } from "./write-outbox";
-
-const SEARCH_TEXT_MAX = 1_000;
 
 /** Where the events of a new issue go. */
 export interface Opened {
@@ -66,7 +65,11 @@ export async function createIssues(
     let id = overflows.get(projectId);
     const isNew = id === undefined;
     if (id === undefined) {
-      const look = describeOverflow(representative.first, allowance.limit as number);
+      // The frames are those of one error among the many that it keeps.
+      const look = {
+        ...describeOverflow(representative.first, allowance.limit as number),
+        stackText: undefined,
+      };
       const events = beyond.flatMap((issue) => issue.events);
       id = open(look, events, allowance);
       writing.add(linkOverflow(db, { projectId, issueId: id }));
@@ -152,17 +155,7 @@ async function insertTexts(db: PoolClient, rows: Row[]): Promise<void> {
     values: [
       plainArray(rows.map(({ event }) => event.projectId)),
       plainArray(rows.map(({ id }) => id)),
-      textArray(rows.map(({ event }) => searchText(event))),
+      textArray(rows.map(({ event }) => writeIssueText(event))),
     ],
   });
-}
-
-function searchText(event: PreparedEvent): string {
-  const parts = [event.type, event.message, event.culprit, event.function, event.location, event.logger];
-  return [...new Set(parts)]
-    .filter(Boolean)
-    .join("\n")
-    .toLowerCase()
-    .slice(0, SEARCH_TEXT_MAX)
-    .toWellFormed();
 }
