@@ -1,4 +1,4 @@
-import { textsOf, patternsOf, matchText } from "./match-text";
+import { matchLower, matchText } from "./match-text";
 import { type Answer, anyOf } from "./scope";
 
 /** The parts of a line that `writeStackText` writes. */
@@ -17,18 +17,11 @@ function some(condition: string): string {
 export function answerStack(part: keyof typeof PARTS, column: string | null): Answer {
   const cell = `split_part(l.line, E'\\t', ${PARTS[part]})`;
   return {
-    match: (question, scope) => {
-      const texts = textsOf(question.values).map((text) => text.toLowerCase());
-      const patterns = patternsOf(question.values);
-      const conditions = [
-        ...(texts.length > 0 ? [`${cell} = ANY(${scope.bind(texts)}::text[])`] : []),
-        ...(patterns.length > 0 ? [`${cell} LIKE ANY(${scope.bind(patterns)}::text[])`] : []),
-      ];
-      return anyOf([
-        some(anyOf(conditions)),
+    match: (question, scope) =>
+      anyOf([
+        some(matchLower(cell, question.values, scope.bind)),
         ...(column === null ? [] : [matchText(`coalesce(${column}, '')`, question, scope)]),
-      ]);
-    },
+      ]),
     has: () => anyOf([some(`${cell} <> ''`), ...(column === null ? [] : [`coalesce(${column}, '') <> ''`])]),
   };
 }

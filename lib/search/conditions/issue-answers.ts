@@ -64,10 +64,7 @@ function ownText(
 }
 
 function contained(text: string): Answer {
-  return ownText(text, (question, scope) => {
-    const isNothing = question.values.every((value) => value.kind === "text" && value.text === "");
-    return isNothing ? `${text} = ''` : containsText(`lower(${text})`, question, scope);
-  });
+  return ownText(text, (question, scope) => containsText(`lower(${text})`, question, scope));
 }
 
 /** A version of the issue's own row; null where there is none. */

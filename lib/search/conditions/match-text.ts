@@ -16,14 +16,37 @@ export function patternsOf(values: readonly SearchValue[]): string[] {
   return values.flatMap((value) => (value.kind === "glob" ? [toPattern(value.parts)] : []));
 }
 
-/** Whether a text is one of the values, in any case. `text` is SQL that is never null. */
-export function matchText(text: string, { values }: Question, { bind }: Scope): string {
+type Bind = Scope["bind"];
+
+/** Whether SQL equals one of the texts. One text is compared plainly: its plans are the best known. */
+export function equalsOne(text: string, wanted: readonly string[], bind: Bind): string {
+  if (wanted.length === 0) return "FALSE";
+  return wanted.length === 1
+    ? `${text} = ${bind(wanted[0])}::text`
+    : `${text} = ANY(${bind(wanted)}::text[])`;
+}
+
+/** Whether SQL is like one of the patterns. */
+export function likeOne(text: string, patterns: readonly string[], bind: Bind): string {
+  if (patterns.length === 0) return "FALSE";
+  return patterns.length === 1
+    ? `${text} LIKE ${bind(patterns[0])}::text`
+    : `${text} LIKE ANY(${bind(patterns)}::text[])`;
+}
+
+/** Whether SQL in lower case is one of the values. */
+export function matchLower(text: string, values: readonly SearchValue[], bind: Bind): string {
   const texts = textsOf(values).map((one) => one.toLowerCase());
   const patterns = patternsOf(values);
   return anyOf([
-    ...(texts.length > 0 ? [`lower(${text}) = ANY(${bind(texts)}::text[])`] : []),
-    ...(patterns.length > 0 ? [`lower(${text}) LIKE ANY(${bind(patterns)}::text[])`] : []),
+    ...(texts.length > 0 ? [equalsOne(text, texts, bind)] : []),
+    ...(patterns.length > 0 ? [likeOne(text, patterns, bind)] : []),
   ]);
+}
+
+/** Whether a text is one of the values, in any case. `text` is SQL that is never null. */
+export function matchText(text: string, { values }: Question, { bind }: Scope): string {
+  return matchLower(`lower(${text})`, values, bind);
 }
 
 /**
@@ -33,22 +56,26 @@ export function matchText(text: string, { values }: Question, { bind }: Scope): 
 export function matchExactly(
   column: string,
   values: readonly SearchValue[],
-  scope: Scope,
+  { bind }: Scope,
   head = "",
 ): string {
   const texts = textsOf(values).map((text) => head + text);
   const patterns = patternsOf(values).map((pattern) => escapePattern(head) + pattern);
   return anyOf([
-    ...(texts.length > 0 ? [`${column} = ANY(${scope.bind(texts)}::text[])`] : []),
-    ...(patterns.length > 0 ? [`lower(${column}) LIKE ANY(${scope.bind(patterns)}::text[])`] : []),
+    ...(texts.length > 0 ? [equalsOne(column, texts, bind)] : []),
+    ...(patterns.length > 0 ? [likeOne(`lower(${column})`, patterns, bind)] : []),
   ]);
 }
 
-/** Whether a text holds one of the values, in any case. `text` is SQL in lower case. */
+/** Whether a text holds one of the values, in any case; an empty one is held by the empty text. `text` is SQL in lower case. */
 export function containsText(text: string, { values }: Question, { bind }: Scope): string {
+  const texts = textsOf(values);
   const patterns = [
-    ...textsOf(values).map((one) => escapePattern(one.toLowerCase())),
+    ...texts.filter((one) => one !== "").map((one) => escapePattern(one.toLowerCase())),
     ...patternsOf(values),
   ].map((pattern) => `%${pattern}%`);
-  return patterns.length === 0 ? "FALSE" : `${text} LIKE ANY(${bind(patterns)}::text[])`;
+  return anyOf([
+    ...(patterns.length > 0 ? [likeOne(text, patterns, bind)] : []),
+    ...(texts.includes("") ? [`${text} = ''`] : []),
+  ]);
 }
