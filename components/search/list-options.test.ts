@@ -75,6 +75,11 @@ describe("what could come next", () => {
     expect(menuAt("plan:ch‸", found).labels).toEqual(["checkout"]);
   });
 
+  test("of a fixed set only those remain that the server searches by", () => {
+    expect(menuAt("is:‸").labels).toContain("escalating");
+    expect(menuAt("is:‸", [{ value: "resolved", count: null }]).labels).toEqual(["resolved"]);
+  });
+
   test("every option has an id of its own", () => {
     const { options } = menuAt("‸", [
       { value: "a b", count: 1 },
@@ -90,8 +95,10 @@ describe("what the server is asked", () => {
     ["rel‸", { key: "", prefix: "rel" }],
     ["release:‸", { key: "release", prefix: "" }],
     ["release:1.‸", { key: "release", prefix: "1." }],
-    ["tags[level]:x‸", { key: "tags[level]", prefix: "x" }],
-    ["level:er‸", null],
+    ["tags[level]:x‸", { key: "level", prefix: "x" }],
+    ["level:er‸", { key: "level", prefix: "er" }],
+    ["error.handled:‸", null],
+    ["flags[a]:b‸", null],
     ["firstSeen:‸", null],
     ["release:>‸=1", null],
     ['"two wor‸', null],

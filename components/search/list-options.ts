@@ -2,7 +2,7 @@ import type { SearchValues } from "@/lib/issues/schemas";
 import { issueFields, issueLanguage } from "@/lib/search/fields/issue-fields";
 import type { SearchKey, Span } from "@/lib/search/grammar/ast";
 import type { Completion, KeyCompletion, WordCompletion } from "@/lib/search/grammar/complete";
-import type { SearchField } from "@/lib/search/grammar/field";
+import type { FieldKind, SearchField } from "@/lib/search/grammar/field";
 import { resolveName } from "@/lib/search/grammar/language";
 import { printKey } from "@/lib/search/grammar/print-key";
 import { printValue } from "@/lib/search/grammar/print-value";
@@ -12,6 +12,9 @@ import type { OptionGroup, QueryOption } from "./option";
 /** Keys and values in one menu, so that it can be read at a glance. */
 const KEYS_SHOWN = 12;
 const VALUES_SHOWN = 20;
+
+/** Characters of a name or of a beginning that the server takes. */
+const LONGEST_ASKED = 200;
 
 const COMPARISONS: readonly [sign: string, note: string][] = [
   [">", "more than"],
@@ -43,15 +46,16 @@ const NUMBERS: readonly [value: string, note: string][] = [
 export function whatToAsk(completion: Completion): { key: string; prefix: string } | null {
   if (completion.type === "key" || completion.type === "word") {
     return completion.type === "key" || completion.canBeKey
-      ? { key: "", prefix: completion.text.slice(0, 200) }
+      ? { key: "", prefix: completion.text.slice(0, LONGEST_ASKED) }
       : null;
   }
   const { field, key } = completion;
-  const isOpen = field === undefined || field.kinds.some((kind) => kind === "text" || kind === "version");
-  if (!isOpen || key.scope === "any" || (completion.type === "operator" && completion.text !== ""))
-    return null;
-  const name = printKey(key, issueLanguage);
-  return name.length > 200 ? null : { key: name, prefix: completion.text.slice(0, 200) };
+  const kinds: readonly FieldKind[] = field?.kinds ?? ["text"];
+  const isListed = kinds.some((kind) => kind === "text" || kind === "version" || kind === "enum");
+  const isNamed = (key.scope === "field" || key.scope === "tag") && key.name.length <= LONGEST_ASKED;
+  const isSign = completion.type === "operator" && completion.text !== "";
+  if (!isListed || !isNamed || isSign) return null;
+  return { key: key.name, prefix: completion.text.slice(0, LONGEST_ASKED) };
 }
 
 /**
@@ -153,8 +157,10 @@ function listValues(text: string, completion: ValueAt, found: SearchValues["valu
   const kinds = field?.kinds ?? ["text"];
   const isPlain =
     completion.type === "operator" || completion.operator === "=" || completion.operator === "!=";
-  const known = field?.values ?? (kinds.includes("boolean") ? ["true", "false"] : []);
   const counts = new Map(found.map(({ value, count }) => [value, count]));
+  // Of a fixed set, the server knows which values can be searched by.
+  const isNarrowed = kinds.includes("enum") && found.length > 0;
+  const known = isNarrowed ? [] : (field?.values ?? (kinds.includes("boolean") ? ["true", "false"] : []));
   const options = [...new Set([...known, ...counts.keys()])]
     .filter((value) => value !== "" && value.toLowerCase().includes(typed.toLowerCase()))
     .slice(0, VALUES_SHOWN)
