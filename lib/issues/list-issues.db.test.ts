@@ -210,6 +210,18 @@ describe("filters", () => {
       kind: "no-match",
       drop: null,
     });
+    expect(await reason({ query: "is:resolved zzz" })).toEqual({
+      kind: "no-match",
+      drop: { filter: "query", count: 3 },
+    });
+    expect(await reason({ query: "is:resolved", levels: "fatal" })).toEqual({
+      kind: "no-match",
+      drop: { filter: "query", count: 1 },
+    });
+    expect(await reason({ query: "is:resolved gone", projects: "api" })).toEqual({
+      kind: "no-match",
+      drop: { filter: "query", count: 1 },
+    });
     expect(await reason({ projects: "nowhere" })).toMatchObject({ drop: { filter: "projects", count: 3 } });
   });
 

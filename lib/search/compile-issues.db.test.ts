@@ -245,6 +245,8 @@ describe("a query finds", () => {
     ["stack.filename:*.py", "lock"],
     ["stack.module:orders.store", "lock"],
     ["!stack.function:run", "lock odd"],
+    ["stack.function:[run, sav*]", "coupon lock"],
+    ["stack.function:src*", ""],
     ["has:stack.module", "coupon lock"],
     ["has:stack.function", "coupon lock"],
     // Words

@@ -1,5 +1,5 @@
-import { matchLower, matchText } from "./match-text";
-import { type Answer, anyOf } from "./scope";
+import { containsText, matchLower, matchText } from "./match-text";
+import { type Answer, anyOf, type Question, type Scope } from "./scope";
 
 /** The parts of a line that `writeStackText` writes. */
 const PARTS = { function: 1, file: 2, module: 3 } as const;
@@ -8,6 +8,12 @@ const PARTS = { function: 1, file: 2, module: 3 } as const;
 function some(condition: string): string {
   return `EXISTS (SELECT FROM issue_text t, string_to_table(t.text, E'\\n') AS l(line)
     WHERE t.project_id = i.project_id AND t.issue_id = i.id AND strpos(l.line, E'\\t') > 0 AND ${condition})`;
+}
+
+/** What the whole text must hold for a line of it to fit: its index knows that, and it spares the reading of lines. */
+function holds(question: Question, scope: Scope): string {
+  const hasNothing = question.values.some((value) => value.kind === "text" && value.text === "");
+  return hasNothing ? "" : `${containsText("t.text", question, scope)} AND `;
 }
 
 /**
@@ -19,7 +25,7 @@ export function answerStack(part: keyof typeof PARTS, column: string | null): An
   return {
     match: (question, scope) =>
       anyOf([
-        some(matchLower(cell, question.values, scope.bind)),
+        some(`${holds(question, scope)}${matchLower(cell, question.values, scope.bind)}`),
         ...(column === null ? [] : [matchText(`coalesce(${column}, '')`, question, scope)]),
       ]),
     has: () => anyOf([some(`${cell} <> ''`), ...(column === null ? [] : [`coalesce(${column}, '') <> ''`])]),
