@@ -5,9 +5,8 @@ import { escapePattern } from "./to-pattern";
 const NUMBERS = /^v?(\d{1,9}(?:\.\d{1,9}){0,3})(-)?/;
 const PARTS = 4;
 
-/** How Postgres reads the same: after the package, before anything else. These are constants of ours, never data. */
-const SQL_NUMBERS = String.raw`'(?:^|@)v?(\d{1,9}(?:\.\d{1,9}){0,3})(?!\d)'`;
-const SQL_EARLY = String.raw`'(?:^|@)v?\d{1,9}(?:\.\d{1,9}){0,3}-'`;
+/** How Postgres reads the same: after the package, before anything else. A constant of ours, never data. */
+const SQL_NUMBERS = String.raw`'(?:^|@)v?(\d{1,9}(?:\.\d{1,9}){0,3})(?!\d)(-)?'`;
 
 /**
  * A version such as `web@1.4.0-beta` as numbers that have an order: four parts, then 0 for what comes before a release and
@@ -34,8 +33,9 @@ export function matchVersion(
 ): string {
   const version = readVersion(wanted);
   if (version === null) return "FALSE";
-  const numbers = `(string_to_array(substring(${column} from ${SQL_NUMBERS}), '.')::int[] || '{0,0,0,0}'::int[])[1:4]`;
-  const order = `${numbers} || (${column} !~ ${SQL_EARLY})::int ${operator} ${bind(version.numbers)}::int[]`;
-  const name = version.name === "" ? "" : ` AND ${column} LIKE ${bind(`${escapePattern(version.name)}%`)}`;
-  return `coalesce(substring(${column} from ${SQL_NUMBERS}) IS NOT NULL AND ${order}${name}, FALSE)`;
+  const numbers = "(string_to_array(v.m[1], '.')::int[] || '{0,0,0,0}'::int[])[1:4] || (v.m[2] IS NULL)::int";
+  const order = `v.m IS NOT NULL AND ${numbers} ${operator} ${bind(version.numbers)}::int[]`;
+  const name =
+    version.name === "" ? "" : `${column} LIKE ${bind(`${escapePattern(version.name)}%`)}::text AND `;
+  return `coalesce(${name}(SELECT ${order} FROM regexp_match(${column}, ${SQL_NUMBERS}) AS v(m)), FALSE)`;
 }
