@@ -154,6 +154,7 @@ const schema = z.strictObject({
     })
     .optional(),
   debug_meta: tree.optional(),
+  grouping: z.strictObject({ version: text, revision: z.int().nonnegative() }).optional(),
   errors: z
     .array(
       z.strictObject({ type: text, name: text, reason: text, value: z.custom<Json>(() => true).optional() }),
