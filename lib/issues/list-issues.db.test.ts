@@ -218,6 +218,11 @@ describe("filters", () => {
       kind: "no-match",
       drop: { filter: "query", count: 1 },
     });
+    // The tab does not count where the query names a status.
+    expect(await reason({ query: "is:resolved", projects: "api", status: "archived" })).toEqual({
+      kind: "no-match",
+      drop: { filter: "projects", count: 1 },
+    });
     expect(await reason({ query: "is:resolved gone", projects: "api" })).toEqual({
       kind: "no-match",
       drop: { filter: "query", count: 1 },
