@@ -202,11 +202,11 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
                 value={draft}
                 onChange={(event) => {
                   setDraft(event.target.value);
-                  setCaret(event.target.selectionStart ?? event.target.value.length);
+                  setCaret(event.target.selectionEnd ?? event.target.value.length);
                   setActive(null);
                   open();
                 }}
-                onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? draft.length)}
+                onSelect={(event) => setCaret(event.currentTarget.selectionEnd ?? draft.length)}
                 onFocus={() => {
                   setFocused(true);
                   if (draft === "") open();
