@@ -33,7 +33,7 @@ export function EmptyList({ filter, report, changeView }: EmptyListProps) {
 function Unread({ onRemove }: { onRemove: () => void }) {
   return (
     <EmptyState title="Nothing was searched" actions={<Button onClick={onRemove}>Remove the query</Button>}>
-      <p>The query could not be read. Below its field stands where and why.</p>
+      <p>The query could not be read. The line below it says where and why.</p>
     </EmptyState>
   );
 }
@@ -156,7 +156,7 @@ function NoMatch({ filter, report, drop, changeView }: NoMatchProps) {
       }
     >
       {report !== undefined && report.unknown.length > 0 ? (
-        <p>No issue can match: the query asks for something that nobody sent. Below its field stands what.</p>
+        <p>The query asks for a field or a tag that these projects do not have.</p>
       ) : null}
       <p>
         {drop
