@@ -5,6 +5,8 @@ import { groupEvent } from "@/lib/grouping/group-event";
 import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import { describeEvent } from "@/lib/protocol/describe-event";
+import { writeIssueText } from "@/lib/search/write-issue-text";
+import { writeStackText } from "@/lib/search/write-stack-text";
 import { readOldSettings } from "./read-hash-settings";
 
 /** What a new issue is called, by one of its events. */
@@ -21,8 +23,6 @@ export interface NewLook {
   /** For the free-text filter, as ingest writes it. */
   text: string;
 }
-
-const SEARCH_TEXT_MAX = 1_000;
 
 /**
  * The look of the newest event of an issue that was grouped by one of those hashes that no merge brought; null when none
@@ -48,23 +48,14 @@ export async function describeNewIssue(
   if (!newest) return null;
   const event = decodePayload(newest.payload);
   const settings = (await readOldSettings(projectId, [event]))(event) ?? today;
-  const { title: _, ...look } = describeEvent(
-    event,
-    inAppBy(settings),
-    groupEvent(event, settings).rule?.title,
-  );
-  const parts = [look.type, look.message, look.culprit, look.function, look.location, event.logger];
+  const isInApp = inAppBy(settings);
+  const { title: _, ...look } = describeEvent(event, isInApp, groupEvent(event, settings).rule?.title);
   return {
     ...look,
     level: levelNumber(event.level),
     platform: event.platform,
     logger: event.logger,
     seen: newest.receivedAt,
-    text: [...new Set(parts)]
-      .filter(Boolean)
-      .join("\n")
-      .toLowerCase()
-      .slice(0, SEARCH_TEXT_MAX)
-      .toWellFormed(),
+    text: writeIssueText({ ...look, logger: event.logger, stackText: writeStackText(event, isInApp) }),
   };
 }
