@@ -16,9 +16,9 @@ afterEach(() => vi.unstubAllGlobals());
 
 test("the last ten are kept, newest first, each once", () => {
   for (let each = 0; each < 12; each += 1) rememberSearch(`level:${each}`);
+  expect(JSON.parse(stored ?? "")).toHaveLength(10);
   rememberSearch("level:5");
   rememberSearch("");
-  expect(JSON.parse(stored ?? "")).toHaveLength(10);
   expect(readRecent()).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((each) => `level:${each}`));
 });
 
