@@ -32,7 +32,7 @@ it("keeps neither variables nor source lines of the frame", () => {
 it("forgets what did not come again while many others did, and keeps what does", () => {
   const often = recallFrame({ function: "often" });
   const once = recallFrame({ function: "once" });
-  for (let count = 0; count < 10_000; count++) {
+  for (let count = 0; count < 20_000; count++) {
     recallFrame({ function: `other${count}` });
     expect(recallFrame({ function: "often" })).toBe(often);
   }

@@ -21,13 +21,13 @@ interface Finding<Key, Value> {
   value: Value;
 }
 
-const MOST = 4_096;
+const MOST = 8_192;
 const LONGEST_NAME = 512;
 /** Projects with rules of their own, and the two versions of one that is being upgraded. */
 const MOST_FINDINGS = 4;
 
 // In a service the same functions stand in nearly every stack, so each is examined once. What did not come again while
-// 4,096 others did is forgotten.
+// 8,192 others did is forgotten.
 let young = new Map<string, FrameRecord>();
 let old = new Map<string, FrameRecord>();
 

@@ -150,20 +150,23 @@ const PLATFORMS = [
 ];
 const LEAST_FRAMES = 10;
 const MOST_FRAMES = 30;
+/** Functions of their own that the services of a platform have: errors differ by which of them call which. */
+const FUNCTIONS = 500;
 /** Beside errors with stacks: every so many events is a message. */
 const MESSAGES = 10;
 
 /** Raw events as SDKs send them, every one another error; `round` makes them differ from those of other rounds. */
 export function makeTypicalEvents(count, round) {
-  return Array.from({ length: count }, (_, index) => makeEvent(index, `${round}x${index}`));
+  return Array.from({ length: count }, (_, index) => makeEvent(index, round));
 }
 
-function makeEvent(index, id) {
+function makeEvent(index, round) {
+  const id = `${round}x${index}`;
   const kind = PLATFORMS[index % PLATFORMS.length];
   if (index % MESSAGES === 0) return { platform: kind.platform, message: describe(id) };
   const length = LEAST_FRAMES + (index % (MOST_FRAMES - LEAST_FRAMES + 1));
   const frames = Array.from({ length }, (_, n) => ({
-    ...(n % 3 === 0 || n === length - 1 ? kind.own(n, `total${id}y${n}`) : kind.library(n)),
+    ...(n % 3 === 0 || n === length - 1 ? ownFrame(kind, round * 7 + index * 31 + n * n) : kind.library(n)),
     lineno: index + n,
     colno: n,
   }));
@@ -171,6 +174,11 @@ function makeEvent(index, id) {
     platform: kind.platform,
     exception: { values: [{ type: kind.type, value: describe(id), stacktrace: { frames } }] },
   };
+}
+
+function ownFrame(kind, number) {
+  const one = number % FUNCTIONS;
+  return kind.own(one % 40, `total${one}`);
 }
 
 function describe(id) {
