@@ -237,6 +237,10 @@ describe("a query finds", () => {
     ["retries:<=3", "coupon"],
     ["tags[level]:fatal", "lock"],
     // Frames
+    ["at applyCoupon (src/checkout/coupon.ts:12:3)", "coupon"],
+    ["at applyCoupon (/elsewhere/of/checkout/coupon.ts:12:3)", "coupon"],
+    ["at nobody (src/checkout/coupon.ts:12:3)", ""],
+    ["applyCoupon at sea", ""],
     ["stack.function:applyCoupon", "coupon"],
     ["stack.function:run", "coupon"],
     ["stack.function:apply*", "coupon"],

@@ -1,6 +1,7 @@
 import { answerTag } from "./conditions/answer-tag";
 import { issueAnswers } from "./conditions/issue-answers";
 import { containsText } from "./conditions/match-text";
+import { readFrameLine } from "./conditions/read-frame-line";
 import { type Answer, anyOf, type Question, type Scope } from "./conditions/scope";
 import type { FilterNode, SearchKey, SearchNode } from "./grammar/ast";
 
@@ -15,18 +16,20 @@ export function compileIssues(node: SearchNode, scope: Scope): string {
       return "TRUE";
     case "and":
     case "or":
-      return `(${node.children
-        .map((child) => compileIssues(child, scope))
-        .join(node.type === "and" ? " AND " : " OR ")})`;
+      return join(node.type === "and" ? readFrameLine(node.children) : node.children, node.type, scope);
     case "not":
       return `NOT ${compileIssues(node.child, scope)}`;
     case "has":
       return negate(answerKey(node.key)?.has(scope) ?? "FALSE", node.isNegated);
     case "text":
-      return matchWords({ operator: "=", values: [node.value] }, scope);
+      return matchWords({ operator: "=", values: readFrameLine([node]).map(({ value }) => value) }, scope);
     default:
       return negate(compileFilter(node, scope), node.isNegated);
   }
+}
+
+function join(nodes: readonly SearchNode[], type: "and" | "or", scope: Scope): string {
+  return `(${nodes.map((node) => compileIssues(node, scope)).join(type === "and" ? " AND " : " OR ")})`;
 }
 
 function negate(condition: string, isNegated: boolean): string {
