@@ -233,7 +233,10 @@ describe("mergeIssues", () => {
     const all = await listIssues(ctx, listIssuesSchema.parse({ projects, status: "all" }));
     expect(all.rows.map((row) => row.shortId).sort()).toEqual([id(1), id(3)]);
     expect((await countIssues(ctx, issueFilterSchema.parse({ projects }))).all).toBe(2);
-    const byText = await listIssues(ctx, listIssuesSchema.parse({ projects, status: "all", query: "BError" }));
+    const byText = await listIssues(
+      ctx,
+      listIssuesSchema.parse({ projects, status: "all", query: "BError" }),
+    );
     expect(byText.rows).toEqual([]);
     expect((await searchIssues(ctx, { q: id(2) })).issues.map((hit) => hit.shortId)).toEqual([id(1)]);
     await expect(updateIssueStatus(ctx, { shortIds: [id(2)], status: "resolved" })).rejects.toMatchObject({
