@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { systemContext } from "@/lib/context";
-import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { pool } from "@/lib/db/pool";
 import { locateIssue } from "@/lib/events/locate-issue";
 import { encodePayload } from "@/lib/events/payload";
 import { buildErrorEvent, buildException, buildFrames } from "@/lib/grouping/testing/build-event";
@@ -8,21 +8,13 @@ import { createProject } from "@/lib/projects/create-project";
 import { saveGroupingRules } from "@/lib/projects/grouping/save-grouping-rules";
 import type { Project } from "@/lib/projects/schemas";
 import { insertIssue } from "@/lib/testing/insert-issue";
-import { createTestDatabase } from "@/lib/testing/postgres";
+import { useDatabase } from "@/lib/testing/use-database";
 import { listHashes } from "./list-hashes";
 
 const ctx = systemContext();
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let project: Project;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  usePool(openPool(database.url));
-});
-afterAll(async () => {
-  await closePool();
-  await database.drop();
-});
+useDatabase();
 beforeEach(async () => {
   project = await createProject(ctx, { name: "Hashes", platform: "node" });
 });

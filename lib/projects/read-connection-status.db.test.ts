@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "@/lib/context";
-import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { pool } from "@/lib/db/pool";
 import { formatShortId } from "@/lib/issues/short-id";
-import { createTestDatabase } from "@/lib/testing/postgres";
+import { useDatabase } from "@/lib/testing/use-database";
 import { createProject } from "./create-project";
 import { locateEvent } from "./locate-event";
 import { readConnectionStatus } from "./read-connection-status";
@@ -11,17 +11,9 @@ import type { Project } from "./schemas";
 const ctx = systemContext();
 const first = "11111111-1111-4111-8111-111111111111";
 const second = "22222222-2222-4222-8222-222222222222";
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let project: Project;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  usePool(openPool(database.url));
-});
-afterAll(async () => {
-  await closePool();
-  await database.drop();
-});
+useDatabase();
 beforeEach(async () => {
   project = await createProject(ctx, { name: "Status", platform: "go" });
 });

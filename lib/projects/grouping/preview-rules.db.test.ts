@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "@/lib/context";
-import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { pool } from "@/lib/db/pool";
 import { locateIssue } from "@/lib/events/locate-issue";
 import { encodePayload } from "@/lib/events/payload";
 import { buildSettings } from "@/lib/grouping/build-settings";
@@ -11,7 +11,7 @@ import { createProject } from "@/lib/projects/create-project";
 import type { Project } from "@/lib/projects/schemas";
 import type { Event } from "@/lib/protocol/event";
 import { insertIssue } from "@/lib/testing/insert-issue";
-import { createTestDatabase } from "@/lib/testing/postgres";
+import { useDatabase } from "@/lib/testing/use-database";
 import { previewRules } from "./preview-rules";
 import { saveGroupingRules } from "./save-grouping-rules";
 import type { PreviewResult, RuleTexts } from "./schemas";
@@ -20,17 +20,9 @@ const ctx = systemContext();
 const START = new Date("2026-11-20T12:00:00Z").getTime();
 const none: RuleTexts = { fingerprintRules: "", stackTraceRules: "" };
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let project: Project;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  usePool(openPool(database.url));
-});
-afterAll(async () => {
-  await closePool();
-  await database.drop();
-});
+useDatabase();
 beforeEach(async () => {
   project = await createProject(ctx, { name: "Preview", platform: "node" });
 });

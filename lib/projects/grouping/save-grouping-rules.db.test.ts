@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "@/lib/context";
-import { closePool, openPool, pool, usePool } from "@/lib/db/pool";
+import { pool } from "@/lib/db/pool";
 import { ConflictError, NotFoundError } from "@/lib/errors";
 import { CURRENT_VERSION } from "@/lib/grouping/group-event";
 import { createProject } from "@/lib/projects/create-project";
-import { createTestDatabase } from "@/lib/testing/postgres";
+import { useDatabase } from "@/lib/testing/use-database";
 import { rollBackVersion, upgradeVersion } from "./change-version";
 import { previewRules } from "./preview-rules";
 import { readGrouping } from "./read-grouping";
@@ -17,17 +17,9 @@ const DAY_MS = 86_400_000;
 const first = { fingerprintRules: "error.type:A -> a\nerror.type:B -> b", stackTraceRules: "" };
 const second = { fingerprintRules: "error.type:A -> a", stackTraceRules: "stack.function:run -app" };
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let slug: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  usePool(openPool(database.url));
-});
-afterAll(async () => {
-  await closePool();
-  await database.drop();
-});
+useDatabase();
 beforeEach(async () => {
   slug = (await createProject(ctx, { name: "Rules", platform: "node" })).slug;
 });
