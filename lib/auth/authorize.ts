@@ -11,6 +11,9 @@ export type Resource = { projectId?: number };
 
 const permissions: Record<Role, (action: Action, resource: Resource) => boolean> = {
   owner: () => true,
+  admin: () => true,
+  member: (action) => action.endsWith(":read") || action === "issue:write" || action === "account:write",
+  viewer: (action) => action.endsWith(":read") || action === "account:write",
 };
 
 /**

@@ -32,7 +32,15 @@ export async function readContext(headers: Headers): Promise<Context | null> {
     await prisma().session.updateMany({ where: { id: session.id }, data: { updatedAt: new Date() } });
   }
   return {
-    actor: { userId: user.id, email: user.email, name: user.name, role },
+    actor: {
+      userId: user.id,
+      email: user.email,
+      name: user.name,
+      role,
+      organizationId: "",
+      teamIds: [],
+      projectIds: null,
+    },
     requestId: randomUUID(),
     sessionId: session.id,
   };

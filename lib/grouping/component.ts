@@ -18,22 +18,9 @@ export function branch(id: string, values: Component[], hint?: string): Componen
   return hint === undefined ? { id, contributes, values } : { id, contributes, hint, values };
 }
 
-/** The texts of components that many events share, as one: only their sequence is hashed, not where one ends. */
-const joined = new WeakMap<Component, string>();
-
-/** Collects the texts of a component once for all. It must not change afterwards. */
-export function keepStrings(component: Component): void {
-  joined.set(component, collectStrings(component).join(""));
-}
-
 /** The texts that are hashed, in order. */
 export function collectStrings(component: Component, into: string[] = []): string[] {
   if (!component.contributes) return into;
-  const known = component.id === "stacktrace" ? joined.get(component) : undefined;
-  if (known !== undefined) {
-    into.push(known);
-    return into;
-  }
   for (const value of component.values) {
     if (typeof value === "string") into.push(value);
     else collectStrings(value, into);
@@ -41,10 +28,15 @@ export function collectStrings(component: Component, into: string[] = []): strin
   return into;
 }
 
-/** The texts that are hashed, one by one, whether or not they were collected once for all. */
-export function listStrings({ contributes, values }: Component): string[] {
-  if (!contributes) return [];
-  return values.flatMap((value) => (typeof value === "string" ? value : listStrings(value)));
+/** A component, and all its texts that are hashed as one: only their sequence counts, not where one ends. */
+export interface Reading {
+  component: Component;
+  text: string;
+}
+
+/** For components that are not made of others whose texts are known. */
+export function readComponent(component: Component): Reading {
+  return { component, text: collectStrings(component).join("") };
 }
 
 /** The first direct or indirect part with this id, in reading order. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Context } from "@/lib/context";
+import { type Context, systemContext } from "@/lib/context";
 import { ConflictError, InvalidInputError, NotFoundError, RateLimitedError } from "@/lib/errors";
 import { door } from "./door";
 
 const ada: Context = {
-  actor: { userId: "u1", email: "ada@example.com", name: "Ada", role: "owner" },
+  actor: { ...systemContext().actor, userId: "u1", email: "ada@example.com", name: "Ada" },
   requestId: "request-1",
 };
 const site = "http://localhost:8000";

@@ -1,6 +1,0 @@
-import { hash } from "node:crypto";
-
-/** MD5 over the texts without a separator, as 32 hex digits: the form that Sentry's hashes have. */
-export function hashStrings(strings: readonly string[]): string {
-  return hash("md5", strings.join(""));
-}
