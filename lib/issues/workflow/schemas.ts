@@ -87,13 +87,14 @@ export type ChangeIssuesInput = z.infer<typeof changeIssuesSchema>;
 export const undoChangeSchema = z.strictObject({ changeId: z.uuid() });
 export type UndoChangeInput = z.infer<typeof undoChangeSchema>;
 
-/** How an issue stands, as far as people change it. Times are ISO 8601, UTC. */
+/** How an issue stands, as far as people change it. Times are ISO 8601, UTC; of a count without a window, what is left of it. */
 export type IssueState = {
   status: "unresolved" | "resolved" | "archived";
   resolution: Resolution | null;
   archiveUntil: ArchiveUntil | null;
   assignee: Assignee | null;
   priority: Priority;
+  isForReview: boolean;
 };
 
 /** A person or a team, as shown; somebody who is gone keeps the id and has no name. */
@@ -128,6 +129,7 @@ export type ActivityEntry =
   | { kind: "archived"; until: ArchiveUntil }
   | { kind: "assigned"; to: Assignee | null; rule?: string }
   | { kind: "priority"; priority: Priority }
+  | { kind: "reviewed" }
   | { kind: "regressed"; release: string | null }
   | { kind: "escalated"; reason: ArchiveUntil }
   | { kind: "merged"; shortIds: string[] }
