@@ -11,9 +11,12 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_WAITING = 2_000;
 /** A batch of so many says that more are coming: the next one waits for company. */
 const BUSY_EVENTS = 8;
-/** How long it waits at most, and for how much company. A transaction costs the same for ten events as for a hundred. */
+/**
+ * How long it waits at most, and for how much company: a transaction costs the same for ten events as for a hundred. Not for
+ * all that a hundred clients have under way, or nothing would be left to prepare while it commits.
+ */
 const GATHER_MS = 30;
-const COMPANY = 100;
+const COMPANY = 64;
 /** How long an event waits for its turn before the disk takes it. */
 const TURN_MS = 250;
 /** How long a batch may take before its events are put on disk as well, so that their clients get an answer. */
