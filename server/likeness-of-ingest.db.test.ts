@@ -161,7 +161,7 @@ describe("applySuggestion", () => {
       id(3),
     ]);
     const slug = prefix.toLowerCase();
-    const stored = await findGrouping(slug);
+    const stored = await findGrouping(ctx, slug);
     expect(stored.fingerprintRules).toBe(rule);
     const settings = buildSettings({ ...stored, previousVersion: null });
     await take(says("Customer ann has no cart"), settings);
@@ -176,13 +176,13 @@ describe("applySuggestion", () => {
     const hashes = applied.merge.merged.flatMap((issue) => issue.hashes);
     await unmergeHashes(ctx, id(1), { hashes });
     expect((await readIssue(ctx, id(2))).shortId).toBe(id(2));
-    expect((await findGrouping(slug)).fingerprintRules).toBe("");
+    expect((await findGrouping(ctx, slug)).fingerprintRules).toBe("");
   });
 
   it("refuses what is no longer suggested", async () => {
     for (const name of ["ann", "bob", "eve"]) await take(says(`Customer ${name} has no cart`));
     const rule = 'message:"*" -> everything';
     await expect(applySuggestion(ctx, id(1), { rule })).rejects.toMatchObject({ code: "conflict" });
-    expect((await findGrouping(prefix.toLowerCase())).revision).toBe(0);
+    expect((await findGrouping(ctx, prefix.toLowerCase())).revision).toBe(0);
   });
 });

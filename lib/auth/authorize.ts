@@ -1,7 +1,24 @@
 import type { Context, Role } from "@/lib/context";
 import { ForbiddenError } from "@/lib/errors";
 
-type Noun = "project" | "key" | "issue" | "event" | "account" | "server";
+type Noun =
+  | "project"
+  | "key"
+  | "grouping"
+  | "ownership"
+  | "issue"
+  | "comment"
+  /** What an issue is to one person: bookmark, subscription. */
+  | "mark"
+  | "view"
+  | "event"
+  | "release"
+  | "environment"
+  | "member"
+  | "team"
+  | "invitation"
+  | "account"
+  | "server";
 
 /** What somebody wants to do with a kind of thing. */
 export type Action = `${Noun}:${"read" | "write"}`;
@@ -9,11 +26,30 @@ export type Action = `${Noun}:${"read" | "write"}`;
 /** The thing itself, as far as it is known before the database was asked. */
 export type Resource = { projectId?: number };
 
+/** What nobody but owners and admins may look at. */
+const guarded: readonly Action[] = ["server:read", "invitation:read"];
+
+const ownAffairs: readonly Action[] = ["account:write", "mark:write"];
+
+const work: readonly Action[] = [
+  "issue:write",
+  "comment:write",
+  "view:write",
+  "grouping:write",
+  "ownership:write",
+  "release:write",
+];
+
+function isOpen(action: Action): boolean {
+  return action.endsWith(":read") && !guarded.includes(action);
+}
+
 const permissions: Record<Role, (action: Action, resource: Resource) => boolean> = {
   owner: () => true,
+  // What an admin may not do to owners depends on rows, and stands in lib/members.
   admin: () => true,
-  member: (action) => action.endsWith(":read") || action === "issue:write" || action === "account:write",
-  viewer: (action) => action.endsWith(":read") || action === "account:write",
+  member: (action) => isOpen(action) || ownAffairs.includes(action) || work.includes(action),
+  viewer: (action) => isOpen(action) || ownAffairs.includes(action),
 };
 
 /**
@@ -21,5 +57,10 @@ const permissions: Record<Role, (action: Action, resource: Resource) => boolean>
  * @throws ForbiddenError
  */
 export function authorize(ctx: Context, action: Action, resource: Resource = {}): void {
-  if (!permissions[ctx.actor.role](action, resource)) throw new ForbiddenError();
+  if (!can(ctx, action, resource)) throw new ForbiddenError();
+}
+
+/** Whether `authorize` would let it pass: for pages that leave out what the person may not do. */
+export function can(ctx: Context, action: Action, resource: Resource = {}): boolean {
+  return permissions[ctx.actor.role](action, resource);
 }

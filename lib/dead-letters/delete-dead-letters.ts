@@ -15,7 +15,7 @@ export async function deleteDeadLetters(
   { slug, choice }: { slug: string; choice: DeadLetterChoice },
 ): Promise<DeleteResult> {
   authorize(ctx, "event:write");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { rowCount } = await pool().query(
     `DELETE FROM dead_letter
       WHERE project_id = $1 AND event_id IN

@@ -13,7 +13,7 @@ export async function listDeadLetters(
   { slug, cursor }: { slug: string; cursor?: string },
 ): Promise<DeadLetterPage> {
   authorize(ctx, "event:read");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const after = cursor === undefined ? null : readCursor(cursor);
   const { rows } = await pool().query<Row>(
     `SELECT replace(event_id::text, '-', '') AS "eventId", title, received_at AS "receivedAt", code, error, attempts,

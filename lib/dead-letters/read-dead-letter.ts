@@ -10,7 +10,7 @@ export async function readDeadLetter(
   { slug, eventId }: { slug: string; eventId: string },
 ): Promise<{ eventId: string; record: Buffer }> {
   authorize(ctx, "event:read");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { rows } = await pool().query<{ record: Buffer }>(
     "SELECT record FROM dead_letter WHERE project_id = $1 AND event_id = $2",
     [id, eventId],

@@ -23,8 +23,9 @@ export async function findEvent(
      JOIN event e ON e.project_id = p.id AND e.id = $1
      JOIN issue own ON own.project_id = e.project_id AND own.id = e.issue_id
      JOIN issue i ON i.project_id = own.project_id AND i.id = coalesce(own.merged_into, own.id)
+     WHERE $2::int[] IS NULL OR p.id = ANY($2)
      ORDER BY e.received_at DESC LIMIT 1`,
-    [id.data],
+    [id.data, ctx.actor.projectIds],
   );
   if (!rows[0]) throw new NotFoundError();
   return { shortId: formatShortId(rows[0].prefix, rows[0].number), eventId: id.data };

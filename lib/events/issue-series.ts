@@ -23,7 +23,7 @@ export async function issueSeries(
   now: Date = new Date(),
 ): Promise<IssueSeries> {
   authorize(ctx, "issue:read");
-  const { projectId, issueId } = await locateIssue(shortId);
+  const { projectId, issueId } = await locateIssue(ctx, shortId);
   const { bucketSeconds, buckets } = SHAPES[window];
   const bucketMs = bucketSeconds * 1000;
   const end = (Math.floor(now.getTime() / bucketMs) + 1) * bucketMs;

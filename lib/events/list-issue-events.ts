@@ -32,7 +32,7 @@ export async function listIssueEvents(
   { cursor, hash }: { cursor?: string; hash?: string } = {},
 ): Promise<EventPage> {
   authorize(ctx, "event:read");
-  const { projectId, issueId } = await locateIssue(shortId);
+  const { projectId, issueId } = await locateIssue(ctx, shortId);
   const after = cursor === undefined ? null : readCursor(cursor);
   const place = [projectId, issueId, after?.receivedAt ?? null, after?.seq ?? null];
   const { rows } = await pool().query<Row>(

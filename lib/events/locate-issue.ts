@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { parseShortId } from "@/lib/issues/short-id";
@@ -9,7 +10,7 @@ export type IssueLocation = { projectId: number; issueId: number; number: number
  * Finds an issue by its short id, in any case; by that of one that was merged, the issue that it went into.
  * @throws NotFoundError when it is missing, or when the text cannot be a short id
  */
-export async function locateIssue(shortId: string): Promise<IssueLocation> {
+export async function locateIssue(ctx: Context, shortId: string): Promise<IssueLocation> {
   const parsed = parseShortId(shortId);
   if (!parsed) throw issueNotFound(shortId);
   const { rows } = await pool().query<IssueLocation>(
@@ -17,8 +18,8 @@ export async function locateIssue(shortId: string): Promise<IssueLocation> {
      FROM project p
      JOIN issue named ON named.project_id = p.id AND named.short_id = $2
      JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)
-     WHERE p.short_prefix = $1`,
-    [parsed.prefix, parsed.number],
+     WHERE p.short_prefix = $1 AND ($3::int[] IS NULL OR p.id = ANY($3))`,
+    [parsed.prefix, parsed.number, ctx.actor.projectIds],
   );
   if (!rows[0]) throw issueNotFound(shortId);
   return rows[0];

@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 async function idOfIssue(shortId: string): Promise<number> {
-  return (await locateIssue(shortId)).issueId;
+  return (await locateIssue(ctx, shortId)).issueId;
 }
 
 async function insertEvent(number: number, receivedAt: Date, parts: Partial<Event> = {}, issue = issueId) {

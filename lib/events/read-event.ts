@@ -28,7 +28,7 @@ export async function readEvent(
   selector: EventSelector | (string & {}),
 ): Promise<EventView> {
   authorize(ctx, "event:read");
-  const issue = await locateIssue(shortId);
+  const issue = await locateIssue(ctx, shortId);
   const stored = await selectEvent(issue, selector);
   if (!stored) throw new NotFoundError(missingMessage(shortId, selector));
   const event = decodePayload(stored.payload);

@@ -12,7 +12,7 @@ import { selectEvent } from "./select-event";
  */
 export async function readStoredEvent(ctx: Context, shortId: string, selector: string): Promise<Event> {
   authorize(ctx, "event:read");
-  const stored = await selectEvent(await locateIssue(shortId), selector);
+  const stored = await selectEvent(await locateIssue(ctx, shortId), selector);
   if (!stored) throw new NotFoundError();
   return decodePayload(stored.payload);
 }

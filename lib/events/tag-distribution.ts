@@ -17,7 +17,7 @@ type Row = { key: string; value: string; count: number; total: number; distinct:
  */
 export async function tagDistribution(ctx: Context, shortId: string): Promise<IssueTags> {
   authorize(ctx, "issue:read");
-  const issue = await locateIssue(shortId);
+  const issue = await locateIssue(ctx, shortId);
   const [tags, hashes] = await Promise.all([readTags(issue), readHashes(issue)]);
   return { tags, hashes };
 }

@@ -29,7 +29,7 @@ export async function redriveDeadLetters(
   { slug, choice }: { slug: string; choice: DeadLetterChoice },
 ): Promise<RedriveResult> {
   authorize(ctx, "event:write");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { eventIds, left } = await chooseLetters(id, choice);
   const tally: Tally = { stored: 0, duplicates: 0, failed: 0 };
   for (let start = 0; start < eventIds.length; start += BATCH) {

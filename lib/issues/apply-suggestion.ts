@@ -25,12 +25,12 @@ export async function applySuggestion(
   { rule }: ApplySuggestionInput,
 ): Promise<AppliedSuggestion> {
   authorize(ctx, "issue:write");
-  authorize(ctx, "project:write");
-  const found = await findSuggestion(shortId);
+  authorize(ctx, "grouping:write");
+  const found = await findSuggestion(ctx, shortId);
   const [into, ...others] = found?.suggestion.issues.map((issue) => issue.shortId) ?? [];
   if (found?.suggestion.rule !== rule || into === undefined) throw new ConflictError(OUTDATED);
   const { slug } = found.project;
-  const { fingerprintRules, stackTraceRules, revision } = await findGrouping(slug);
+  const { fingerprintRules, stackTraceRules, revision } = await findGrouping(ctx, slug);
   const isFingerprint = found.suggestion.kind === "fingerprint";
   await linkHashes(found);
   const saved = await saveGroupingRules(ctx, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { systemContext } from "@/lib/context";
 import { queryOfWords } from "@/lib/search/read-issue-query";
 import { buildFilter, everyIssue } from "./build-filter";
 import { issueFilterSchema, listIssuesSchema } from "./schemas";
@@ -7,7 +8,7 @@ describe("buildFilter", () => {
   it("never puts a value into the SQL", () => {
     const hostile = "'; DROP TABLE issue; --";
     const asked = { query: queryOfWords(hostile), named: null };
-    const parts = buildFilter({ ...everyIssue, environment: hostile }, new Date(), asked);
+    const parts = buildFilter(systemContext(), { ...everyIssue, environment: hostile }, new Date(), asked);
     expect(parts.where + parts.from).not.toContain("DROP");
     expect(parts.params).toContain(hostile);
   });
@@ -15,7 +16,7 @@ describe("buildFilter", () => {
   it("begins at the period, or where it is told", () => {
     const now = new Date("2026-11-18T12:00:00Z");
     const start = (change: object) =>
-      buildFilter({ ...everyIssue, from: undefined, ...change }, now).params[0];
+      buildFilter(systemContext(), { ...everyIssue, from: undefined, ...change }, now).params[0];
     expect(start({ period: "1h" })).toEqual(new Date("2026-11-18T11:00:00Z"));
     expect(start({ period: "1h", from: "2026-11-01T00:00:00Z" })).toEqual(new Date("2026-11-01T00:00:00Z"));
     expect(start({ period: "1h", to: "2026-11-01T00:00:00Z" })).toEqual(new Date(0));

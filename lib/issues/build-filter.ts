@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import { levelNumber } from "@/lib/events/level";
 import { compileIssues } from "@/lib/search/compile-issues";
 import { emptyQuery, type IssueQuery } from "@/lib/search/read-issue-query";
@@ -35,6 +36,8 @@ export type FilterParts = {
   /** Adds a value and returns its placeholder. */
   bind: (value: unknown) => string;
   params: unknown[];
+  /** The projects that exist for who asks; null means all. `inProjects` makes a condition of it. */
+  projectIds: readonly number[] | null;
 };
 
 /** What the query of a filter means. `named` takes its place when it was a short id. */
@@ -42,6 +45,7 @@ export type Asked = { query: IssueQuery; named: NamedIssue | null };
 
 /** Turns a filter into SQL over issues whose every value is a parameter. Its query is taken from `asked`, not read again. */
 export function buildFilter(
+  ctx: Context,
   filter: IssueFilter,
   now: Date,
   { query, named }: Asked = { query: emptyQuery, named: null },
@@ -70,9 +74,9 @@ export function buildFilter(
   } else if (query.isHopeless) {
     conditions.push("FALSE");
   } else if (query.ast.type !== "all") {
-    conditions.push(compileIssues(query.ast, { now, bind, columns }));
+    conditions.push(compileIssues(query.ast, { now, actor: ctx.actor, bind, columns }));
   }
-  return { from, where: conditions.join(" AND "), columns, bind, params };
+  return { from, where: conditions.join(" AND "), columns, bind, params, projectIds: ctx.actor.projectIds };
 }
 
 function startOf(filter: IssueFilter, now: Date): Date {

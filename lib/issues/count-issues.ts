@@ -11,7 +11,7 @@ import { countLimit, type IssueCounts, type IssueFilter, type IssueStatus, issue
  */
 export async function countIssues(ctx: Context, filter: IssueFilter): Promise<IssueCounts> {
   authorize(ctx, "issue:read");
-  const { parts } = await prepareFilter(filter, new Date());
+  const { parts } = await prepareFilter(ctx, filter, new Date());
   const { from, where, bind, params } = parts;
   const sql = `
     SELECT s.status, n.count
@@ -21,7 +21,7 @@ export async function countIssues(ctx: Context, filter: IssueFilter): Promise<Is
          SELECT FROM project p CROSS JOIN LATERAL (
            SELECT FROM ${from} WHERE i.project_id = p.id AND i.status = s.status AND ${where} LIMIT ${countLimit + 1}
          ) AS one
-         WHERE ${inProjects(filter, bind)}
+         WHERE ${inProjects(filter, parts)}
          LIMIT ${countLimit + 1}
        ) AS every
      ) AS n`;

@@ -14,7 +14,7 @@ import { formatShortId } from "./short-id";
 /** Why no issue matches a filter: nothing was set up, nothing ever came, all is done, or which one filter hides the most. */
 export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<EmptyReason> {
   authorize(ctx, "issue:read");
-  const silent = await findSilentProject(filter.projects);
+  const silent = await findSilentProject(ctx, filter.projects);
   if (silent === "none") return { kind: "no-project" };
   if (silent !== "unknown" && silent !== null)
     return { kind: "no-event", project: silent, dsn: await findDsn(silent.slug) };
@@ -28,7 +28,7 @@ export async function explainEmpty(ctx: Context, filter: IssueFilter): Promise<E
     filter.environment !== undefined;
   const others = drops.filter((drop) => drop.filter !== "status" && drop.filter !== "projects");
   if (filter.status === "unresolved" && !isNarrowed && others.every((drop) => drop.count === 0)) {
-    return { kind: "all-done", resolved: await findLastResolved(filter.projects) };
+    return { kind: "all-done", resolved: await findLastResolved(ctx, filter.projects) };
   }
   return { kind: "no-match", drop: best && best.count > 0 ? best : null };
 }
@@ -67,13 +67,14 @@ function countWithoutEach(
 type Silent = { slug: string; name: string } | "none" | "unknown" | null;
 
 /** The newest of the projects if none of them has an issue; "none" when this server has no project, "unknown" when it has none of these. */
-async function findSilentProject(slugs: readonly string[]): Promise<Silent> {
+async function findSilentProject(ctx: Context, slugs: readonly string[]): Promise<Silent> {
   const { rows } = await pool().query<{ slug: string; name: string; isChosen: boolean; hasIssue: boolean }>(
     `SELECT p.slug, p.name, cardinality($1::text[]) = 0 OR p.slug = ANY($1) AS "isChosen",
             EXISTS (SELECT FROM issue i WHERE i.project_id = p.id) AS "hasIssue"
        FROM project p
+      WHERE $2::int[] IS NULL OR p.id = ANY($2)
       ORDER BY p.created_at DESC, p.id DESC`,
-    [slugs],
+    [slugs, ctx.actor.projectIds],
   );
   if (rows.length === 0) return "none";
   const chosen = rows.filter((row) => row.isChosen);
@@ -97,16 +98,16 @@ async function findDsn(slug: string): Promise<string | null> {
   return key ? formatDsn({ baseUrl, publicKey: key.publicKey, projectId: String(key.projectId) }) : null;
 }
 
-async function findLastResolved(slugs: readonly string[]) {
+async function findLastResolved(ctx: Context, slugs: readonly string[]) {
   const { rows } = await pool().query<{ prefix: string; number: number; at: Date; by: string | null }>(
     `SELECT p.short_prefix AS prefix, i.short_id AS number, i.resolved_at AS at, u.name AS by
        FROM project p
        JOIN issue i ON i.project_id = p.id AND i.status = 'resolved' AND i.resolved_at IS NOT NULL
        LEFT JOIN app_user u ON u.id = i.resolved_by
-      WHERE cardinality($1::text[]) = 0 OR p.slug = ANY($1)
+      WHERE (cardinality($1::text[]) = 0 OR p.slug = ANY($1)) AND ($2::int[] IS NULL OR p.id = ANY($2))
       ORDER BY i.resolved_at DESC
       LIMIT 1`,
-    [slugs],
+    [slugs, ctx.actor.projectIds],
   );
   const last = rows[0];
   return last

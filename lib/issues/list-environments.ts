@@ -9,9 +9,10 @@ export async function listEnvironments(ctx: Context, projects: readonly string[]
     `SELECT DISTINCT e.name
        FROM environment e JOIN project p ON p.id = e.project_id
       WHERE e.name <> '' AND (cardinality($1::text[]) = 0 OR p.slug = ANY($1))
+        AND ($2::int[] IS NULL OR p.id = ANY($2))
       ORDER BY e.name
       LIMIT 200`,
-    [projects],
+    [projects, ctx.actor.projectIds],
   );
   return rows.map((row) => row.name);
 }

@@ -29,7 +29,7 @@ const event = buildErrorEvent("node", [
 
 async function store(): Promise<string> {
   const shortId = await insertIssue(project.id, { type: "ApiError", message: "eu", events: 1 });
-  const { issueId } = await locateIssue(shortId);
+  const { issueId } = await locateIssue(ctx, shortId);
   await pool().query(
     `INSERT INTO event (project_id, id, received_at, issue_id, occurred_at, level, hash, payload)
      VALUES ($1, gen_random_uuid(), now(), $2, now(), 40, 'h', $3)`,

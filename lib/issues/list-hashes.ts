@@ -21,9 +21,9 @@ import { formatShortId } from "./short-id";
  */
 export async function listHashes(ctx: Context, shortId: string): Promise<IssueHashes> {
   authorize(ctx, "issue:read");
-  const issue = await locateIssue(shortId);
-  const { slug, prefix } = await findIssueProject(issue.projectId);
-  const settings = await readHashSettings(slug);
+  const issue = await locateIssue(ctx, shortId);
+  const { slug, prefix } = await findIssueProject(ctx, issue.projectId);
+  const settings = await readHashSettings(ctx, slug);
   const { hashes, isExact } = await readHashes(issue, settings, hashLimit + 1);
   const shown = hashes.slice(0, hashLimit);
   const origins = await nameOrigins(issue.projectId, prefix, shown);

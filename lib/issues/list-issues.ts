@@ -17,7 +17,7 @@ export async function listIssues(ctx: Context, input: ListIssuesInput): Promise<
   authorize(ctx, "issue:read");
   const now = new Date();
   const newestId = await readNewestId();
-  const { filter, parts, report } = await prepareFilter(input, now);
+  const { filter, parts, report } = await prepareFilter(ctx, input, now);
   const after = input.cursor === undefined ? null : readCursor(input.cursor, input.sort);
   const found = await queryRows(filter, parts, {
     sort: input.sort,

@@ -41,7 +41,7 @@ const BUSY = "Events of one of these issues are still moving. Try again in a min
  */
 export async function mergeIssues(ctx: Context, { into, from }: MergeIssuesInput): Promise<MergeResult> {
   authorize(ctx, "issue:write");
-  const { target, others } = await find(into, from);
+  const { target, others } = await find(ctx, into, from);
   const { projectId, prefix } = target;
   await waitForMoves(projectId);
   const ids = others.map((issue) => issue.id);
@@ -71,7 +71,7 @@ export async function mergeIssues(ctx: Context, { into, from }: MergeIssuesInput
 }
 
 /** Which issues these are. One that was merged away is nothing to merge, but what goes into it goes where it went. */
-async function find(into: string, from: string[]): Promise<{ target: Found; others: Found[] }> {
+async function find(ctx: Context, into: string, from: string[]): Promise<{ target: Found; others: Found[] }> {
   const wanted = [...new Set([into, ...from].map((id) => id.toUpperCase()))].map((id) => parseShortId(id));
   if (wanted.length < from.length + 1) {
     throw new InvalidInputError("Name each issue once; an issue cannot be merged with itself.");
@@ -81,10 +81,10 @@ async function find(into: string, from: string[]): Promise<{ target: Found; othe
     `SELECT w.place, i.project_id AS "projectId", i.id, p.short_prefix AS prefix, i.short_id AS number,
             i.merged_into AS "mergedInto"
        FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS w (prefix, number, place)
-       JOIN project p ON p.short_prefix = w.prefix
+       JOIN project p ON p.short_prefix = w.prefix AND ($3::int[] IS NULL OR p.id = ANY($3))
        JOIN issue i ON i.project_id = p.id AND i.short_id = w.number
       ORDER BY w.place`,
-    [ids.map((id) => id.prefix), ids.map((id) => id.number)],
+    [ids.map((id) => id.prefix), ids.map((id) => id.number), ctx.actor.projectIds],
   );
   const [target, ...others] = rows;
   if (rows.length < wanted.length || !target || others.some((issue) => issue.mergedInto !== null)) {

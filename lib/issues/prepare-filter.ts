@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import { readIssueQuery } from "@/lib/search/read-issue-query";
 import { buildFilter, type FilterParts } from "./build-filter";
 import { findNamedIssue } from "./find-named-issue";
@@ -12,11 +13,11 @@ export interface PreparedFilter {
 }
 
 /** Reads the query of a filter, looks up the issue that it names when it is one short id, and makes the SQL for all of it. */
-export async function prepareFilter(input: IssueFilter, now: Date): Promise<PreparedFilter> {
-  const query = await readIssueQuery(input.query, input.projects);
+export async function prepareFilter(ctx: Context, input: IssueFilter, now: Date): Promise<PreparedFilter> {
+  const query = await readIssueQuery(ctx, input.query, input.projects);
   const { ast, report } = query;
   const word = ast.type === "text" && ast.value.kind === "text" ? ast.value.text : null;
-  const named = word === null || query.isHopeless ? null : await findNamedIssue(word);
+  const named = word === null || query.isHopeless ? null : await findNamedIssue(ctx, word);
   const filter: IssueFilter = query.namesStatus ? { ...input, status: "all" } : input;
-  return { filter, parts: buildFilter(filter, now, { query, named }), report };
+  return { filter, parts: buildFilter(ctx, filter, now, { query, named }), report };
 }

@@ -66,16 +66,20 @@ export async function queryRows(
         ORDER BY ${order}
         LIMIT ${limit}
      ) AS r
-     WHERE ${inProjects(filter, bind)}
+     WHERE ${inProjects(filter, parts)}
      ORDER BY ${OUTER[query.sort]} DESC, r.id DESC, p.id DESC
      LIMIT ${limit}`;
   const { rows } = await pool().query<StoredRow>(sql, params);
   return rows;
 }
 
-/** The condition on `p` that keeps the chosen projects. */
-export function inProjects(filter: IssueFilter, bind: FilterParts["bind"]): string {
-  return filter.projects.length > 0 ? `p.slug = ANY(${bind(filter.projects)}::text[])` : "TRUE";
+/** The condition on `p` that keeps the chosen projects, of those that exist for who asks. */
+export function inProjects(filter: IssueFilter, { bind, projectIds }: FilterParts): string {
+  const ids = bind(projectIds);
+  const visible = `(${ids}::int[] IS NULL OR p.id = ANY(${ids}::int[]))`;
+  return filter.projects.length > 0
+    ? `${visible} AND p.slug = ANY(${bind(filter.projects)}::text[])`
+    : visible;
 }
 
 /** Rows as the list shows them, with the trends of exactly these issues. */

@@ -33,7 +33,9 @@ type Row = Omit<
 export async function readIssue(ctx: Context, shortId: string): Promise<IssueDetail> {
   authorize(ctx, "issue:read");
   const parsed = parseShortId(shortId);
-  const { rows } = parsed ? await pool().query<Row>(SQL, [parsed.prefix, parsed.number]) : { rows: [] };
+  const { rows } = parsed
+    ? await pool().query<Row>(SQL, [parsed.prefix, parsed.number, ctx.actor.projectIds])
+    : { rows: [] };
   const row = rows[0];
   if (!row) throw new NotFoundError(`${shortId.slice(0, 30)} is not here. It may have been deleted.`);
   const { number, prefix, projectId, projectSlug, projectName, projectPlatform, resolverName, ...issue } =
@@ -63,4 +65,4 @@ const SQL = `
   JOIN issue named ON named.project_id = p.id AND named.short_id = $2
   JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)
   LEFT JOIN app_user u ON u.id = i.resolved_by
-  WHERE p.short_prefix = $1`;
+  WHERE p.short_prefix = $1 AND ($3::int[] IS NULL OR p.id = ANY($3))`;

@@ -17,7 +17,7 @@ export async function readUpdates(ctx: Context, input: IssueUpdatesInput): Promi
   authorize(ctx, "issue:read");
   const now = new Date();
   const newestId = await readNewestId();
-  const [fresh, shown] = await Promise.all([findFresh(input, now), findShown(input, now)]);
+  const [fresh, shown] = await Promise.all([findFresh(ctx, input, now), findShown(ctx, input, now)]);
   const rows = await finishRows([...fresh, ...shown], input.environment, now);
   return {
     fresh: rows.slice(0, fresh.length),
@@ -26,9 +26,9 @@ export async function readUpdates(ctx: Context, input: IssueUpdatesInput): Promi
   };
 }
 
-async function findFresh(input: IssueUpdatesInput, now: Date) {
+async function findFresh(ctx: Context, input: IssueUpdatesInput, now: Date) {
   const { at, newestId } = readMark(input.mark);
-  const { filter, parts } = await prepareFilter(input, now);
+  const { filter, parts } = await prepareFilter(ctx, input, now);
   const since = parts.bind(at);
   // A late event can carry an old time, so an issue is also new when its id is.
   const and = `(i.id > ${parts.bind(newestId)}
@@ -36,11 +36,11 @@ async function findFresh(input: IssueUpdatesInput, now: Date) {
   return queryRows(filter, parts, { sort: "lastSeen", limit: pageLimit, and });
 }
 
-async function findShown(input: IssueUpdatesInput, now: Date) {
+async function findShown(ctx: Context, input: IssueUpdatesInput, now: Date) {
   const ids = input.shown.map(parseShortId).filter((id) => id !== null);
   if (ids.length === 0) return [];
   const everything = { ...everyIssue, environment: input.environment };
-  const parts = buildFilter(everything, now);
+  const parts = buildFilter(ctx, everything, now);
   const prefixes = parts.bind(ids.map((id) => id.prefix));
   const numbers = parts.bind(ids.map((id) => id.number));
   const and = `(p.short_prefix, i.short_id) IN (SELECT * FROM unnest(${prefixes}::text[], ${numbers}::bigint[]))`;

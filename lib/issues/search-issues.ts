@@ -15,8 +15,8 @@ const TITLE_LENGTH = 200;
 export async function searchIssues(ctx: Context, { q }: SearchIssuesInput): Promise<{ issues: IssueHit[] }> {
   authorize(ctx, "issue:read");
   if (q === "") return { issues: [] };
-  const asked = { query: queryOfWords(q), named: await findNamedIssue(q) };
-  const parts = buildFilter(everyIssue, new Date(), asked);
+  const asked = { query: queryOfWords(q), named: await findNamedIssue(ctx, q) };
+  const parts = buildFilter(ctx, everyIssue, new Date(), asked);
   const rows = await queryRows(everyIssue, parts, { sort: "lastSeen", limit: HITS });
   return {
     issues: rows.map((row) => ({

@@ -21,11 +21,15 @@ const MOST_FRAMES = 10;
  */
 export async function similarIssues(ctx: Context, shortId: string): Promise<SimilarIssues> {
   authorize(ctx, "issue:read");
-  const issue = await locateIssue(shortId);
+  const issue = await locateIssue(ctx, shortId);
   const latest = await selectEvent(issue, "latest");
   if (!latest) return { issues: [] };
-  const { slug, prefix } = await findIssueProject(issue.projectId);
-  const settings = { ...(await readHashSettings(slug)), previousVersion: undefined, fingerprintRules: [] };
+  const { slug, prefix } = await findIssueProject(ctx, issue.projectId);
+  const settings = {
+    ...(await readHashSettings(ctx, slug)),
+    previousVersion: undefined,
+    fingerprintRules: [],
+  };
   const own = readTraits(decodePayload(latest.payload), settings);
   const candidates = await findCandidates(issue.projectId, issue.issueId);
   const compared = candidates.map(({ event, ...row }) => ({

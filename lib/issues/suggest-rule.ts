@@ -11,5 +11,5 @@ import type { SuggestionAnswer } from "./merge-schemas";
  */
 export async function suggestRule(ctx: Context, shortId: string): Promise<SuggestionAnswer> {
   authorize(ctx, "issue:read");
-  return { suggestion: (await findSuggestion(shortId))?.suggestion ?? null };
+  return { suggestion: (await findSuggestion(ctx, shortId))?.suggestion ?? null };
 }

@@ -48,10 +48,10 @@ export async function unmergeHashes(
   { hashes }: UnmergeHashesInput,
 ): Promise<UnmergeResult> {
   authorize(ctx, "issue:write");
-  const { projectId, issueId } = await locateIssue(shortId);
-  const { slug, prefix } = await findIssueProject(projectId);
+  const { projectId, issueId } = await locateIssue(ctx, shortId);
+  const { slug, prefix } = await findIssueProject(ctx, projectId);
   await waitForMoves(projectId);
-  const settings = await readHashSettings(slug);
+  const settings = await readHashSettings(ctx, slug);
   const leaving = await takeAlong({ projectId, issueId }, settings, [...new Set(hashes)]);
   const look = await describeNewIssue(
     { projectId, issueId },

@@ -27,7 +27,7 @@ export async function updateIssueStatus(
   authorize(ctx, "issue:write");
   const wanted = new Set(shortIds.map((id) => id.toUpperCase()));
   return transaction(async (client) => {
-    const locked = await lock(client, [...wanted]);
+    const locked = await lock(ctx, client, [...wanted]);
     if (locked.length < wanted.size) {
       throw new NotFoundError(
         "One of these issues is no longer here. Nothing was changed. Load the list again.",
@@ -64,17 +64,17 @@ export async function updateIssueStatus(
 }
 
 /** Locks the issues in the order in which ingestion locks them, so that the two never wait for each other in a circle. */
-async function lock(client: PoolClient, shortIds: string[]): Promise<Locked[]> {
+async function lock(ctx: Context, client: PoolClient, shortIds: string[]): Promise<Locked[]> {
   const parsed = shortIds.map(parseShortId).filter((id) => id !== null);
   const { rows } = await client.query<Locked>(
     `SELECT i.project_id AS "projectId", i.id, i.short_id AS number, p.short_prefix AS prefix, i.status,
             i.regressed_at AS "regressedAt"
        FROM unnest($1::text[], $2::bigint[]) AS w(prefix, number)
-       JOIN project p ON p.short_prefix = w.prefix
+       JOIN project p ON p.short_prefix = w.prefix AND ($3::int[] IS NULL OR p.id = ANY($3))
        JOIN issue i ON i.project_id = p.id AND i.short_id = w.number AND i.status <> 'merged'
       ORDER BY i.project_id, i.id
         FOR NO KEY UPDATE OF i`,
-    [parsed.map((id) => id.prefix), parsed.map((id) => id.number)],
+    [parsed.map((id) => id.prefix), parsed.map((id) => id.number), ctx.actor.projectIds],
   );
   return rows;
 }

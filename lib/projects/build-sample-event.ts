@@ -27,7 +27,7 @@ export async function buildSampleEvent(
 ): Promise<SampleEvent> {
   authorize(ctx, "project:write");
   const { platform } = sampleEventSchema.parse(input);
-  const project = await findProject(slug);
+  const project = await findProject(ctx, slug);
   const { rows } = await pool().query<{ publicKey: string }>(
     `SELECT public_key AS "publicKey" FROM project_key
       WHERE project_id = $1 AND is_active AND (expires_at IS NULL OR expires_at > now())

@@ -12,6 +12,6 @@ export async function createKey(
 ): Promise<NewKey> {
   authorize(ctx, "key:write");
   const { name } = createKeySchema.parse(input);
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   return insertKey(pool(), id, { name });
 }

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { transaction } from "@/lib/db/transaction";
 import { choosePrefix } from "./choose-prefix";
 import { chooseSlug, slugOf } from "./choose-slug";
-import { findProject } from "./find-project";
+import { type ProjectRow, projectColumns, toProject } from "./find-project";
 import { insertKey } from "./insert-key";
 import { type CreateProjectInput, createProjectSchema, type Project } from "./schemas";
 
@@ -22,14 +22,14 @@ export async function createProject(ctx: Context, input: CreateProjectInput): Pr
     const wanted = slugOf(name);
     const slug = chooseSlug(wanted, new Set(taken.map((row) => row.slug)));
     const prefix = choosePrefix(wanted, new Set(taken.map((row) => row.prefix)));
-    const { rows } = await client.query<{ id: number }>(
-      "INSERT INTO project (slug, name, platform, short_prefix) VALUES ($1, $2, $3, $4) RETURNING id",
+    const { rows } = await client.query<ProjectRow>(
+      `INSERT INTO project (slug, name, platform, short_prefix) VALUES ($1, $2, $3, $4) RETURNING ${projectColumns}`,
       [slug, name, platform, prefix],
     );
-    const projectId = rows[0]?.id;
-    if (projectId === undefined) throw new Error("INSERT INTO project returned no row");
-    await insertKey(client, projectId, { name: "Default" });
-    await client.query("INSERT INTO issue_counter (project_id) VALUES ($1)", [projectId]);
-    return findProject(slug, client);
+    const project = rows[0];
+    if (project === undefined) throw new Error("INSERT INTO project returned no row");
+    await insertKey(client, project.id, { name: "Default" });
+    await client.query("INSERT INTO issue_counter (project_id) VALUES ($1)", [project.id]);
+    return toProject(project);
   });
 }

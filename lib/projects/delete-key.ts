@@ -10,7 +10,7 @@ export async function deleteKey(
   { slug, keyId }: { slug: string; keyId: string },
 ): Promise<void> {
   authorize(ctx, "key:write");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { rowCount } = await pool().query("DELETE FROM project_key WHERE project_id = $1 AND id = $2", [
     id,
     keyId,

@@ -13,8 +13,16 @@ const tables = [
   { table: "issue_hash", key: "hash" },
   { table: "issue_move", key: "id" },
   { table: "issue_text", key: "issue_id" },
+  { table: "issue_activity", key: "issue_id, id" },
+  { table: "issue_person", key: "issue_id, user_id" },
+  { table: "issue_share", key: "id" },
+  { table: "discarded_hash", key: "hash" },
   { table: "issue", key: "id" },
   { table: "environment", key: "name" },
+  { table: "release_stat", key: "version, environment, bucket" },
+  { table: "release_commit", key: "version, position" },
+  { table: "release_deploy", key: "id" },
+  { table: "release", key: "version" },
   { table: "outcome", key: "bucket, key_id, category, outcome, reason" },
   { table: "issue_counter", key: "project_id" },
   { table: "outbox", key: "id" },
@@ -38,7 +46,7 @@ export async function deleteProject(
   { slug, settleMs = SETTLE_MS }: { slug: string; settleMs?: number },
 ): Promise<void> {
   authorize(ctx, "project:write");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const settled = Date.now() + settleMs;
   await pool().query("DELETE FROM project_key WHERE project_id = $1", [id]);
   await deleteEventSide(id);

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import type { Project } from "./schemas";
@@ -14,11 +15,16 @@ export type ProjectRow = Omit<Project, "createdAt" | "firstEventAt"> & {
   firstEventAt: Date | null;
 };
 
-/** The project at this address, for verbs that have asked for permission. @throws NotFoundError */
-export async function findProject(slug: string, db: Pool | PoolClient = pool()): Promise<Project> {
-  const { rows } = await db.query<ProjectRow>(`SELECT ${projectColumns} FROM project WHERE slug = $1`, [
-    slug,
-  ]);
+/** The project at this address, for verbs that have asked for permission. @throws NotFoundError when it does not exist for who asks */
+export async function findProject(
+  ctx: Context,
+  slug: string,
+  db: Pool | PoolClient = pool(),
+): Promise<Project> {
+  const { rows } = await db.query<ProjectRow>(
+    `SELECT ${projectColumns} FROM project p WHERE p.slug = $1 AND ($2::int[] IS NULL OR p.id = ANY($2))`,
+    [slug, ctx.actor.projectIds],
+  );
   if (!rows[0]) throw new NotFoundError();
   return toProject(rows[0]);
 }

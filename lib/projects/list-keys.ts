@@ -21,7 +21,7 @@ export async function listKeys(
   { slug, baseUrl }: { slug: string; baseUrl: string },
 ): Promise<KeyRow[]> {
   authorize(ctx, "key:read");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { rows } = await pool().query<Row>(
     `WITH hour AS (
        SELECT generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), '1 hour') AS bucket

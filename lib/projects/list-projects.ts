@@ -22,8 +22,9 @@ export async function listProjectsForNav(ctx: Context): Promise<NavProject[]> {
                  WHERE project_id = p.id AND status = 'unresolved'
                  ORDER BY last_seen DESC LIMIT $1) AS recent
       ) AS o
+      WHERE $2::int[] IS NULL OR p.id = ANY($2)
       ORDER BY lower(p.name), p.id`,
-    [unresolvedCap],
+    [unresolvedCap, ctx.actor.projectIds],
   );
   return rows.map((row) => ({
     ...row,

@@ -10,7 +10,7 @@ export async function locateEvent(
   { slug, eventId }: { slug: string; eventId: string },
 ): Promise<{ shortId: string; eventId: string } | null> {
   authorize(ctx, "event:read");
-  const project = await findProject(slug);
+  const project = await findProject(ctx, slug);
   const { rows } = await pool().query<{ number: number }>(
     `SELECT i.short_id AS number
        FROM event e JOIN issue i ON i.project_id = e.project_id AND i.id = e.issue_id

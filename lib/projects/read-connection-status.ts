@@ -11,7 +11,7 @@ export async function readConnectionStatus(
   { slug }: { slug: string },
 ): Promise<ConnectionStatus> {
   authorize(ctx, "project:read");
-  const project = await findProject(slug);
+  const project = await findProject(ctx, slug);
   const [firstEvent, refused] = await Promise.all([findFirstEvent(project), listRefused(project.id)]);
   return { firstEvent, refused };
 }

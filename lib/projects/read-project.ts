@@ -6,5 +6,5 @@ import type { Project } from "./schemas";
 /** One project by its slug. @throws NotFoundError */
 export async function readProject(ctx: Context, { slug }: { slug: string }): Promise<Project> {
   authorize(ctx, "project:read");
-  return findProject(slug);
+  return findProject(ctx, slug);
 }

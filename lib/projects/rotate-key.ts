@@ -20,7 +20,7 @@ export async function rotateKey(
   { slug, keyId }: { slug: string; keyId: string },
 ): Promise<NewKey> {
   authorize(ctx, "key:write");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   return transaction(async (client) => {
     const { rows } = await client.query<Row>(
       `SELECT name, is_active AS "isActive", expires_at AS "expiresAt", events_per_minute AS "eventsPerMinute"

@@ -15,7 +15,7 @@ export async function updateKey(
 ): Promise<void> {
   authorize(ctx, "key:write");
   const { name, isActive, eventsPerMinute } = updateKeySchema.parse(changes);
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { rowCount } = await pool().query(
     `UPDATE project_key SET name = coalesce($3, name), is_active = coalesce($4, is_active),
             events_per_minute = CASE WHEN $5 THEN $6 ELSE events_per_minute END

@@ -24,7 +24,7 @@ export async function updateProject(
               retention_days = coalesce($5, retention_days), max_events = coalesce($6, max_events),
               events_per_minute = CASE WHEN $7 THEN $8 ELSE events_per_minute END,
               new_issues_per_minute = CASE WHEN $9 THEN $10 ELSE new_issues_per_minute END
-        WHERE slug = $1 RETURNING ${projectColumns}`,
+        WHERE slug = $1 AND ($11::int[] IS NULL OR id = ANY($11)) RETURNING ${projectColumns}`,
       [
         slug,
         changes.name,
@@ -36,6 +36,7 @@ export async function updateProject(
         changes.eventsPerMinute,
         changes.newIssuesPerMinute !== undefined,
         changes.newIssuesPerMinute,
+        ctx.actor.projectIds,
       ],
     )
     .catch((error: { code?: string }) => {

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { issueStatuses } from "@/lib/issues/schemas";
 import { escapePattern, toStorable } from "./conditions/to-pattern";
@@ -7,9 +8,10 @@ export const newestLimit = 500;
 
 /**
  * SQL for the newest issues of some projects (all when none is named), as `newest(project_id, id)`: each project and status
- * is read from its index and stops at the limit. `slugs` is a placeholder.
+ * is read from its index and stops at the limit. `slugs` and `ids` are placeholders, of what was
+ * asked for and of the projects that exist for who asks.
  */
-export function newestIssues(slugs: string): string {
+export function newestIssues(slugs: string, ids: string): string {
   return `newest AS MATERIALIZED (
     SELECT r.* FROM project p
      CROSS JOIN unnest('{${issueStatuses.join(",")}}'::text[]) AS s(status)
@@ -18,12 +20,17 @@ export function newestIssues(slugs: string): string {
         WHERE i.project_id = p.id AND i.status = s.status
         ORDER BY i.last_seen DESC, i.id DESC LIMIT ${newestLimit}
      ) AS r
-     WHERE cardinality(${slugs}::text[]) = 0 OR p.slug = ANY(${slugs})
+     WHERE (cardinality(${slugs}::text[]) = 0 OR p.slug = ANY(${slugs}))
+       AND (${ids}::int[] IS NULL OR p.id = ANY(${ids}))
      ORDER BY r.last_seen DESC LIMIT ${newestLimit})`;
 }
 
 /** Those of the names that are tags of some issue of the projects. Looks issue by issue and stops at the first that has it. */
-export async function findTags(names: readonly string[], projects: readonly string[]): Promise<Set<string>> {
+export async function findTags(
+  ctx: Context,
+  names: readonly string[],
+  projects: readonly string[],
+): Promise<Set<string>> {
   if (names.length === 0) return new Set();
   // The LIMIT inside keeps each look a probe of the key's index.
   const { rows } = await pool().query<{ place: number }>(
@@ -36,19 +43,20 @@ export async function findTags(names: readonly string[], projects: readonly stri
            SELECT FROM issue_tag t
             WHERE t.project_id = i.project_id AND t.issue_id = i.id AND t.key = n.name LIMIT 1
          ) AS one
-         WHERE cardinality($2::text[]) = 0 OR p.slug = ANY($2))`,
-    [names.map(toStorable), projects],
+         WHERE (cardinality($2::text[]) = 0 OR p.slug = ANY($2)) AND ($3::int[] IS NULL OR p.id = ANY($3)))`,
+    [names.map(toStorable), projects, ctx.actor.projectIds],
   );
   return new Set(rows.flatMap(({ place }) => names[place - 1] ?? []));
 }
 
 /** The names of tags that the newest issues of the projects have, most events first, at most `limit`. */
 export async function listTagNames(
+  ctx: Context,
   projects: readonly string[],
   { prefix = "", limit = 500 }: { prefix?: string; limit?: number } = {},
 ): Promise<{ name: string; count: number }[]> {
   const { rows } = await pool().query<{ name: string; count: number }>(
-    `WITH ${newestIssues("$1")}
+    `WITH ${newestIssues("$1", "$4")}
      SELECT t.key AS name, sum(t.count)::bigint AS count
        FROM newest n
       CROSS JOIN LATERAL (
@@ -57,7 +65,7 @@ export async function listTagNames(
       ) AS t
       WHERE lower(t.key) LIKE $2
       GROUP BY t.key ORDER BY count DESC, t.key LIMIT $3`,
-    [projects, `${escapePattern(prefix.toLowerCase())}%`, limit],
+    [projects, `${escapePattern(prefix.toLowerCase())}%`, limit, ctx.actor.projectIds],
   );
   return rows;
 }

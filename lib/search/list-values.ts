@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import type { SearchValues, SearchValuesInput } from "@/lib/issues/schemas";
 import { escapePattern, toStorable } from "./conditions/to-pattern";
-import { isKnownState } from "./conditions/issue-answers";
+import { isKnownState } from "./conditions/issue-states";
 import { issueLanguage } from "./fields/issue-fields";
 import { listTagNames, newestIssues } from "./find-tags";
 import type { SearchField } from "./grammar/field";
@@ -23,14 +23,14 @@ export async function listValues(ctx: Context, input: SearchValuesInput): Promis
   authorize(ctx, "issue:read");
   const { key, prefix, projects } = input;
   if (key === "") {
-    const names = await listTagNames(projects, { prefix, limit: MOST_VALUES });
+    const names = await listTagNames(ctx, projects, { prefix, limit: MOST_VALUES });
     return { values: names.map(({ name, count }) => ({ value: name, count })) };
   }
   const name = resolveName(key, issueLanguage).name;
   const field = issueLanguage.names.get(name.toLowerCase());
   const fixed = valuesOf(field).filter((value) => value.toLowerCase().startsWith(prefix.toLowerCase()));
   const found =
-    field?.kinds.includes("enum") && name !== "level" ? [] : await readValues(name, prefix, projects);
+    field?.kinds.includes("enum") && name !== "level" ? [] : await readValues(ctx, name, prefix, projects);
   const counted = new Set(found.map(({ value }) => value));
   const offered = fixed
     .filter((value) => !counted.has(value))
@@ -60,66 +60,76 @@ const SOURCES: Readonly<Record<string, { tag: string; head: string } | { text: s
   "user.ip": { tag: "user", head: "ip:" },
 };
 
-async function readValues(name: string, prefix: string, projects: readonly string[]): Promise<Value[]> {
+/** The projects that were asked for, by slug, and those that exist for who asks: $1 and $2 of every query here. */
+type ProjectScope = [projects: readonly string[], visible: readonly number[] | null];
+
+async function readValues(
+  ctx: Context,
+  name: string,
+  prefix: string,
+  projects: readonly string[],
+): Promise<Value[]> {
+  const scope: ProjectScope = [projects, ctx.actor.projectIds];
   const begins = `${escapePattern(prefix.toLowerCase())}%`;
-  if (name === "project") return readProjects(begins, projects);
-  if (name === "environment") return readEnvironments(begins, projects);
+  if (name === "project") return readProjects(scope, begins);
+  if (name === "environment") return readEnvironments(scope, begins);
   const source = (Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined) ?? { tag: name, head: "" };
-  if ("text" in source) return readTexts(source.text, begins, projects);
-  return readTags(source, begins, projects);
+  if ("text" in source) return readTexts(scope, source.text, begins);
+  return readTags(scope, source, begins);
 }
 
 /** Of the issues themselves: how many of them. */
-function readTexts(text: string, begins: string, projects: readonly string[]): Promise<Value[]> {
+function readTexts(scope: ProjectScope, text: string, begins: string): Promise<Value[]> {
   return query(
     `SELECT ${text} AS value, count(*)::bigint AS count FROM newest n
-      WHERE lower(${text}) LIKE $2 AND ${text} <> ''
+      WHERE lower(${text}) LIKE $3 AND ${text} <> ''
       GROUP BY 1`,
-    [projects, begins],
+    [...scope, begins],
   );
 }
 
 function readTags(
+  scope: ProjectScope,
   { tag, head }: { tag: string; head: string },
   begins: string,
-  projects: readonly string[],
 ): Promise<Value[]> {
   return query(
-    `SELECT substr(t.value, length($4::text) + 1) AS value, sum(t.count)::bigint AS count
+    `SELECT substr(t.value, length($5::text) + 1) AS value, sum(t.count)::bigint AS count
        FROM newest n
       CROSS JOIN LATERAL (
         SELECT t.value, t.count FROM issue_tag t
-         WHERE t.project_id = n.project_id AND t.issue_id = n.id AND t.key = $3 AND lower(t.value) LIKE $2 AND t.value <> ''
+         WHERE t.project_id = n.project_id AND t.issue_id = n.id AND t.key = $4 AND lower(t.value) LIKE $3 AND t.value <> ''
          LIMIT ${MOST_OF_AN_ISSUE}
       ) AS t
       GROUP BY 1`,
-    [projects, escapePattern(head) + begins, toStorable(tag), head],
+    [...scope, escapePattern(head) + begins, toStorable(tag), head],
   );
 }
 
-function readEnvironments(begins: string, projects: readonly string[]): Promise<Value[]> {
+function readEnvironments(scope: ProjectScope, begins: string): Promise<Value[]> {
   return query(
     `SELECT e.environment AS value, sum(e.event_count)::bigint AS count
        FROM newest n JOIN issue_environment e ON e.project_id = n.project_id AND e.issue_id = n.id
-      WHERE lower(e.environment) LIKE $2 AND e.environment <> ''
+      WHERE lower(e.environment) LIKE $3 AND e.environment <> ''
       GROUP BY 1`,
-    [projects, begins],
+    [...scope, begins],
   );
 }
 
-function readProjects(begins: string, projects: readonly string[]): Promise<Value[]> {
+function readProjects(scope: ProjectScope, begins: string): Promise<Value[]> {
   return query(
     `SELECT p.slug AS value, count(n.id)::bigint AS count
        FROM project p LEFT JOIN newest n ON n.project_id = p.id
-      WHERE lower(p.slug) LIKE $2 AND (cardinality($1::text[]) = 0 OR p.slug = ANY($1))
+      WHERE lower(p.slug) LIKE $3 AND (cardinality($1::text[]) = 0 OR p.slug = ANY($1))
+        AND ($2::int[] IS NULL OR p.id = ANY($2))
       GROUP BY 1`,
-    [projects, begins],
+    [...scope, begins],
   );
 }
 
 async function query(sql: string, params: unknown[]): Promise<Value[]> {
   const { rows } = await pool().query<Value>(
-    `WITH ${newestIssues("$1")} ${sql} ORDER BY count DESC, value LIMIT ${MOST_VALUES}`,
+    `WITH ${newestIssues("$1", "$2")} ${sql} ORDER BY count DESC, value LIMIT ${MOST_VALUES}`,
     params,
   );
   return rows;

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import type { QueryReport } from "@/lib/issues/schemas";
 import { issueLanguage } from "./fields/issue-fields";
 import { findTags, listTagNames } from "./find-tags";
@@ -34,7 +35,11 @@ export function queryOfWords(text: string): IssueQuery {
 }
 
 /** Reads a query and looks up which of its names are tags of the projects (of all, when none is named). Never throws for its text. */
-export async function readIssueQuery(text: string, projects: readonly string[]): Promise<IssueQuery> {
+export async function readIssueQuery(
+  ctx: Context,
+  text: string,
+  projects: readonly string[],
+): Promise<IssueQuery> {
   if (text.trim() === "") return emptyQuery;
   const errors = findErrors(text);
   const { ast } = parse(text, issueLanguage);
@@ -42,7 +47,7 @@ export async function readIssueQuery(text: string, projects: readonly string[]):
     return { ast, isHopeless: true, namesStatus: false, report: { canonical: text, errors, unknown: [] } };
   }
   const canonical = canonicalise(text, issueLanguage).text;
-  const unknown = await findUnknown(ast, projects);
+  const unknown = await findUnknown(ctx, ast, projects);
   return {
     ast,
     isHopeless: unknown.length > 0,
@@ -60,14 +65,18 @@ function findErrors(text: string): QueryReport["errors"] {
   return all.map(({ from, to, message }) => ({ from, to, message }));
 }
 
-async function findUnknown(ast: SearchNode, projects: readonly string[]): Promise<QueryReport["unknown"]> {
+async function findUnknown(
+  ctx: Context,
+  ast: SearchNode,
+  projects: readonly string[],
+): Promise<QueryReport["unknown"]> {
   const leaves = listLeaves(ast);
   const unanswerable = leaves.flatMap((leaf) => findUnanswerable(leaf) ?? []);
   const keys = leaves.flatMap((leaf) => (leaf.type === "text" ? [] : [leaf.key]));
   const tags = new Map(keys.flatMap((key) => (tagOf(key) === null ? [] : [[String(tagOf(key)), key.scope]])));
-  const present = await findTags([...tags.keys()], projects);
+  const present = await findTags(ctx, [...tags.keys()], projects);
   const missing = [...tags].filter(([name]) => !present.has(name));
-  const others = missing.length > 0 ? (await listTagNames(projects)).map(({ name }) => name) : [];
+  const others = missing.length > 0 ? (await listTagNames(ctx, projects)).map(({ name }) => name) : [];
   const found = [
     ...unanswerable.map((one) => ({ ...one, suggestions: [] })),
     ...missing.map(([key, scope]) =>

@@ -45,8 +45,9 @@ export async function listProjectSummaries(ctx: Context): Promise<ProjectSummary
          CROSS JOIN LATERAL (
            SELECT last_seen AS seen FROM issue i WHERE i.project_id = p.id AND i.status = status.status
             ORDER BY last_seen DESC LIMIT 1) AS last) AS latest
+      WHERE $2::int[] IS NULL OR p.id = ANY($2)
       ORDER BY lower(p.name), p.id`,
-    [CAP],
+    [CAP, ctx.actor.projectIds],
   );
   return rows.map((row) => ({
     ...row,

@@ -23,7 +23,7 @@ export async function readProjectOverview(
   now: Date = new Date(),
 ): Promise<ProjectOverview> {
   authorize(ctx, "project:read");
-  const project = await findProject(slug);
+  const project = await findProject(ctx, slug);
   const range = rangeOf(period, now);
   const [events, issues, users, newAndRegressed, mostUsers] = await Promise.all([
     countEvents(project.id, range),

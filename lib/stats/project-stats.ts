@@ -17,7 +17,7 @@ export async function readProjectStats(
   now: Date = new Date(),
 ): Promise<ProjectStats> {
   authorize(ctx, "project:read");
-  const { id } = await findProject(slug);
+  const { id } = await findProject(ctx, slug);
   const { from, to, stepMs } = rangeOf(period, now);
   const [sums, keys, deadLetterCount] = await Promise.all([
     countOutcomes({

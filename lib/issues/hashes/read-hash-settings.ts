@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { buildSettings } from "@/lib/grouping/build-settings";
 import type { GroupingSettings } from "@/lib/grouping/settings";
@@ -5,8 +6,8 @@ import { findGrouping, transitionOf } from "@/lib/projects/grouping/find-groupin
 import type { Event } from "@/lib/protocol/event";
 
 /** How a project groups now. @throws NotFoundError when it was deleted */
-export async function readHashSettings(slug: string): Promise<GroupingSettings> {
-  const stored = await findGrouping(slug);
+export async function readHashSettings(ctx: Context, slug: string): Promise<GroupingSettings> {
+  const stored = await findGrouping(ctx, slug);
   return buildSettings({ ...stored, previousVersion: transitionOf(stored, new Date())?.from });
 }
 

@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/context";
 import { locateIssue } from "@/lib/events/locate-issue";
 import { decodePayload } from "@/lib/events/payload";
 import { selectEvent } from "@/lib/events/select-event";
@@ -36,12 +37,12 @@ export interface FoundSuggestion {
 }
 
 /** The suggestion for an issue, for verbs that have asked for permission. @throws NotFoundError for an unknown issue */
-export async function findSuggestion(shortId: string): Promise<FoundSuggestion | null> {
-  const issue = await locateIssue(shortId);
+export async function findSuggestion(ctx: Context, shortId: string): Promise<FoundSuggestion | null> {
+  const issue = await locateIssue(ctx, shortId);
   const latest = await selectEvent(issue, "latest");
   if (!latest) return null;
-  const { slug, prefix } = await findIssueProject(issue.projectId);
-  const settings = await readHashSettings(slug);
+  const { slug, prefix } = await findIssueProject(ctx, issue.projectId);
+  const settings = await readHashSettings(ctx, slug);
   const own = decodePayload(latest.payload);
   const candidates = await findCandidates(issue.projectId, issue.issueId);
   const events = candidates.map(({ event }) => event);

@@ -17,7 +17,7 @@ export const transitionDays = 30;
 export async function upgradeVersion(ctx: Context, { slug }: { slug: string }): Promise<void> {
   authorize(ctx, "project:write");
   await transaction(async (db) => {
-    const { projectId, version } = await findGrouping(slug, { db, lock: true });
+    const { projectId, version } = await findGrouping(ctx, slug, { db, lock: true });
     if (version === CURRENT_VERSION) {
       throw new ConflictError("This project groups by the newest version already. Nothing was changed.");
     }
@@ -38,7 +38,7 @@ export async function upgradeVersion(ctx: Context, { slug }: { slug: string }): 
 export async function rollBackVersion(ctx: Context, { slug }: { slug: string }): Promise<void> {
   authorize(ctx, "project:write");
   await transaction(async (db) => {
-    const stored = await findGrouping(slug, { db, lock: true });
+    const stored = await findGrouping(ctx, slug, { db, lock: true });
     const transition = transitionOf(stored, new Date());
     if (!transition) {
       throw new ConflictError(

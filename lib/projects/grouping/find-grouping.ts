@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import type { RuleTexts } from "./schemas";
@@ -19,6 +20,7 @@ export type StoredGrouping = RuleTexts & {
  * @throws NotFoundError
  */
 export async function findGrouping(
+  ctx: Context,
   slug: string,
   { db = pool(), lock = false }: { db?: Pool | PoolClient; lock?: boolean } = {},
 ): Promise<StoredGrouping> {
@@ -29,8 +31,8 @@ export async function findGrouping(
             coalesce(r.stack_trace_rules, '') AS "stackTraceRules"
        FROM project p
        LEFT JOIN grouping_rules r ON r.project_id = p.id AND r.revision = p.grouping_revision
-      WHERE p.slug = $1${lock ? " FOR UPDATE OF p" : ""}`,
-    [slug],
+      WHERE p.slug = $1 AND ($2::int[] IS NULL OR p.id = ANY($2))${lock ? " FOR UPDATE OF p" : ""}`,
+    [slug, ctx.actor.projectIds],
   );
   if (!rows[0]) throw new NotFoundError();
   return rows[0];

@@ -48,7 +48,7 @@ async function store(events: Event[], { at = START, texts = none, revision = 0, 
     lastSeen: last,
     events: events.length,
   });
-  const { issueId } = await locateIssue(shortId);
+  const { issueId } = await locateIssue(ctx, shortId);
   const settings = buildSettings({ version: "jackdaw:2026-12", revision, ...texts });
   for (const [index, event] of events.entries()) {
     const { hashes } = groupEvent(event, settings);
@@ -206,7 +206,7 @@ describe("previewRules", () => {
   it("goes by merged hashes, as ingest does", async () => {
     const stock = await store([thrown("TimeoutError", "stock", "fetchStock")]);
     const mail = await store([thrown("TimeoutError", "mail", "sendMail")], { at: START + 100 });
-    const [into, from] = [await locateIssue(stock), await locateIssue(mail)];
+    const [into, from] = [await locateIssue(ctx, stock), await locateIssue(ctx, mail)];
     await pool().query("UPDATE issue_hash SET issue_id = $3 WHERE project_id = $1 AND issue_id = $2", [
       project.id,
       from.issueId,

@@ -42,10 +42,10 @@ export async function previewRules(
     ...texts
   }: RuleTexts & { slug: string; signal?: AbortSignal; timeLimitMs?: number },
 ): Promise<RulesPreview> {
-  authorize(ctx, "project:write");
+  authorize(ctx, "grouping:write");
   const end = performance.now() + timeLimitMs;
   const isOver = () => signal?.aborted === true || performance.now() >= end;
-  const stored = await findGrouping(slug);
+  const stored = await findGrouping(ctx, slug);
   const errors = findRuleErrors(texts);
   if (errors) return { errors, result: null };
   const before = settingsOf(stored, stored, stored.revision);

@@ -13,7 +13,7 @@ const NOTHING: RuleTexts = { fingerprintRules: "", stackTraceRules: "" };
 /** How a project groups: versions, rules in force, and who changed what in the last 50 revisions. @throws NotFoundError */
 export async function readGrouping(ctx: Context, { slug }: { slug: string }): Promise<GroupingView> {
   authorize(ctx, "project:read");
-  const stored = await findGrouping(slug);
+  const stored = await findGrouping(ctx, slug);
   const transition = transitionOf(stored, new Date());
   return {
     version: stored.version,

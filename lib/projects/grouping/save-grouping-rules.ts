@@ -20,9 +20,9 @@ export async function saveGroupingRules(
   ctx: Context,
   { slug, basedOn, ...texts }: SaveRulesInput & { slug: string },
 ): Promise<SavedRules> {
-  authorize(ctx, "project:write");
+  authorize(ctx, "grouping:write");
   return transaction(async (db) => {
-    const inForce = await lockRevision(db, slug, basedOn);
+    const inForce = await lockRevision(ctx, db, slug, basedOn);
     return addRevision(ctx, db, inForce, texts);
   });
 }
@@ -37,15 +37,20 @@ export async function restoreRevision(
   ctx: Context,
   { slug, revision, basedOn }: RestoreInput & { slug: string },
 ): Promise<SavedRules> {
-  authorize(ctx, "project:write");
+  authorize(ctx, "grouping:write");
   return transaction(async (db) => {
-    const inForce = await lockRevision(db, slug, basedOn);
+    const inForce = await lockRevision(ctx, db, slug, basedOn);
     return addRevision(ctx, db, inForce, await readTexts(db, inForce.projectId, revision));
   });
 }
 
-async function lockRevision(db: PoolClient, slug: string, basedOn: number): Promise<StoredGrouping> {
-  const inForce = await findGrouping(slug, { db, lock: true });
+async function lockRevision(
+  ctx: Context,
+  db: PoolClient,
+  slug: string,
+  basedOn: number,
+): Promise<StoredGrouping> {
+  const inForce = await findGrouping(ctx, slug, { db, lock: true });
   if (inForce.revision === basedOn) return inForce;
   throw new ConflictError(
     `Somebody else changed these rules meanwhile (revision ${inForce.revision}). Nothing of yours was saved.`,
