@@ -48,6 +48,10 @@ async function fill(projectId: number, events: number): Promise<void> {
     "INSERT INTO issue_stat (project_id, issue_id, environment, bucket, count) VALUES ($1, 1, '', now(), 1)",
     `INSERT INTO issue_environment (project_id, environment, issue_id, first_seen, last_seen, event_count)
      VALUES ($1, 'production', 1, now(), now(), 1)`,
+    "INSERT INTO release (project_id, version, first_seen) VALUES ($1, '1.0.0', now())",
+    "INSERT INTO release_stat (project_id, version, environment, bucket, count) VALUES ($1, '1.0.0', '', now(), 1)",
+    "INSERT INTO release_commit (project_id, version, position, id) VALUES ($1, '1.0.0', 0, 'abc')",
+    "INSERT INTO release_deploy (project_id, version, environment) VALUES ($1, '1.0.0', 'production')",
     "INSERT INTO environment (project_id, name, first_seen) VALUES ($1, 'production', now())",
     "INSERT INTO issue_user (project_id, issue_id, environment, user_key) VALUES ($1, 1, '', 'u')",
     "INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen) VALUES ($1, 1, 'k', 'v', 1, now())",

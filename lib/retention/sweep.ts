@@ -1,6 +1,8 @@
 import { finishMoves } from "@/lib/issues/moves/finish-moves";
+import { fillVersionKeys } from "@/lib/releases/fill-version-keys";
 import { deleteExpiredIssues } from "./delete-expired-issues";
 import { deleteLeftovers } from "./delete-leftovers";
+import { deleteOldReleases } from "./delete-old-releases";
 import { deleteUnusedEnvironments } from "./delete-unused-environments";
 import { finishDrops } from "./drop-event-partition";
 import { dropExpiredPartitions } from "./drop-expired-partitions";
@@ -23,6 +25,8 @@ export async function sweep(context: SweepContext, log: (line: string) => void):
       ["days dropped", () => dropExpiredPartitions(cut, context)],
       ["rows removed of projects that keep less than others", () => removeOldRows(projects, context)],
       ["issues deleted, all their events being too old", () => deleteExpiredIssues(projects, context)],
+      ["releases and their hours deleted", () => deleteOldReleases(projects, context)],
+      ["releases put in order", () => fillVersionKeys(context.signal)],
       ["environments forgotten", () => deleteUnusedEnvironments()],
       ["leftovers deleted", () => deleteLeftovers(projects, context)],
       ["events thinned out of projects that store too many", () => evictEvents(projects, context)],

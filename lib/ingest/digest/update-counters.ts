@@ -4,6 +4,7 @@ import type { StoredEvent } from "./assignment";
 import { countEnvironments, nameEnvironments } from "./count-environments";
 import { countHours } from "./count-hours";
 import { countIssues } from "./count-issues";
+import { countReleaseHours, countReleases } from "./count-releases";
 import { countTags, insertTags } from "./count-tags";
 import { countUsers, noteUsers } from "./count-users";
 import { noteFirstEvents, noteUsedKeys } from "./note-sightings";
@@ -15,6 +16,8 @@ import { leaveOutRecent, noteWritten } from "./recent-facts";
  */
 export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: Writing): () => void {
   const [opened, known] = [stored.filter(({ isNew }) => isNew), stored.filter(({ isNew }) => !isNew)];
+  const released = stored.filter(({ event }) => event.release !== "");
+  if (released.length > 0) writing.add(countReleases(db, released));
   if (known.length > 0) writing.add(countIssues(db, known));
   writing.add(countEnvironments(db, stored));
   const environments = leaveOutRecent("environment", stored);
@@ -22,6 +25,7 @@ export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: W
   if (opened.some(hasUser)) writing.add(noteUsers(db, opened));
   if (known.some(hasUser)) writing.add(countUsers(db, known));
   writing.add(countHours(db, stored));
+  if (released.length > 0) writing.add(countReleaseHours(db, released));
   if (opened.length > 0) writing.add(insertTags(db, opened));
   if (known.length > 0) writing.add(countTags(db, known));
   const projects = leaveOutRecent("project", stored);

@@ -19,7 +19,7 @@ export function useRetentionDatabase(): void {
   beforeEach(async () => {
     await pool().query(
       `TRUNCATE project, issue, issue_text, issue_hash, event, issue_stat, issue_environment, environment, issue_user,
-                issue_tag, outcome, outbox, dead_letter, quota_use CASCADE`,
+                issue_tag, outcome, outbox, dead_letter, quota_use, release, release_stat, release_commit, release_deploy CASCADE`,
     );
     await maintainPartitions(now);
   });
