@@ -32,6 +32,8 @@ export function outcomeLook(outcome: string): OutcomeLook {
 const reasons: Record<string, string> = {
   aborted:
     "The connection ended before the whole request was here. A timeout of the client or a proxy may be too short.",
+  discarded_hash:
+    "Somebody deleted the issue and discarded its future events. Grouping lists what is discarded, and takes it back.",
   discarded_project_deleted: "The project was deleted before the event was stored.",
   disk_full: "The disk of this server is nearly full. Free some space, or keep events for a shorter time.",
   empty_body: "The request had no body. A proxy may have dropped it.",

@@ -10,8 +10,11 @@ import { hourOf, type OutcomeCount } from "./outcome";
 import type { PreparedEvent } from "./prepared-event";
 import { writeOutcomes } from "./write-outcomes";
 
-/** `discarded`: its project was deleted meanwhile, and with it all that was counted. */
-export type DigestOutcome = "accepted" | "duplicate" | "discarded";
+/**
+ * `filtered`: its hash was discarded; it is counted and not stored, so the same id sent once more is filtered once more.
+ * `discarded`: its project was deleted meanwhile, and with it all that was counted.
+ */
+export type DigestOutcome = "accepted" | "duplicate" | "filtered" | "discarded";
 
 export interface DigestOptions {
   /** Events that an earlier try may have stored and counted: found stored, they are not counted again. */
@@ -44,23 +47,26 @@ export function digest(events: PreparedEvent[], options: DigestOptions = {}): Pr
     const fresh = new Set(
       candidates.filter((event) => alive.has(event.projectId) && !known.has(nameOf(event))),
     );
-    const outcomes = events.map((event): DigestOutcome => {
-      if (!alive.has(event.projectId)) return "discarded";
-      return fresh.has(event) ? "accepted" : "duplicate";
-    });
-    const isCounted = (event: PreparedEvent, index: number) =>
-      outcomes[index] === "accepted" ||
-      (outcomes[index] === "duplicate" && !(known.has(nameOf(event)) && options.isRetry?.(event)));
-    const counts = events.flatMap((event, index) =>
-      isCounted(event, index) ? [toCount(event, outcomes[index] as "accepted" | "duplicate")] : [],
-    );
     const writing = startWriting();
+    const stored = fresh.size > 0 ? await assignIssues(db, [...fresh], links, writing) : [];
+    const kept = new Set(stored.map(({ event }) => event));
     let remember: (() => void) | undefined;
-    if (fresh.size > 0) {
-      const stored = await assignIssues(db, [...fresh], links, writing);
+    if (stored.length > 0) {
       writing.add(insertEvents(db, stored));
       remember = updateCounters(db, stored, writing);
     }
+    const outcomes = events.map((event): DigestOutcome => {
+      if (!alive.has(event.projectId)) return "discarded";
+      if (!fresh.has(event)) return "duplicate";
+      return kept.has(event) ? "accepted" : "filtered";
+    });
+    const isAgain = (event: PreparedEvent) => known.has(nameOf(event)) && options.isRetry?.(event) === true;
+    const counts = events.flatMap((event, index) => {
+      const outcome = outcomes[index];
+      return outcome === undefined || outcome === "discarded" || isAgain(event)
+        ? []
+        : [toCount(event, outcome)];
+    });
     writing.add(writeOutcomes(db, counts));
     if (options.also) {
       await writing.done();
@@ -86,7 +92,7 @@ function nameOf(event: { projectId: number; eventId: string }): string {
   return `${event.projectId}/${event.eventId}`;
 }
 
-function toCount(event: PreparedEvent, outcome: "accepted" | "duplicate"): OutcomeCount {
+function toCount(event: PreparedEvent, outcome: Exclude<DigestOutcome, "discarded">): OutcomeCount {
   const { projectId, keyId, receivedAt } = event;
   return {
     projectId,
@@ -94,7 +100,7 @@ function toCount(event: PreparedEvent, outcome: "accepted" | "duplicate"): Outco
     bucket: hourOf(receivedAt.getTime()),
     category: "error",
     outcome,
-    reason: "",
+    reason: outcome === "filtered" ? "discarded_hash" : "",
     quantity: 1,
   };
 }

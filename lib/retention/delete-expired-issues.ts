@@ -14,6 +14,9 @@ const belongings = [
   { table: "issue_user", key: "issue_id, environment, user_key" },
   { table: "issue_environment", key: "environment, issue_id" },
   { table: "issue_text", key: "issue_id" },
+  { table: "issue_activity", key: "issue_id, id" },
+  { table: "issue_person", key: "issue_id, user_id" },
+  { table: "issue_share", key: "id" },
 ] as const;
 
 /**

@@ -10,7 +10,7 @@ export interface Drift {
   /**
    * `stored`: stored_count is not the number of event rows. `counted`: event_count is below stored_count. `hours`: the
    * hourly counters of the issue hold less than its event rows, or more than event_count. `orphan`: events of an issue
-   * that does not exist.
+   * that does not exist and was not deleted.
    */
   kind: "stored" | "counted" | "hours" | "orphan";
   expected: number;
@@ -68,8 +68,10 @@ async function compare(db: PoolClient, projectId: number, sample: number | undef
     return found;
   });
   if (sample !== undefined) return drift;
+  const deleted = await readDeleted(db, projectId);
   for (const [issueId, quantity] of events) {
-    if (!ids.has(issueId)) drift.push({ projectId, issueId, kind: "orphan", expected: 0, found: quantity });
+    if (!ids.has(issueId) && !deleted.has(issueId))
+      drift.push({ projectId, issueId, kind: "orphan", expected: 0, found: quantity });
   }
   return drift;
 }
@@ -84,6 +86,15 @@ async function readSignposts(
     [projectId],
   );
   return new Map(rows.map(({ id, into, stored }) => [id, { into, stored }]));
+}
+
+/** Issues that somebody deleted and whose events are being removed. */
+async function readDeleted(db: PoolClient, projectId: number): Promise<Set<number>> {
+  const { rows } = await db.query<{ id: number }>(
+    "SELECT from_issue AS id FROM issue_move WHERE project_id = $1 AND to_issue IS NULL",
+    [projectId],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Sums per issue, with those of merged issues under the one that they went into. */

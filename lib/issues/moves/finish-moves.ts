@@ -17,9 +17,9 @@ const TRIES = 5;
 const PAUSE_MS = 100;
 
 /**
- * Moves the events that merges and unmerges left to be moved, some thousands in a transaction, until none is left. What a
- * move could not have (another process is at it, or a sweep holds the rows) stays for the next call. Safe to interrupt at
- * any moment and to run in several processes. Returns how many events went.
+ * Moves the events that merges and unmerges left to be moved, and removes those of deleted issues, some thousands in a
+ * transaction, until none is left. What a move could not have (another process is at it, or a sweep holds the rows) stays
+ * for the next call. Safe to interrupt at any moment and to run in several processes. Returns how many events went.
  */
 export async function finishMoves({ projectId, signal, onMoved }: MoveOptions = {}): Promise<number> {
   const { rows } = await pool().query<{ projectId: number; id: number }>(

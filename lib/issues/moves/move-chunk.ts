@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { transaction } from "@/lib/db/transaction";
 import { countMoved, type MovedEvent } from "./count-moved";
+import { deleteChunk } from "./delete-chunk";
 import { leaveUsers } from "./leave-users";
 
 /** Events that are looked at in one transaction. */
@@ -13,11 +14,14 @@ interface Move {
 
 interface MoveRow extends Move {
   from: number;
-  to: number;
+  /** Null when the issue was deleted: what it had is removed. */
+  to: number | null;
   hashes: string[];
   receivedAt: string;
   seq: number;
 }
+
+type Directed = MoveRow & { to: number };
 
 interface Place {
   id: string;
@@ -34,8 +38,8 @@ export interface MovedChunk {
 
 /**
  * Moves the next events of a move, in one transaction with where it stands, and for an unmerge with every counter of both
- * issues. (A merge has added the counters up already.) Locks: the move, its events, then issues in order of their ids, as
- * everyone locks them.
+ * issues; what an issue had that was deleted is removed. (A merge has added the counters up already.) Locks: the move, its
+ * events, then issues in order of their ids, as everyone locks them.
  */
 export function moveChunk({ projectId, id }: Move): Promise<MovedChunk> {
   return transaction(async (db) => {
@@ -48,10 +52,11 @@ export function moveChunk({ projectId, id }: Move): Promise<MovedChunk> {
     const move = rows[0];
     // Gone, or another process is at it.
     if (!move) return { moved: 0, state: "finished" };
+    if (!isDirected(move)) return remove(db, move);
     const places = await readPlaces(db, move);
     if (places.length === 0) {
       if (move.hashes.length > 0) await leaveUsers(db, move);
-      await db.query("DELETE FROM issue_move WHERE project_id = $1 AND id = $2", [projectId, id]);
+      await finish(db, move);
       return { moved: 0, state: "finished" };
     }
     const leaving = places.filter((place) => place.leaves);
@@ -68,6 +73,21 @@ export function moveChunk({ projectId, id }: Move): Promise<MovedChunk> {
   });
 }
 
+function isDirected(move: MoveRow): move is Directed {
+  return move.to !== null;
+}
+
+/** Removes the next of what a deleted issue had. */
+async function remove(db: PoolClient, move: MoveRow): Promise<MovedChunk> {
+  const { events, rows, isEmpty } = await deleteChunk(db, move);
+  if (isEmpty) await finish(db, move);
+  return { moved: events, state: isEmpty ? "finished" : rows > 0 ? "going" : "held" };
+}
+
+async function finish(db: PoolClient, { projectId, id }: Move): Promise<void> {
+  await db.query("DELETE FROM issue_move WHERE project_id = $1 AND id = $2", [projectId, id]);
+}
+
 /** The last place before the first event that could not be had; undefined when that is the first of all. */
 function findLast(places: readonly Place[], moved: readonly MovedEvent[]): Place | undefined {
   const found = new Set(moved.map((event) => event.id));
@@ -76,7 +96,7 @@ function findLast(places: readonly Place[], moved: readonly MovedEvent[]): Place
 }
 
 /** The next events of the issue in order of arrival, and which of them leave. */
-async function readPlaces(db: PoolClient, move: MoveRow): Promise<Place[]> {
+async function readPlaces(db: PoolClient, move: Directed): Promise<Place[]> {
   const { rows } = await db.query<Place>(
     `SELECT id, received_at AS "receivedAt", seq, cardinality($5::text[]) = 0 OR hash = ANY($5) AS leaves
        FROM event
@@ -89,7 +109,7 @@ async function readPlaces(db: PoolClient, move: MoveRow): Promise<Place[]> {
 }
 
 /** Rows that somebody else holds are left: a sweep removes them, or the next call finds them again. */
-async function moveEvents(db: PoolClient, move: MoveRow, leaving: Place[]): Promise<MovedEvent[]> {
+async function moveEvents(db: PoolClient, move: Directed, leaving: Place[]): Promise<MovedEvent[]> {
   const { rows } = await db.query<MovedEvent>(
     `WITH picked AS MATERIALIZED (
        SELECT e.id, e.received_at FROM event e

@@ -1,0 +1,6 @@
+-- Events of an issue that was deleted go nowhere: they are removed in portions, as those of a merged issue are moved
+ALTER TABLE "issue_move" ALTER COLUMN "to_issue" DROP NOT NULL;
+
+-- Which new issues were looked at for an owner; alerts read the same rows, so nothing is taken out for it
+ALTER TABLE "outbox" ADD COLUMN "is_owner_sought" BOOLEAN NOT NULL DEFAULT false;
+CREATE INDEX "outbox_owner_sought_idx" ON "outbox"("project_id", "id") WHERE "kind" = 'new_issue' AND NOT "is_owner_sought";
