@@ -38,7 +38,7 @@ const list = (...pages: string[][]): IssuePages => ({
     rows: ids.map((id) => row(id)),
     nextCursor: null,
     mark: `m${index}`,
-    query: { canonical: "", errors: [], unknown: [] },
+    query: { canonical: "", errors: [], unknown: [], namesStatus: false },
   })),
   pageParams: pages.map(() => null),
 });

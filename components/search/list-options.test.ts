@@ -59,12 +59,16 @@ describe("what could come next", () => {
       { value: "basket", count: 2 },
     ]);
     expect(menu.titles).toEqual(["Fields", "Tags", "Text"]);
-    expect(menu.labels.filter((label) => label.includes("browser"))).toEqual([
-      "browser",
-      "browser.name",
-      "browser.version",
-    ]);
+    expect(menu.labels.filter((label) => label.includes("browser"))).toEqual(["browser", "browser.name"]);
     expect(menu.pick("basket")).toBe("basket:");
+  });
+
+  test("a field that only a tag can answer stands in the menu where there is such a tag", () => {
+    expect(menuAt("browser.v‸").labels).not.toContain("browser.version");
+    const menu = menuAt("browser.v‸", [{ value: "browser.version", count: 2 }]);
+    expect(menu.labels).toContain("browser.version");
+    expect(menu.titles).not.toContain("Tags");
+    expect(menuAt("is:lin‸").labels).toEqual([]);
   });
 
   test("what the server answered a moment ago is narrowed by what is typed now", () => {

@@ -81,7 +81,9 @@ function listKeys(
   found: SearchValues["values"],
 ): OptionGroup[] {
   const typed = completion.text;
+  const tagNames = new Set(found.map(({ value }) => value));
   const fields = issueFields
+    .filter((field) => field.isTagOnly !== true || tagNames.has(field.key))
     .map((field) => ({ field, match: matchName(typed, field.key), rank: rankOf(typed, field) }))
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))

@@ -18,6 +18,6 @@ export async function prepareFilter(ctx: Context, input: IssueFilter, now: Date)
   const { ast, report } = query;
   const word = ast.type === "text" && ast.value.kind === "text" ? ast.value.text : null;
   const named = word === null || query.isHopeless ? null : await findNamedIssue(ctx, word);
-  const filter: IssueFilter = query.namesStatus ? { ...input, status: "all" } : input;
+  const filter: IssueFilter = report.namesStatus ? { ...input, status: "all" } : input;
   return { filter, parts: buildFilter(ctx, filter, now, { query, named }), report };
 }

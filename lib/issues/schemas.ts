@@ -160,6 +160,8 @@ export type QueryReport = {
   errors: { from: number; to: number; message: string }[];
   /** Keys that are neither a field nor a tag of the projects, or that cannot be searched by; nearest names first. */
   unknown: { key: string; message: string; suggestions: string[] }[];
+  /** It says which status it wants, and so takes the place of the filter's. */
+  namesStatus: boolean;
 };
 
 /** `mark` is where looking for updates starts; it means nothing to the client. */

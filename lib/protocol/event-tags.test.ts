@@ -94,3 +94,21 @@ it("names a user by id, email, username, address", () => {
   expect(eventUserKey({ ip_address: "1.2.3.4" })).toBe("ip:1.2.3.4");
   expect([eventUserKey({ name: "a" }), eventUserKey(undefined)]).toEqual([null, null]);
 });
+
+it.each([
+  [
+    { id: "1", email: "a@example.com", username: "a", ip_address: "1.2.3.4" },
+    "id:1",
+    ["a@example.com", "a", "1.2.3.4"],
+  ],
+  [
+    { email: "a@example.com", ip_address: "1.2.3.4" },
+    "email:a@example.com",
+    [undefined, undefined, "1.2.3.4"],
+  ],
+  [{ ip_address: "1.2.3.4" }, "ip:1.2.3.4", [undefined, undefined, undefined]],
+])("tags what else is known of the user %j", (user, key, others) => {
+  const tags = new Map(tagsOf({ user }));
+  expect(tags.get("user")).toBe(key);
+  expect(["user.email", "user.username", "user.ip"].map((name) => tags.get(name))).toEqual(others);
+});

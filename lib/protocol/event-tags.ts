@@ -1,4 +1,4 @@
-import type { Event, JsonObject } from "./event";
+import type { Event, JsonObject, User } from "./event";
 import { eventUserKey } from "./event-user-key";
 import { cutText } from "./normalise/clean-text";
 
@@ -34,7 +34,7 @@ function derivedTags(event: Event): [key: string, value: string | null | undefin
     ["server_name", event.server_name],
     ["transaction", event.transaction],
     ["url", event.request?.url],
-    ["user", eventUserKey(event.user)],
+    ...userTags(event.user),
     ["browser", nameAndVersion(browser)],
     ["browser.name", textOf(browser, "name")],
     ["os", nameAndVersion(os)],
@@ -44,6 +44,21 @@ function derivedTags(event: Event): [key: string, value: string | null | undefin
     ["runtime.name", textOf(runtime, "name")],
     ["handled", handled(event)],
     ["mechanism", mechanism?.type],
+  ];
+}
+
+/** Who it was, and what else is known of that person, which is searched by as well. */
+function userTags(user: User | undefined): [key: string, value: string | null | undefined][] {
+  if (user === undefined) return [];
+  const key = eventUserKey(user);
+  const others = [
+    ["user.email", "email:", user.email],
+    ["user.username", "username:", user.username],
+    ["user.ip", "ip:", user.ip_address],
+  ] as const;
+  return [
+    ["user", key],
+    ...others.map(([name, head, value]): Tag => [name, value && key !== head + value ? value : ""]),
   ];
 }
 

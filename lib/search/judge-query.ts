@@ -1,5 +1,5 @@
-import { isKnownState, isStatusWord, issueAnswers } from "./conditions/issue-answers";
-import { issueLanguage } from "./fields/issue-fields";
+import { issueAnswers } from "./conditions/issue-answers";
+import { isKnownState, isStatusWord } from "./conditions/issue-states";
 import type { FilterNode, SearchKey, SearchNode, TextNode } from "./grammar/ast";
 import type { QueryError } from "./grammar/query-error";
 
@@ -70,6 +70,9 @@ function limitOf(leaf: Leaf): string | null {
   return null;
 }
 
+const NO_LINKS = "Issues are not linked to other trackers here, so is:linked and is:unlinked find nothing.";
+const NOTES: Readonly<Record<string, string>> = { linked: NO_LINKS, unlinked: NO_LINKS };
+
 /** What a key stands for, when that cannot be answered whatever the project's tags are; null when it can. */
 export function findUnanswerable(leaf: Leaf): { key: string; message: string } | null {
   if (leaf.type === "text") return null;
@@ -79,11 +82,10 @@ export function findUnanswerable(leaf: Leaf): { key: string; message: string } |
   const texts = leaf.values.flatMap((value) => (value.kind === "text" ? [value.text] : []));
   if (name === "is" || name === "status") {
     const word = texts.find((text) => !isKnownState(text));
-    return word === undefined ? null : { key: name, message: `${name}:${word} is not known here yet.` };
+    return word === undefined
+      ? null
+      : { key: name, message: NOTES[word] ?? `${name}:${word} is not known here.` };
   }
-  const kinds = issueLanguage.names.get(name.toLowerCase())?.kinds;
-  if (kinds?.includes("version") && texts.includes("latest"))
-    return { key: name, message: `Which ${name} is the latest is not known here yet.` };
   return null;
 }
 

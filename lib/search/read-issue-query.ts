@@ -13,8 +13,6 @@ export interface IssueQuery {
   ast: SearchNode;
   /** Nothing can match: the query has errors, or asks for what nobody knows. */
   isHopeless: boolean;
-  /** It says which status it wants, so that a tab's does not count. */
-  namesStatus: boolean;
   report: QueryReport;
 }
 
@@ -22,8 +20,7 @@ export interface IssueQuery {
 export const emptyQuery: IssueQuery = {
   ast: { type: "all" },
   isHopeless: false,
-  namesStatus: false,
-  report: { canonical: "", errors: [], unknown: [] },
+  report: { canonical: "", errors: [], unknown: [], namesStatus: false },
 };
 
 /** Plain words as a query, whatever they mean in the language: every one must appear; at most 16. */
@@ -44,15 +41,15 @@ export async function readIssueQuery(
   const errors = findErrors(text);
   const { ast } = parse(text, issueLanguage);
   if (errors.length > 0) {
-    return { ast, isHopeless: true, namesStatus: false, report: { canonical: text, errors, unknown: [] } };
+    const report = { canonical: text, errors, unknown: [], namesStatus: false };
+    return { ast, isHopeless: true, report };
   }
   const canonical = canonicalise(text, issueLanguage).text;
   const unknown = await findUnknown(ctx, ast, projects);
   return {
     ast,
     isHopeless: unknown.length > 0,
-    namesStatus: namesStatus(ast),
-    report: { canonical, errors, unknown },
+    report: { canonical, errors, unknown, namesStatus: namesStatus(ast) },
   };
 }
 

@@ -2,49 +2,16 @@ import { levelNumber } from "@/lib/events/level";
 import { issueLevels } from "@/lib/issues/schemas";
 import { parseShortId } from "@/lib/issues/short-id";
 import { answerStack } from "./answer-stack";
+import { assignee, bookmarks, subscribers } from "./answer-person";
+import { ownVersion, someRelease } from "./answer-release";
 import { answerTag, answerUser } from "./answer-tag";
+import { matchState } from "./issue-states";
 import { matchDate } from "./match-date";
 import { matchNumber } from "./match-number";
 import { containsText, matchExactly, matchText, textsOf } from "./match-text";
-import { matchVersion } from "./match-version";
 import { type Answer, anyOf, type Condition, type Question, type Scope } from "./scope";
 
-const DAY_MS = 86_400_000;
-
-/** What `is:` can say of an issue so far, by the columns that say it. */
-const STATES: Readonly<Record<string, (scope: Scope) => string>> = {
-  unresolved: () => "i.status = 'unresolved'",
-  resolved: () => "i.status = 'resolved'",
-  archived: () => "i.status = 'archived'",
-  ignored: () => "i.status = 'archived'",
-  new: (scope) => `(i.status = 'unresolved' AND i.regressed_at IS NULL AND i.first_seen > ${dayAgo(scope)})`,
-  ongoing: (scope) =>
-    `(i.status = 'unresolved' AND i.regressed_at IS NULL AND i.first_seen <= ${dayAgo(scope)})`,
-  regressed: () => "(i.status = 'unresolved' AND i.regressed_at IS NOT NULL)",
-  unhandled: () => "i.is_unhandled",
-};
-
-/** The words of `is:` and `status:` that decide which statuses are looked at. */
-const STATUS_WORDS = ["unresolved", "resolved", "archived", "ignored", "new", "ongoing", "regressed"];
-
-/** Whether a value of `is` or `status` chooses a status, so that a tab has nothing more to say. */
-export function isStatusWord(word: string): boolean {
-  return STATUS_WORDS.includes(word);
-}
-
-/** Whether `is:` can be answered for a word. */
-export function isKnownState(word: string): boolean {
-  return Object.hasOwn(STATES, word);
-}
-
-function dayAgo({ bind, now }: Scope): string {
-  return `${bind(new Date(now.getTime() - DAY_MS))}::timestamptz`;
-}
-
 const always = () => "TRUE";
-
-const matchState: Condition = ({ values }, scope) =>
-  anyOf(textsOf(values).map((word) => (isKnownState(word) ? String(STATES[word]?.(scope)) : "FALSE")));
 
 const matchLevel: Condition = ({ operator, values }, { bind }) => {
   const numbers = textsOf(values).flatMap((word) =>
@@ -54,6 +21,21 @@ const matchLevel: Condition = ({ operator, values }, { bind }) => {
     ? `i.level = ANY(${bind(numbers)}::smallint[])`
     : anyOf(numbers.map((number) => `i.level ${operator} ${bind(number)}::smallint`));
 };
+
+const PRIORITIES: readonly [word: string, number: number][] = [
+  ["high", 75],
+  ["medium", 50],
+  ["low", 25],
+];
+
+const matchPriority: Condition = ({ operator, values }, { bind }) =>
+  anyOf(
+    textsOf(values).flatMap((text) =>
+      PRIORITIES.filter(([word]) => word === text).map(
+        ([, number]) => `i.priority ${operator} ${bind(number)}::smallint`,
+      ),
+    ),
+  );
 
 /** A text of the issue's own row. `text` is SQL that is never null. */
 function ownText(
@@ -65,18 +47,6 @@ function ownText(
 
 function contained(text: string): Answer {
   return ownText(text, (question, scope) => containsText(`lower(${text})`, question, scope));
-}
-
-/** A version of the issue's own row; null where there is none. */
-function ownVersion(column: string): Answer {
-  return {
-    match: (question, scope) => {
-      const [value] = question.values;
-      if (question.operator === "=") return matchText(`coalesce(${column}, '')`, question, scope);
-      return value?.kind === "text" ? matchVersion(column, question.operator, value.text, scope) : "FALSE";
-    },
-    has: () => `${column} IS NOT NULL`,
-  };
 }
 
 function shownNumber(name: "events" | "users"): Answer {
@@ -158,6 +128,12 @@ function handled(isHandled: boolean): Answer {
 export const issueAnswers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["is", { match: matchState, has: always }],
   ["status", { match: matchState, has: always }],
+  ["priority", { match: matchPriority, has: always }],
+  ["assigned", assignee],
+  // What ownership rules suggest is read from the events of an issue and stored nowhere.
+  ["assigned_or_suggested", assignee],
+  ["bookmarks", bookmarks],
+  ["subscribed", subscribers],
   ["project", project],
   ["issue", issue],
   ["firstSeen", shownTime("firstSeen")],
@@ -168,9 +144,10 @@ export const issueAnswers: ReadonlyMap<string, Answer> = new Map<string, Answer>
   ["usersSeen", shownNumber("users")],
   ["firstRelease", ownVersion("i.first_release")],
   ["lastRelease", ownVersion("i.last_release")],
+  ["regressed_in_release", ownVersion("i.regressed_release")],
   ["level", { match: matchLevel, has: always }],
   ["environment", environment],
-  ["release", answerTag("release")],
+  ["release", someRelease],
   ["dist", answerTag("dist")],
   ["title", ownText("CASE WHEN i.message = '' THEN i.type ELSE i.type || ': ' || i.message END")],
   ["message", contained("CASE WHEN i.message = '' THEN i.type ELSE i.message END")],

@@ -1,8 +1,11 @@
+import type { Actor } from "@/lib/context";
 import type { SearchOperator, SearchValue } from "@/lib/search/grammar/ast";
 
 /** What conditions are written with. `i` is the issue and `p` its project. */
 export interface Scope {
   now: Date;
+  /** Who is `me`. */
+  actor: Pick<Actor, "userId" | "teamIds">;
   /** Adds a value and returns its placeholder: the only way for what a person typed into a condition. */
   bind: (value: unknown) => string;
   /** What a row shows; with an environment these are the environment's own. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "@/lib/search/grammar/parse";
 import { print } from "@/lib/search/grammar/print";
+import { issueAnswers } from "@/lib/search/conditions/issue-answers";
+import { isKnownState } from "@/lib/search/conditions/issue-states";
 import { issueFields, issueLanguage } from "./issue-fields";
 
 describe("issue fields", () => {
@@ -8,6 +10,17 @@ describe("issue fields", () => {
     const names = issueFields.flatMap(({ key, aliases = [] }) => [key, ...aliases]);
     const repeated = names.filter((name, index) => names.indexOf(name) !== index);
     expect(repeated).toEqual([]);
+  });
+
+  test("what is offered can be answered", () => {
+    const offered = issueFields.filter((field) => field.isTagOnly !== true).map(({ key }) => key);
+    expect(offered.filter((key) => !issueAnswers.has(key))).toEqual([]);
+    expect(issueFields.filter(({ key, isTagOnly }) => isTagOnly === true && issueAnswers.has(key))).toEqual(
+      [],
+    );
+    const states = issueFields.find(({ key }) => key === "is");
+    expect(states?.values?.filter((word) => !isKnownState(word))).toEqual([]);
+    expect(states?.unofferedValues?.filter(isKnownState)).toEqual([]);
   });
 
   test.each(issueFields.map((field) => [field.key, field] as const))("%s is described", (_, field) => {
@@ -19,6 +32,9 @@ describe("issue fields", () => {
   test.each([
     ["is:unresolved assigned:me", "is:unresolved assigned:me"],
     ["is:for_review !is:linked", "is:for_review !is:linked"],
+    ["issue.priority:>=MEDIUM", "priority:>=medium"],
+    ["assigned:[me, my_teams, #back*]", "assigned:[me, my_teams, #back*]"],
+    ["regressed_in_release:latest", "regressed_in_release:latest"],
     ["assigned:#backend", "assigned:#backend"],
     ["assigned:none", "assigned:none"],
     ["assigned:[me, none]", "assigned:[me, none]"],

@@ -17,6 +17,10 @@ export interface SearchField {
   kinds: readonly FieldKind[];
   /** All values of an `enum`; for the other kinds, values worth offering. */
   values?: readonly string[];
+  /** Values of an `enum` that are read and offered nowhere: nothing has them, and whoever answers says so. */
+  unofferedValues?: readonly string[];
+  /** Nothing but a tag of this name can answer it, so it is offered where there is such a tag. */
+  isTagOnly?: boolean;
   /** Other names of the same key, of other products too. */
   aliases?: readonly string[];
   /** The values of an `enum` have an order, most first, so that they can be compared. */

@@ -71,7 +71,8 @@ function readKind(kind: FieldKind, text: string, field: SearchField): SearchValu
     case "boolean":
       return readBoolean(text);
     case "enum": {
-      const found = field.values?.find((value) => value.toLowerCase() === text.toLowerCase());
+      const known = [...(field.values ?? []), ...(field.unofferedValues ?? [])];
+      const found = known.find((value) => value.toLowerCase() === text.toLowerCase());
       return found === undefined ? null : { kind: "text", text: found };
     }
     default:
