@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { brotliCompressSync, brotliDecompressSync, constants, inflateRawSync } from "node:zlib";
 import type { Event, Stacktrace } from "@/lib/protocol/event";
-import { isRemembered, stackJson } from "@/lib/protocol/seen-stacks";
+import { seenFrames, seenStacks } from "@/lib/protocol/seen-stacks";
 
 /** Stands for a stack while the event around it becomes JSON. Nobody can send it, and it is never stored. */
 const MARK = `stack-${randomBytes(16).toString("hex")}`;
@@ -48,17 +48,27 @@ export function decodePayload(payload: Uint8Array): Event {
   return JSON.parse(json.toString("utf8")) as Event;
 }
 
-/** The event as JSON: `JSON.stringify`, which takes stacks that many events share as they were written for the first of them. */
+/** The event as JSON: `JSON.stringify`, which takes stacks and frames that many events share as they were written for the first of them. */
 export function writePayload(event: Event): string {
-  const shared: Stacktrace[] = [];
+  const marked: Stacktrace[] = [];
   const values = event.exception?.values.map((exception) => {
-    if (!exception.stacktrace || !isRemembered(exception.stacktrace)) return exception;
-    shared.push(exception.stacktrace);
+    if (!exception.stacktrace) return exception;
+    marked.push(exception.stacktrace);
     return { ...exception, stacktrace: MARK };
   });
-  if (shared.length === 0) return JSON.stringify(event);
+  if (marked.length === 0) return JSON.stringify(event);
   const parts = JSON.stringify({ ...event, exception: { values } }).split(`"${MARK}"`);
   return parts
-    .map((part, index) => (index === 0 ? part : stackJson(shared[index - 1] as Stacktrace) + part))
+    .map((part, index) => (index === 0 ? part : writeStack(marked[index - 1] as Stacktrace) + part))
     .join("");
+}
+
+function writeStack(stack: Stacktrace): string {
+  if (seenStacks.has(stack)) return seenStacks.jsonOf(stack);
+  const { frames, ...rest } = stack;
+  const written = frames.map((frame) =>
+    seenFrames.has(frame) ? seenFrames.jsonOf(frame) : JSON.stringify(frame),
+  );
+  const others = JSON.stringify(rest);
+  return `{"frames":[${written.join(",")}]${others === "{}" ? "}" : `,${others.slice(1)}`}`;
 }

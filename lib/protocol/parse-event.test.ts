@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodePayload, encodePayload } from "@/lib/events/payload";
 import { groupEvent } from "@/lib/grouping/group-event";
 import { normaliseEvent } from "./normalise-event";
-import { parseEvent, SeenStack } from "./parse-event";
+import { parseEvent, SeenFrame, SeenStack } from "./parse-event";
 import { parseJson } from "./parse-json";
 
 const context = { receivedAt: new Date("2026-11-22T12:00:00Z") };
@@ -30,6 +30,20 @@ function event(change: object): Buffer {
 function seen(bytes: Buffer): boolean {
   const raw = parseEvent(bytes) as { exception: { values: { stacktrace: unknown }[] } };
   return raw.exception.values.some(({ stacktrace }) => stacktrace instanceof SeenStack);
+}
+
+/** How many frames of the first stack are known. */
+function seenFramesOf(bytes: Buffer): number {
+  const raw = parseEvent(bytes) as unknown as {
+    exception: { values: { stacktrace: { frames: unknown[] } }[] };
+  };
+  return raw.exception.values[0]?.stacktrace.frames.filter((frame) => frame instanceof SeenFrame).length ?? 0;
+}
+
+/** A stack whose frames came before, but for the last. */
+function stackOf(name: string, last: string, frames = 10, vars: Record<string, unknown> = {}) {
+  const known = stack(name, frames - 1, { ...vars, pad: "x".repeat(160) });
+  return { frames: [...known.frames, ...stack(last, 1).frames] };
 }
 
 /** What is stored, and how it is grouped. */
@@ -91,6 +105,69 @@ describe("parseEvent", () => {
     }
   });
 
+  it("makes the same of frames that it has seen in other stacks, secrets taken out", () => {
+    const bytes = (last: string) =>
+      event({
+        exception: {
+          values: [{ type: "E", stacktrace: stackOf("shared", last, 10, { password: "hunter2" }) }],
+        },
+      });
+    for (const [index, last] of ["one", "two", "three", "four"].entries()) {
+      expect(seenFramesOf(bytes(last))).toBe(index === 0 ? 0 : 9);
+      const got = result(parseEvent(bytes(last)));
+      expect(got).toEqual(result(parseJson(bytes(last))));
+      expect(JSON.stringify(got)).not.toContain("hunter2");
+    }
+  });
+
+  it("takes nothing from shared frames when a long stack is slimmed", () => {
+    const bytes = (frames: number, last: string) =>
+      event({
+        exception: { values: [{ type: "E", stacktrace: stackOf("slim", last, frames, { kept: "yes" }) }] },
+      });
+    for (const [frames, last] of [
+      [20, "a"],
+      [20, "b"],
+      [80, "c"],
+      [80, "d"],
+      [20, "e"],
+    ] as const) {
+      const expected = result(parseJson(bytes(frames, last)));
+      expect(result(parseEvent(bytes(frames, last)))).toEqual(expected);
+    }
+    expect(seenFramesOf(bytes(20, "f"))).toBe(19);
+  });
+
+  it("counts what it does not look at again against the limits", () => {
+    const many = {
+      frames: [
+        { function: "f", vars: Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`v${n}`, n])) },
+      ],
+    };
+    const times = (count: number, last: string) =>
+      event({
+        exception: {
+          values: [
+            {
+              type: "E",
+              stacktrace: { frames: [...Array(count).fill(many.frames[0]), ...stack(last, 1).frames] },
+            },
+          ],
+        },
+      });
+    for (const last of ["one", "two"]) parseEvent(times(2, last));
+    normaliseEvent(parseEvent(times(2, "three")), context);
+    expect(seenFramesOf(times(2, "four"))).toBe(2);
+    expect(() => parseEvent(times(170, "five"))).toThrow(expect.objectContaining({ reason: "too_complex" }));
+    const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    const nested = (levels: number, last: string) =>
+      Buffer.from(
+        `{"exception":{"values":[{"stacktrace":{"frames":[{"function":"${"g".repeat(200)}","vars":{"a":${deep(levels)}}},{"function":"${last}"}]}}]}}`,
+      );
+    for (const last of ["one", "two", "three"]) normaliseEvent(parseEvent(nested(100, last)), context);
+    expect(() => parseEvent(nested(130, "four"))).toThrow(expect.objectContaining({ reason: "too_complex" }));
+  });
+
   it("is parseJson for whatever else is called a stack", () => {
     const lookalike = { stacktrace: stack("lookalike") };
     for (const change of [
@@ -107,6 +184,9 @@ describe("parseEvent", () => {
         },
       },
       { exception: { values: { a: lookalike } } },
+      { exception: { values: [{ type: "E", stacktrace: { frames: [null, ...stack("holes").frames] } }] } },
+      { exception: { values: [{ type: "E", stacktrace: { frames: { a: stack("object") } } }] } },
+      { exception: { values: [{ type: "E", stacktrace: { frames: [stack("inner").frames] } }] } },
       lookalike,
     ]) {
       for (let turn = 0; turn < 3; turn++) {
@@ -143,6 +223,21 @@ describe("parseEvent", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it("is parseJson for keys that come twice", () => {
+    const id = `"event_id":"${"a".repeat(32)}","timestamp":1795000000`;
+    const frames = (name: string) => JSON.stringify(stackOf(name, name, 4).frames);
+    for (const text of [
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":${frames("a")},"frames":${frames("b")}}}]}}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":[],"frames":${frames("b")}}}]}}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":${frames("a")}},"stacktrace":{"frames":${frames("b")}}}]}}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":${frames("a")}}}]},"exception":[{"stacktrace":{"frames":${frames("b")}}}]}`,
+    ]) {
+      for (let turn = 0; turn < 4; turn++) {
+        expect(result(parseEvent(Buffer.from(text)))).toEqual(result(parseJson(Buffer.from(text))));
+      }
+    }
   });
 
   it.each([

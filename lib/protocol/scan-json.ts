@@ -1,4 +1,5 @@
 import { ProtocolError } from "./protocol-error";
+import type { JsonText } from "./text-memory";
 
 export interface JsonLimits {
   /** Nested objects and lists. */
@@ -17,19 +18,23 @@ export interface JsonPatch {
   replacement: "null" | "quoted";
 }
 
-/** Where the stack trace of an exception stands, `[from, to)` is an object, and what it counts against the limits. */
-export interface StackRange {
+/** Where an object stands, `[from, to)`, and what it counts against the limits. */
+export interface JsonRange {
   from: number;
   to: number;
   nodes: number;
   depth: number;
 }
 
-/** What to do about the stack traces of an event's exceptions (`exception[.values][i].stacktrace`). */
+/** What to do about the stack traces of an event's exceptions (`exception[.values][i].stacktrace`) and their `frames`. */
 export interface StackWatch {
   /** The stack that begins at `from`, if it is known and need not be looked at. */
-  recall(from: number): StackRange | undefined;
-  found(stack: StackRange): void;
+  recallStack(from: number): JsonText | undefined;
+  /** Likewise a frame of a stack that is not known. */
+  recallFrame(from: number): JsonText | undefined;
+  foundFrame(frame: JsonRange): void;
+  /** After its frames, if it was looked at. */
+  foundStack(stack: JsonRange): void;
 }
 
 const QUOTE = 0x22;
@@ -52,10 +57,18 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits, watch?: StackWat
   let depth = 0;
   let nodes = 1;
   let isException = false;
-  let stackFrom = 0;
-  let stackDepth = -1;
-  let nodesBefore = 0;
+  let areFrames = false;
+  let stack: Opened | undefined;
+  let frame: Opened | undefined;
   let deepest = 0;
+  /** Passes over an object that is known: where it ends. */
+  const pass = (known: JsonText, from: number): JsonRange => {
+    nodes += known.nodes;
+    if (nodes > limits.nodes) throw tooManyNodes(limits);
+    if (depth + known.depth > limits.depth) throw tooDeep(limits);
+    deepest = Math.max(deepest, depth + known.depth);
+    return { from, to: from + known.bytes.length, nodes: known.nodes, depth: known.depth };
+  };
   for (let i = 0; i < end; i++) {
     const byte = bytes[i] as number;
     if (byte === QUOTE) {
@@ -65,37 +78,63 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits, watch?: StackWat
         if (inside === QUOTE) break;
         if (inside === BACKSLASH) i++;
       }
-      if (watch === undefined || stackDepth >= 0) continue;
-      if (depth === 1 && valueAfter(bytes, i) > 0) isException = isKey(bytes, from, i, "exception");
+      if (watch === undefined || frame) continue;
+      if (stack) {
+        if (depth === stack.depth + 1) {
+          const value = valueAfter(bytes, i);
+          if (value > 0) areFrames = bytes[value] === 0x5b && isKey(bytes, from, i, "frames");
+        }
+      } else if (depth === 1 && valueAfter(bytes, i) > 0) isException = isKey(bytes, from, i, "exception");
       else if (isException && (depth === 3 || depth === 4) && isKey(bytes, from, i, "stacktrace")) {
         const value = valueAfter(bytes, i);
         if (bytes[value] !== 0x7b) continue;
-        const known = watch.recall(value);
+        const known = watch.recallStack(value);
         if (known) {
-          nodes += known.nodes;
-          if (nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
-          if (depth + known.depth > limits.depth)
-            throw tooComplex(`nested deeper than ${limits.depth} levels`);
-          watch.found(known);
-          i = known.to - 1;
+          const range = pass(known, value);
+          watch.foundStack(range);
+          i = range.to - 1;
           continue;
         }
-        stackFrom = value;
-        stackDepth = depth;
-        nodesBefore = nodes;
+        stack = { from: value, depth, nodes };
         deepest = depth;
+        areFrames = false;
       }
     } else if (byte === COMMA) {
-      if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
+      if (++nodes > limits.nodes) throw tooManyNodes(limits);
     } else if (byte === 0x7b || byte === 0x5b) {
-      if (++depth > limits.depth) throw tooComplex(`nested deeper than ${limits.depth} levels`);
+      if (byte === 0x7b && areFrames && stack && depth === stack.depth + 2) {
+        const known = watch?.recallFrame(i);
+        if (known) {
+          const range = pass(known, i);
+          watch?.foundFrame(range);
+          i = range.to - 1;
+          continue;
+        }
+        frame = { from: i, depth, nodes, deepest };
+        deepest = depth;
+      }
+      if (++depth > limits.depth) throw tooDeep(limits);
       if (depth > deepest) deepest = depth;
-      if (++nodes > limits.nodes) throw tooComplex(`more than ${limits.nodes} values`);
+      if (++nodes > limits.nodes) throw tooManyNodes(limits);
     } else if (byte === 0x7d || byte === 0x5d) {
       depth--;
-      if (depth === stackDepth) {
-        watch?.found({ from: stackFrom, to: i + 1, nodes: nodes - nodesBefore, depth: deepest - stackDepth });
-        stackDepth = -1;
+      if (frame && depth === frame.depth) {
+        watch?.foundFrame({
+          from: frame.from,
+          to: i + 1,
+          nodes: nodes - frame.nodes,
+          depth: deepest - frame.depth,
+        });
+        deepest = Math.max(deepest, frame.deepest ?? 0);
+        frame = undefined;
+      } else if (stack && depth === stack.depth) {
+        watch?.foundStack({
+          from: stack.from,
+          to: i + 1,
+          nodes: nodes - stack.nodes,
+          depth: deepest - stack.depth,
+        });
+        stack = undefined;
       }
     } else if (byte === MINUS || (byte >= 0x30 && byte <= 0x39)) {
       const to = endOfNumber(bytes, i, end, patches);
@@ -109,6 +148,14 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits, watch?: StackWat
     }
   }
   return patches;
+}
+
+/** An object that is being looked at: where it begins, and what was counted before it. */
+interface Opened {
+  from: number;
+  depth: number;
+  nodes: number;
+  deepest?: number;
 }
 
 /** Where the value begins if the string that ends at `quote` is a key; 0 if it is none. */
@@ -160,6 +207,14 @@ function isWord(bytes: Uint8Array, from: number, word: string): boolean {
     if (bytes[from + i] !== word.charCodeAt(i)) return false;
   }
   return true;
+}
+
+function tooManyNodes({ nodes }: JsonLimits): ProtocolError {
+  return tooComplex(`more than ${nodes} values`);
+}
+
+function tooDeep({ depth }: JsonLimits): ProtocolError {
+  return tooComplex(`nested deeper than ${depth} levels`);
 }
 
 function tooComplex(cause: string): ProtocolError {

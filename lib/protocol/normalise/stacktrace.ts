@@ -1,6 +1,7 @@
 import type { Frame, Json, Stacktrace } from "@/lib/protocol/event";
-import { SeenStack, sourceText } from "@/lib/protocol/parse-event";
-import { rememberStack } from "@/lib/protocol/seen-stacks";
+import { SeenFrame, SeenStack, sourceText } from "@/lib/protocol/parse-event";
+import { seenFrames, seenStacks } from "@/lib/protocol/seen-stacks";
+import type { TextMemory } from "@/lib/protocol/text-memory";
 import { copyObject, copyTree, type TreeLimits } from "./copy-json";
 import { readLines } from "./lines";
 import type { Source } from "./source";
@@ -18,12 +19,21 @@ const LOCK: TreeLimits = { depth: 3, perValue: 1024, total: 4 * 1024 };
 export function normaliseStacktrace(source: Source | undefined): Stacktrace | undefined {
   if (!source) return undefined;
   if (source.object instanceof SeenStack) return source.object.stacktrace;
+  return remembering(seenStacks, source, readStacktrace);
+}
+
+/** What `read` makes of an object; remembered for events to come if nothing of it had to be noted. */
+function remembering<T extends object, R extends T | undefined>(
+  memory: TextMemory<T>,
+  source: Source,
+  read: (source: Source) => R,
+): R {
   const text = sourceText(source.object);
   const { length: notes } = source.notes.errors;
-  const stack = readStacktrace(source);
+  const value = read(source);
   // What was noted names a place in this event; another event has to find it again.
-  if (text !== undefined && stack && source.notes.errors.length === notes) rememberStack(text, stack);
-  return stack;
+  if (text !== undefined && value && source.notes.errors.length === notes) memory.remember(text, value);
+  return value;
 }
 
 /** A stack trace under one of several names, as frames or as the text that the runtime printed. */
@@ -81,6 +91,11 @@ function isIndex(value: Json | undefined): value is number {
 }
 
 function normaliseFrame(source: Source): Frame {
+  if (source.object instanceof SeenFrame) return source.object.frame;
+  return remembering(seenFrames, source, readFrame);
+}
+
+function readFrame(source: Source): Frame {
   return {
     filename: source.text("filename", 512),
     abs_path: source.text("abs_path", 2048),
@@ -120,14 +135,13 @@ function address(source: Source, key: string): string | undefined {
 
 /** Keeps context with in-app frames first, and among equals with those nearest to the crash. */
 function slimFrames(frames: Frame[]): void {
-  const byNearness = frames.toReversed();
+  const byNearness = [...frames.keys()].toReversed();
   const ranked = [
-    ...byNearness.filter((frame) => frame.in_app === true),
-    ...byNearness.filter((frame) => frame.in_app !== true),
+    ...byNearness.filter((index) => frames[index]?.in_app === true),
+    ...byNearness.filter((index) => frames[index]?.in_app !== true),
   ];
-  for (const frame of ranked.slice(FRAMES_WITH_CONTEXT)) {
-    frame.pre_context = undefined;
-    frame.post_context = undefined;
-    frame.vars = undefined;
+  // Frames are shared with other events: these become others.
+  for (const index of ranked.slice(FRAMES_WITH_CONTEXT)) {
+    frames[index] = { ...frames[index], pre_context: undefined, post_context: undefined, vars: undefined };
   }
 }
