@@ -56,10 +56,13 @@ describe("a session", () => {
     expect(await readContext(headers)).toBeNull();
   });
 
-  it("gives nothing to a role that this version does not know", async () => {
+  it("is nobody's, and cannot be begun, when the person is no member any more", async () => {
     const { headers } = await signedIn();
-    await prisma().user.updateMany({ data: { role: "emperor" } });
+    await prisma().member.deleteMany();
     expect(await readContext(headers)).toBeNull();
+    const refused = await signIn();
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ message: "That e-mail and password do not match." });
   });
 
   it("is listed with its client, and ends one by one or all but this", async () => {

@@ -1,10 +1,12 @@
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { isAPIError } from "better-auth/api";
+import { organization } from "better-auth/plugins/organization";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { logError } from "@/lib/http/log-error";
 import { isSameOrigin } from "@/lib/http/same-origin";
+import { chooseOrganization } from "./choose-organization";
 import { passwordLength } from "./schemas";
 import { readSecret } from "./secret";
 import { afterAuth, beforeAuth } from "./sign-in-hooks";
@@ -41,7 +43,19 @@ function configure(client: Client) {
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },
-    user: { additionalFields: { role: { type: "string", defaultValue: "owner", input: false } } },
+    // Carries organizations and members. Its endpoints are closed like the others: what changes them are the verbs of
+    // lib/members, lib/teams and lib/invitations, each in one transaction. Teams and the tokens of invitations are our
+    // own, because the library takes an invitation's id for its secret.
+    plugins: [organization({ allowUserToCreateOrganization: false })],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => ({
+            data: { ...session, activeOrganizationId: await chooseOrganization(session.userId) },
+          }),
+        },
+      },
+    },
     // The age limit is the library's, the idle limit is read-context.ts's: pages cannot send the cookie anew.
     session: {
       expiresIn: sessionDays * 24 * 60 * 60,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
 import { ConflictError } from "@/lib/errors";
 import { auth } from "./auth";
@@ -9,7 +10,8 @@ import type { OwnerInput } from "./schemas";
 const firstOwnerLock = 72_707_370;
 
 /**
- * Creates the first account of this server. Of any number of visitors who try at once, exactly one
+ * Creates the first account of this server and the organization that it owns, to which belongs what was made before
+ * anybody was here. Of any number of visitors who try at once, exactly one
  * succeeds: the lock is held until the account is committed.
  *
  * The library's own sign-up is closed. It writes user and password in separate steps, and cannot be told
@@ -30,15 +32,26 @@ export async function createOwner({ name, email, password }: OwnerInput): Promis
           id: userId,
           name,
           email,
-          role: "owner",
           accounts: {
             create: { id: randomUUID(), providerId: "credential", accountId: userId, password: hash },
           },
         },
       });
+      const organizationId = await findOrganization(tx);
+      await tx.member.create({ data: { id: randomUUID(), organizationId, userId, role: "owner" } });
+      await tx.project.updateMany({ where: { organizationId: null }, data: { organizationId } });
     },
     { maxWait: 10_000, timeout: 10_000 },
   );
+}
+
+/** Nobody has an account, so an organization that is here has no members: it gets its owner back. */
+async function findOrganization(tx: Prisma.TransactionClient): Promise<string> {
+  const kept = await tx.organization.findFirst({ orderBy: { createdAt: "asc" }, select: { id: true } });
+  if (kept) return kept.id;
+  const id = randomUUID();
+  await tx.organization.create({ data: { id, name: "Jackdaw", slug: "jackdaw" } });
+  return id;
 }
 
 function alreadySetUp(): ConflictError {

@@ -9,9 +9,9 @@ it("creates the owner that the environment names, once, and never resets the pas
   process.env.JACKDAW_OWNER_EMAIL = "Grace@example.com";
   process.env.JACKDAW_OWNER_PASSWORD = "from the environment";
   await ensureOwner();
-  const users = await prisma().user.findMany();
-  expect(users.map(({ email, name, role }) => ({ email, name, role }))).toEqual([
-    { email: "grace@example.com", name: "Grace", role: "owner" },
+  const select = { email: true, name: true, members: { select: { role: true } } };
+  expect(await prisma().user.findMany({ select })).toEqual([
+    { email: "grace@example.com", name: "Grace", members: [{ role: "owner" }] },
   ]);
   expect((await signIn("from the environment", "grace@example.com")).status).toBe(200);
 

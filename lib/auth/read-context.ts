@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type Context, roles } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { auth } from "./auth";
+import { readMembership } from "./read-membership";
 
 const hourMs = 60 * 60 * 1000;
 
@@ -12,16 +13,14 @@ export const idleLimitMs = 14 * 24 * hourMs;
 const lastSeenStepMs = hourMs;
 
 /**
- * Who asks, from the session cookie; null when nobody is signed in, the session has ended or idled out,
- * or the account has a role that this version does not know. Asks the database every time: a session that
- * was ended elsewhere is over at once.
+ * Who asks, from the session cookie, and what exists for them; null when nobody is signed in, the session has ended
+ * or idled out, or the person is no member any more. Asks the database every time: a session that was ended
+ * elsewhere is over at once, and so is what a role or a team gave.
  */
 export async function readContext(headers: Headers): Promise<Context | null> {
   const found = await auth().api.getSession({ headers });
   if (found === null) return null;
   const { session, user } = found;
-  const role = roles.find((known) => known === user.role);
-  if (role === undefined) return null;
 
   const idleMs = Date.now() - session.updatedAt.getTime();
   if (idleMs > idleLimitMs) {
@@ -31,16 +30,10 @@ export async function readContext(headers: Headers): Promise<Context | null> {
   if (idleMs > lastSeenStepMs) {
     await prisma().session.updateMany({ where: { id: session.id }, data: { updatedAt: new Date() } });
   }
+  const membership = await readMembership(user.id, session.activeOrganizationId ?? null);
+  if (membership === null) return null;
   return {
-    actor: {
-      userId: user.id,
-      email: user.email,
-      name: user.name,
-      role,
-      organizationId: "",
-      teamIds: [],
-      projectIds: null,
-    },
+    actor: { userId: user.id, email: user.email, name: user.name, ...membership },
     requestId: randomUUID(),
     sessionId: session.id,
   };

@@ -10,7 +10,10 @@ import { type CreateProjectInput, createProjectSchema, type Project } from "./sc
 /** Advisory lock under which slugs and prefixes are chosen: whoever waits sees the names that were just taken. */
 const namingLock = 72_707_371;
 
-/** Creates a project with its first key, "Default". The slug follows from the name; a taken one gets a number. */
+/**
+ * Creates a project with its first key, "Default". The slug follows from the name; a taken one gets a number. It belongs to
+ * the organization of who asks; what Jackdaw makes itself, to the first one.
+ */
 export async function createProject(ctx: Context, input: CreateProjectInput): Promise<Project> {
   authorize(ctx, "project:write");
   const { name, platform } = createProjectSchema.parse(input);
@@ -23,8 +26,10 @@ export async function createProject(ctx: Context, input: CreateProjectInput): Pr
     const slug = chooseSlug(wanted, new Set(taken.map((row) => row.slug)));
     const prefix = choosePrefix(wanted, new Set(taken.map((row) => row.prefix)));
     const { rows } = await client.query<ProjectRow>(
-      `INSERT INTO project (slug, name, platform, short_prefix) VALUES ($1, $2, $3, $4) RETURNING ${projectColumns}`,
-      [slug, name, platform, prefix],
+      `INSERT INTO project (slug, name, platform, short_prefix, organization_id)
+       VALUES ($1, $2, $3, $4, coalesce(nullif($5, ''), (SELECT id FROM organization ORDER BY created_at LIMIT 1)))
+       RETURNING ${projectColumns}`,
+      [slug, name, platform, prefix, ctx.actor.organizationId],
     );
     const project = rows[0];
     if (project === undefined) throw new Error("INSERT INTO project returned no row");

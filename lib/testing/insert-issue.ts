@@ -19,10 +19,11 @@ type IssueSeed = {
   stats?: [environment: string, hoursAgo: number, count: number][];
 };
 
-/** Inserts a project without keys and returns its id. The prefix is the slug in capitals. */
+/** Inserts a project of the first organization, without keys, and returns its id. The prefix is the slug in capitals. */
 export async function insertProject(slug: string): Promise<number> {
   const { rows } = await pool().query<{ id: number }>(
-    "INSERT INTO project (slug, name, platform, short_prefix) VALUES ($1, $1, 'node', upper($1)) RETURNING id",
+    `INSERT INTO project (slug, name, platform, short_prefix, organization_id)
+     VALUES ($1, $1, 'node', upper($1), (SELECT id FROM organization ORDER BY created_at LIMIT 1)) RETURNING id`,
     [slug],
   );
   return rows[0]?.id ?? 0;
