@@ -46,6 +46,15 @@ function stackOf(name: string, last: string, frames = 10, vars: Record<string, u
   return { frames: [...known.frames, ...stack(last, 1).frames] };
 }
 
+/** An event with such a stack. */
+function inCompany(...args: Parameters<typeof stackOf>): Buffer {
+  return event({ exception: { values: [{ type: "E", stacktrace: stackOf(...args) }] } });
+}
+
+function framesText(name: string): string {
+  return JSON.stringify(stackOf(name, name, 4).frames);
+}
+
 /** What is stored, and how it is grouped. */
 function result(raw: unknown): unknown {
   const normalised = normaliseEvent(raw as never, context);
@@ -106,25 +115,15 @@ describe("parseEvent", () => {
   });
 
   it("makes the same of frames that it has seen in other stacks, secrets taken out", () => {
-    const bytes = (last: string) =>
-      event({
-        exception: {
-          values: [{ type: "E", stacktrace: stackOf("shared", last, 10, { password: "hunter2" }) }],
-        },
-      });
     for (const [index, last] of ["one", "two", "three", "four"].entries()) {
-      expect(seenFramesOf(bytes(last))).toBe(index === 0 ? 0 : 9);
-      const got = result(parseEvent(bytes(last)));
-      expect(got).toEqual(result(parseJson(bytes(last))));
+      expect(seenFramesOf(inCompany("shared", last, 10, { password: "hunter2" }))).toBe(index === 0 ? 0 : 9);
+      const got = result(parseEvent(inCompany("shared", last, 10, { password: "hunter2" })));
+      expect(got).toEqual(result(parseJson(inCompany("shared", last, 10, { password: "hunter2" }))));
       expect(JSON.stringify(got)).not.toContain("hunter2");
     }
   });
 
   it("takes nothing from shared frames when a long stack is slimmed", () => {
-    const bytes = (frames: number, last: string) =>
-      event({
-        exception: { values: [{ type: "E", stacktrace: stackOf("slim", last, frames, { kept: "yes" }) }] },
-      });
     for (const [frames, last] of [
       [20, "a"],
       [20, "b"],
@@ -132,10 +131,10 @@ describe("parseEvent", () => {
       [80, "d"],
       [20, "e"],
     ] as const) {
-      const expected = result(parseJson(bytes(frames, last)));
-      expect(result(parseEvent(bytes(frames, last)))).toEqual(expected);
+      const expected = result(parseJson(inCompany("slim", last, frames, { kept: "yes" })));
+      expect(result(parseEvent(inCompany("slim", last, frames, { kept: "yes" })))).toEqual(expected);
     }
-    expect(seenFramesOf(bytes(20, "f"))).toBe(19);
+    expect(seenFramesOf(inCompany("slim", "f", 20, { kept: "yes" }))).toBe(19);
   });
 
   it("counts what it does not look at again against the limits", () => {
@@ -159,10 +158,9 @@ describe("parseEvent", () => {
     normaliseEvent(parseEvent(times(2, "three")), context);
     expect(seenFramesOf(times(2, "four"))).toBe(2);
     expect(() => parseEvent(times(170, "five"))).toThrow(expect.objectContaining({ reason: "too_complex" }));
-    const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
     const nested = (levels: number, last: string) =>
       Buffer.from(
-        `{"exception":{"values":[{"stacktrace":{"frames":[{"function":"${"g".repeat(200)}","vars":{"a":${deep(levels)}}},{"function":"${last}"}]}}]}}`,
+        `{"exception":{"values":[{"stacktrace":{"frames":[{"function":"${"g".repeat(200)}","vars":{"a":${"[".repeat(levels)}${"]".repeat(levels)}}},{"function":"${last}"}]}}]}}`,
       );
     for (const last of ["one", "two", "three"]) normaliseEvent(parseEvent(nested(100, last)), context);
     expect(() => parseEvent(nested(130, "four"))).toThrow(expect.objectContaining({ reason: "too_complex" }));
@@ -227,12 +225,11 @@ describe("parseEvent", () => {
 
   it("is parseJson for keys that come twice", () => {
     const id = `"event_id":"${"a".repeat(32)}","timestamp":1795000000`;
-    const frames = (name: string) => JSON.stringify(stackOf(name, name, 4).frames);
     for (const text of [
-      `{${id},"exception":{"values":[{"stacktrace":{"frames":${frames("a")},"frames":${frames("b")}}}]}}`,
-      `{${id},"exception":{"values":[{"stacktrace":{"frames":[],"frames":${frames("b")}}}]}}`,
-      `{${id},"exception":{"values":[{"stacktrace":{"frames":${frames("a")}},"stacktrace":{"frames":${frames("b")}}}]}}`,
-      `{${id},"exception":{"values":[{"stacktrace":{"frames":${frames("a")}}}]},"exception":[{"stacktrace":{"frames":${frames("b")}}}]}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":${framesText("a")},"frames":${framesText("b")}}}]}}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":[],"frames":${framesText("b")}}}]}}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":${framesText("a")}},"stacktrace":{"frames":${framesText("b")}}}]}}`,
+      `{${id},"exception":{"values":[{"stacktrace":{"frames":${framesText("a")}}}]},"exception":[{"stacktrace":{"frames":${framesText("b")}}}]}`,
     ]) {
       for (let turn = 0; turn < 4; turn++) {
         expect(result(parseEvent(Buffer.from(text)))).toEqual(result(parseJson(Buffer.from(text))));
