@@ -55,6 +55,13 @@ function framesText(name: string): string {
   return JSON.stringify(stackOf(name, name, 4).frames);
 }
 
+/** A frame that is nested so deep, and one that is not. */
+function nested(levels: number, last: string): Buffer {
+  const vars = `{"a":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+  const frames = `[{"function":"${"g".repeat(200)}","vars":${vars}},{"function":"${last}"}]`;
+  return Buffer.from(`{"exception":{"values":[{"stacktrace":{"frames":${frames}}}]}}`);
+}
+
 /** What is stored, and how it is grouped. */
 function result(raw: unknown): unknown {
   const normalised = normaliseEvent(raw as never, context);
@@ -158,10 +165,6 @@ describe("parseEvent", () => {
     normaliseEvent(parseEvent(times(2, "three")), context);
     expect(seenFramesOf(times(2, "four"))).toBe(2);
     expect(() => parseEvent(times(170, "five"))).toThrow(expect.objectContaining({ reason: "too_complex" }));
-    const nested = (levels: number, last: string) =>
-      Buffer.from(
-        `{"exception":{"values":[{"stacktrace":{"frames":[{"function":"${"g".repeat(200)}","vars":{"a":${"[".repeat(levels)}${"]".repeat(levels)}}},{"function":"${last}"}]}}]}}`,
-      );
     for (const last of ["one", "two", "three"]) normaliseEvent(parseEvent(nested(100, last)), context);
     expect(() => parseEvent(nested(130, "four"))).toThrow(expect.objectContaining({ reason: "too_complex" }));
   });
