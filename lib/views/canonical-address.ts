@@ -1,0 +1,19 @@
+import { InvalidInputError } from "@/lib/errors";
+import { issueLanguage } from "@/lib/search/fields/issue-fields";
+import { canonicalise } from "@/lib/search/grammar/canonicalise";
+import { readAddress, writeAddress } from "./address";
+
+/**
+ * An address whose query is written in the one form that the language has for it.
+ * @throws InvalidInputError when the query cannot be read: such a list is empty for ever
+ */
+export function canonicalAddress(address: string): string {
+  const input = readAddress(address);
+  const query = canonicalise(input?.query ?? "", issueLanguage);
+  if (input === null || query.errors.length > 0) {
+    throw new InvalidInputError(undefined, {
+      address: "The query of this list cannot be read. Mend it first.",
+    });
+  }
+  return writeAddress({ ...input, query: query.text });
+}

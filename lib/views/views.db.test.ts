@@ -1,0 +1,133 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Context, type Role, systemContext } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { ForbiddenError, NotFoundError } from "@/lib/errors";
+import { useDatabase } from "@/lib/testing/use-database";
+import { createView } from "./create-view";
+import { deleteView } from "./delete-view";
+import { listViews } from "./list-views";
+import { pinViews } from "./pin-views";
+import { createViewSchema } from "./schemas";
+import { updateView } from "./update-view";
+
+function person(userId: string, role: Role, organizationId = "acme"): Context {
+  const system = systemContext();
+  return { ...system, actor: { ...system.actor, userId, role, organizationId } };
+}
+const ada = person("ada", "member");
+const bob = person("bob", "member");
+const eve = person("eve", "owner", "globex");
+const vic = person("vic", "viewer");
+const root = person("root", "admin");
+
+useDatabase();
+beforeAll(async () => {
+  for (const id of ["ada", "bob", "eve", "vic", "root"]) {
+    await pool().query(
+      "INSERT INTO app_user (id, name, email, updated_at) VALUES ($1, $1, $1 || '@x', now())",
+      [id],
+    );
+  }
+});
+beforeEach(() => pool().query("TRUNCATE saved_view CASCADE"));
+
+const make = async (ctx: Context, name: string, more: object = {}) => {
+  const input = createViewSchema.parse({ name, address: "query=level:fatal", ...more });
+  return (await createView(ctx, input)).id;
+};
+const namesOf = async (ctx: Context) => (await listViews(ctx)).views.map(({ name }) => name);
+const tabsOf = async (ctx: Context) =>
+  (await listViews(ctx)).views.filter(({ isPinned }) => isPinned).map(({ name }) => name);
+
+describe("a view", () => {
+  it("is seen by its owner alone until it is shared, and never by another organization", async () => {
+    const id = await make(ada, "Fatal");
+    expect(await namesOf(ada)).toEqual(["Fatal"]);
+    expect(await namesOf(bob)).toEqual([]);
+    await updateView(ada, id, { isShared: true });
+    expect(await namesOf(bob)).toEqual(["Fatal"]);
+    expect((await listViews(bob)).views[0]).toMatchObject({
+      isMine: false,
+      canChange: false,
+      owner: "ada",
+      isPinned: false,
+    });
+    expect(await namesOf(eve)).toEqual([]);
+  });
+
+  it.each<[string, Context, boolean, typeof NotFoundError | typeof ForbiddenError | null]>([
+    ["its owner", ada, false, null],
+    ["its owner, shared", ada, true, null],
+    ["a colleague", bob, false, NotFoundError],
+    ["a colleague, shared", bob, true, ForbiddenError],
+    ["an admin", root, false, NotFoundError],
+    ["an admin, shared", root, true, null],
+    ["somebody elsewhere", eve, true, NotFoundError],
+  ])("is changed and deleted by %s?", async (_who, ctx, isShared, refusal) => {
+    const id = await make(ada, "Fatal", { isShared });
+    const rename = updateView(ctx, id, { name: "Worst" });
+    if (refusal === null) await rename;
+    else await expect(rename).rejects.toThrow(refusal);
+    const remove = deleteView(ctx, id);
+    if (refusal === null) await remove;
+    else await expect(remove).rejects.toThrow(refusal);
+    expect(await namesOf(ada)).toEqual(refusal === null ? [] : ["Fatal"]);
+  });
+
+  it("of a viewer is private: sharing is work", async () => {
+    const id = await make(vic, "Mine");
+    expect(await tabsOf(vic)).toEqual(["Mine"]);
+    await expect(updateView(vic, id, { isShared: true })).rejects.toThrow(ForbiddenError);
+    await expect(make(vic, "Ours", { isShared: true })).rejects.toThrow(ForbiddenError);
+    expect(await namesOf(bob)).toEqual([]);
+  });
+
+  it("keeps its list in one form, and takes no query that cannot be read", async () => {
+    const id = await make(ada, "Mine", { address: "sort=lastSeen&query=NOT+level:Fatal&trend=14d&env=prod" });
+    expect((await listViews(ada)).views[0]?.address).toBe("query=%21level%3Afatal&env=prod");
+    await updateView(ada, id, { address: "status=all" });
+    expect((await listViews(ada)).views[0]?.address).toBe("status=all");
+    await expect(updateView(ada, id, { address: "query=level:loud" })).rejects.toMatchObject({
+      fields: { address: expect.stringMatching(/cannot be read/) },
+    });
+  });
+
+  it("comes back with everybody's tabs when its deletion is undone", async () => {
+    const id = await make(ada, "Fatal", { isShared: true });
+    await pinViews(bob, { viewIds: [id] });
+    await deleteView(ada, id);
+    expect([await tabsOf(ada), await tabsOf(bob)]).toEqual([[], []]);
+    await pinViews(bob, { viewIds: [] });
+    await updateView(ada, id, { name: "Fatal" });
+    expect([await tabsOf(ada), await tabsOf(bob)]).toEqual([["Fatal"], ["Fatal"]]);
+  });
+
+  it("is gone for good an hour after it was deleted", async () => {
+    const id = await make(ada, "Fatal");
+    await deleteView(ada, id);
+    await pool().query("UPDATE saved_view SET updated_at = now() - interval '2 hours'");
+    await deleteView(ada, await make(ada, "Other"));
+    await expect(updateView(ada, id, { name: "Fatal" })).rejects.toThrow(NotFoundError);
+  });
+});
+
+describe("tabs", () => {
+  it("stand in the order that their person gave them, others behind them by name", async () => {
+    const a = await make(ada, "a");
+    await make(ada, "b");
+    const c = await make(ada, "c");
+    expect(await tabsOf(ada)).toEqual(["a", "b", "c"]);
+    await pinViews(ada, { viewIds: [c, a] });
+    expect(await namesOf(ada)).toEqual(["c", "a", "b"]);
+    expect(await tabsOf(ada)).toEqual(["c", "a"]);
+  });
+
+  it("are nobody else's, and hold only what their person can see", async () => {
+    const [shared, own] = [await make(ada, "Shared", { isShared: true }), await make(ada, "Own")];
+    await pinViews(bob, { viewIds: [shared, own, shared] });
+    expect(await tabsOf(bob)).toEqual(["Shared"]);
+    expect(await tabsOf(ada)).toEqual(["Shared", "Own"]);
+    await updateView(ada, shared, { isShared: false });
+    expect(await tabsOf(bob)).toEqual([]);
+  });
+});
