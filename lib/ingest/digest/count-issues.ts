@@ -1,27 +1,59 @@
 import type { PoolClient } from "pg";
 import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
+import { isNewer } from "@/lib/issues/workflow/is-newer";
 import { addUp } from "./add-up";
 import type { StoredEvent } from "./assignment";
 
 /**
- * Adds the events to their issues. A resolved issue that gets an event is unresolved again, as a regression, and the
- * outbox tells of it.
+ * Whether what came (`came`, its release `e`) brings back a resolved issue (`l`, its release `r`). Of a release that is
+ * known no more it can only be said that it is older than all that come.
+ */
+const COMES_BACK = `
+  CASE coalesce(l.resolution, 'now')
+    WHEN 'now' THEN true
+    WHEN 'release' THEN came.release <> '' AND (r.version IS NULL OR came.release = r.version OR ${isNewer("e", "r")})
+    WHEN 'next_release' THEN came.release <> '' AND (r.version IS NULL OR ${isNewer("e", "r")})
+    ELSE came.release <> '' AND EXISTS (
+      SELECT FROM release_commit c JOIN release o ON o.project_id = c.project_id AND o.version = c.version
+       WHERE c.project_id = l.project_id AND c.id >= l.resolved_commit AND c.id < l.resolved_commit || 'g'
+         AND starts_with(c.id, l.resolved_commit) AND (o.version = came.release OR ${isNewer("e", "o")}))
+  END`;
+
+/**
+ * Adds the events to their issues. A resolved issue is unresolved again, as a regression, when one of its events says that
+ * it is not mended (see docs/workflow.md); timeline and outbox tell of it. To be called after releases are counted.
  */
 export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promise<void> {
-  const sums = addUp(stored, ({ event, issueId }) => `${event.projectId}/${issueId}`);
+  const sums = addUp(stored, nameOf);
+  const others = otherReleases(stored, sums);
   await db.query({
     name: "count-issues",
     text: `
       WITH added AS (
         SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::int[], $6::bool[], $7::text[], $8::uuid[])
                    AS t (project_id, issue_id, quantity, seen, level, is_unhandled, release, event_id)
+      ), came AS (
+        SELECT project_id, issue_id, release, event_id, seen FROM added
+        UNION ALL
+        SELECT * FROM unnest($9::int[], $10::bigint[], $11::text[], $12::uuid[], $13::timestamptz[])
       ), locked AS MATERIALIZED (
-        SELECT i.project_id, i.id, i.status, added.event_id
+        SELECT i.project_id, i.id, i.status, i.resolution, i.resolved_release, i.resolved_commit
           FROM issue i JOIN added ON i.project_id = added.project_id AND i.id = added.issue_id
          ORDER BY i.project_id, i.id FOR NO KEY UPDATE OF i
-      ), regressed AS (
+      ), regressed AS MATERIALIZED (
+        SELECT DISTINCT ON (l.project_id, l.id) l.project_id, l.id, nullif(came.release, '') AS release, came.event_id, came.seen
+          FROM locked l
+          JOIN came ON came.project_id = l.project_id AND came.issue_id = l.id
+          LEFT JOIN release e ON e.project_id = came.project_id AND e.version = came.release
+          LEFT JOIN release r ON r.project_id = l.project_id AND r.version = l.resolved_release
+         WHERE l.status = 'resolved' AND ${COMES_BACK}
+         ORDER BY l.project_id, l.id, came.seen
+      ), told AS (
         INSERT INTO outbox (project_id, kind, issue_id, event_id)
-        SELECT project_id, 'regression', id, event_id FROM locked WHERE status = 'resolved'
+        SELECT project_id, 'regression', id, event_id FROM regressed
+      ), noted AS (
+        INSERT INTO issue_activity (project_id, issue_id, at, kind, data)
+        SELECT project_id, id, seen, 'regressed', jsonb_build_object('release', release) FROM regressed
       )
       UPDATE issue i
          SET event_count = i.event_count + added.quantity,
@@ -30,13 +62,18 @@ export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promis
              last_release = coalesce(nullif(added.release, ''), i.last_release),
              level = added.level,
              is_unhandled = i.is_unhandled OR added.is_unhandled,
-             regressed_at = CASE WHEN i.status = 'resolved' THEN added.seen ELSE i.regressed_at END,
-             resolved_at = CASE WHEN i.status = 'resolved' THEN NULL ELSE i.resolved_at END,
-             resolved_by = CASE WHEN i.status = 'resolved' THEN NULL ELSE i.resolved_by END,
-             status = CASE WHEN i.status = 'resolved' THEN 'unresolved' ELSE i.status END
-        FROM added, locked
-       WHERE locked.project_id = added.project_id AND locked.id = added.issue_id
-         AND i.project_id = added.project_id AND i.id = added.issue_id`,
+             regressed_at = coalesce(g.seen, i.regressed_at),
+             regressed_release = CASE WHEN g.id IS NULL THEN i.regressed_release ELSE g.release END,
+             resolved_at = CASE WHEN g.id IS NULL THEN i.resolved_at END,
+             resolved_by = CASE WHEN g.id IS NULL THEN i.resolved_by END,
+             resolution = CASE WHEN g.id IS NULL THEN i.resolution END,
+             resolved_release = CASE WHEN g.id IS NULL THEN i.resolved_release END,
+             resolved_commit = CASE WHEN g.id IS NULL THEN i.resolved_commit END,
+             status = CASE WHEN g.id IS NULL THEN i.status ELSE 'unresolved' END
+        FROM added
+        JOIN locked ON locked.project_id = added.project_id AND locked.id = added.issue_id
+        LEFT JOIN regressed g ON g.project_id = added.project_id AND g.id = added.issue_id
+       WHERE i.project_id = added.project_id AND i.id = added.issue_id`,
     values: [
       plainArray(sums.map(({ last }) => last.event.projectId)),
       plainArray(sums.map(({ last }) => last.issueId)),
@@ -46,6 +83,31 @@ export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promis
       plainArray(sums.map(({ last }) => last.event.isUnhandled)),
       textArray(sums.map(({ last }) => last.event.release)),
       plainArray(sums.map(({ last }) => last.event.eventId)),
+      plainArray(others.map(({ event }) => event.projectId)),
+      plainArray(others.map(({ issueId }) => issueId)),
+      textArray(others.map(({ event }) => event.release)),
+      plainArray(others.map(({ event }) => event.eventId)),
+      timeArray(others.map(({ event }) => event.receivedAt)),
     ],
   });
+}
+
+/** The first event of each release that is not the last one of its issue: any of them may bring the issue back. Mostly none. */
+function otherReleases(stored: StoredEvent[], sums: { last: StoredEvent }[]): StoredEvent[] {
+  if (sums.length === stored.length) return [];
+  const known = new Set(sums.map(({ last }) => releaseNameOf(last)));
+  return stored.filter((one) => {
+    const name = releaseNameOf(one);
+    const isOther = !known.has(name);
+    known.add(name);
+    return isOther;
+  });
+}
+
+function nameOf({ event, issueId }: StoredEvent): string {
+  return `${event.projectId}/${issueId}`;
+}
+
+function releaseNameOf(one: StoredEvent): string {
+  return `${nameOf(one)}/${one.event.release}`;
 }

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
 import { together, type Writing } from "@/lib/db/pipeline";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
+import { firstPriority } from "@/lib/issues/workflow/priority";
 import { writeIssueText } from "@/lib/search/write-issue-text";
 import type { NewIssue } from "./assignment";
 import { countUserKeys } from "./count-users";
@@ -117,14 +118,14 @@ async function insertIssues(db: PoolClient, rows: Row[]): Promise<void> {
     name: "insert-issues",
     text: `
       INSERT INTO issue (project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
-                         is_unhandled, first_seen, last_seen, first_release, last_release, event_count, stored_count, user_count)
+                         is_unhandled, first_seen, last_seen, first_release, last_release, event_count, stored_count, user_count, priority)
       SELECT project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
-             is_unhandled, first_seen, last_seen, first_release, last_release, quantity, quantity, users
+             is_unhandled, first_seen, last_seen, first_release, last_release, quantity, quantity, users, priority
         FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                     $9::int[], $10::text[], $11::text[], $12::bool[], $13::timestamptz[], $14::timestamptz[], $15::text[],
-                    $16::text[], $17::bigint[], $18::bigint[])
+                    $16::text[], $17::bigint[], $18::bigint[], $19::int[])
              AS t (project_id, id, short_id, type, message, culprit, function, location, level, platform, logger,
-                   is_unhandled, first_seen, last_seen, first_release, last_release, quantity, users)`,
+                   is_unhandled, first_seen, last_seen, first_release, last_release, quantity, users, priority)`,
     values: [
       plainArray(rows.map(({ event }) => event.projectId)),
       plainArray(rows.map(({ id }) => id)),
@@ -144,6 +145,7 @@ async function insertIssues(db: PoolClient, rows: Row[]): Promise<void> {
       textArray(rows.map(({ events }) => events.findLast((event) => event.release)?.release)),
       plainArray(rows.map(({ events }) => events.length)),
       plainArray(rows.map(({ events }) => countUserKeys(events))),
+      plainArray(rows.map(({ events }) => Math.max(...events.map(firstPriority)))),
     ],
   });
 }

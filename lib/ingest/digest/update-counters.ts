@@ -9,6 +9,7 @@ import { countTags, insertTags } from "./count-tags";
 import { countUsers, noteUsers } from "./count-users";
 import { noteFirstEvents, noteUsedKeys } from "./note-sightings";
 import { leaveOutRecent, noteWritten } from "./recent-facts";
+import { wakeIssues } from "./wake-issues";
 
 /**
  * Adds the stored events to everything that is counted, in an order that is the same for everyone. Rows of issues that this
@@ -24,6 +25,7 @@ export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: W
   if (environments.length > 0) writing.add(nameEnvironments(db, environments));
   if (opened.some(hasUser)) writing.add(noteUsers(db, opened));
   if (known.some(hasUser)) writing.add(countUsers(db, known));
+  if (known.length > 0) writing.add(wakeIssues(db, known));
   writing.add(countHours(db, stored));
   if (released.length > 0) writing.add(countReleaseHours(db, released));
   if (opened.length > 0) writing.add(insertTags(db, opened));

@@ -62,6 +62,15 @@ async function insertRelease(version: string, key: string | null, hoursAgo: numb
   );
 }
 
+/** Unresolved issues of one project. */
+async function fill(quantity: number) {
+  await pool().query(
+    `INSERT INTO issue (project_id, short_id, type, message, culprit, level, platform, first_seen, last_seen)
+     SELECT $1, 100 + n, 'E', '', '', 40, 'node', now(), now() FROM generate_series(1, $2::int) AS n`,
+    [web, quantity],
+  );
+}
+
 describe("a change", () => {
   it("says how the issues stood and stand, and writes one entry for each", async () => {
     const { changed, changeId, cursor } = await act(
@@ -262,14 +271,6 @@ describe("priority and review", () => {
 describe("everything that matches", () => {
   const matching = issueFilterSchema.parse({ projects: ["web"] });
   const change: IssueChange = { kind: "resolve", in: { type: "now" } };
-
-  async function fill(quantity: number) {
-    await pool().query(
-      `INSERT INTO issue (project_id, short_id, type, message, culprit, level, platform, first_seen, last_seen)
-       SELECT $1, 100 + n, 'E', '', '', 40, 'node', now(), now() FROM generate_series(1, $2::int) AS n`,
-      [web, quantity],
-    );
-  }
 
   it("changes in portions, though each portion leaves the filter, and not what came later", async () => {
     await fill(1999);

@@ -38,8 +38,7 @@ export async function changeIssues(ctx: Context, input: ChangeIssuesInput): Prom
 
 function authorizeChange(ctx: Context, { kind }: IssueChange): void {
   const isOwn = kind === "bookmark" || kind === "subscribe";
-  authorize(ctx, "issue:read");
-  authorize(ctx, isOwn ? "account:write" : "issue:write");
+  authorize(ctx, isOwn ? "mark:write" : "issue:write");
 }
 
 async function change(

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { InvalidInputError } from "@/lib/errors";
+import { checkAssignee } from "./check-assignee";
 import type { Knowledge } from "./apply-change";
 import { forecastEvents } from "./forecast";
 import { type IssueKey, keyArrays } from "./issue-keys";
@@ -7,7 +8,7 @@ import type { StateChange } from "./plan-change";
 
 /**
  * What a change has to know about issues: the newest release of their projects, or how many events an hour may bring.
- * @throws InvalidInputError when they are to be resolved in a release that their project does not know
+ * @throws InvalidInputError for a release that a project does not know, and for an assignee who does not see it
  */
 export async function findOut(
   db: PoolClient,
@@ -21,6 +22,9 @@ export async function findOut(
   }
   if (change.kind === "archive" && change.until.type === "escalating") {
     return { ...knowledge, forecasts: await readForecasts(db, keys) };
+  }
+  if (change.kind === "assign" && change.to !== null) {
+    await checkAssignee(db, change.to, projectsOf(keys));
   }
   if (change.kind === "resolve" && change.in.type === "release") {
     await checkRelease(db, change.in.release, keys);

@@ -1,4 +1,11 @@
-import type { ActivityEntry, IssueChange } from "./schemas";
+import type {
+  ActivityEntry,
+  ArchiveUntil,
+  AssigneeInput,
+  IssueChange,
+  Priority,
+  Resolution,
+} from "./schemas";
 import { priorityNumber } from "./priority";
 import type { Group } from "./state";
 
@@ -59,28 +66,11 @@ export function planChange(change: StateChange, actor: string, bind: Bind): Plan
       };
     case "archive":
       return planArchive(change.until, actor, bind);
-    case "assign": {
-      const user = bind(change.to?.type === "user" ? change.to.id : null);
-      const team = bind(change.to?.type === "team" ? change.to.id : null);
-      return {
-        kind: "assigned",
-        group: "assignee",
-        data: { to: change.to },
-        set: { assignee_user: `${user}::text`, assignee_team: `${team}::text` },
-        differs: `(b.assignee_user, b.assignee_team) IS DISTINCT FROM (${user}::text, ${team}::text)`,
-      };
-    }
-    case "priority": {
-      const number = bind(priorityNumber(change.priority));
-      return {
-        kind: "priority",
-        group: "priority",
-        data: { priority: change.priority },
-        set: { priority: `${number}::smallint`, is_priority_set: "true" },
-        differs: `(b.priority, b.is_priority_set) IS DISTINCT FROM (${number}::smallint, true)`,
-      };
-    }
-    case "review":
+    case "assign":
+      return planAssign(change.to, bind);
+    case "priority":
+      return planPriority(change.priority, bind);
+    default:
       return {
         kind: "reviewed",
         group: "review",
@@ -91,11 +81,30 @@ export function planChange(change: StateChange, actor: string, bind: Bind): Plan
   }
 }
 
-function planResolve(
-  resolution: Extract<StateChange, { kind: "resolve" }>["in"],
-  actor: string,
-  bind: Bind,
-): Plan {
+function planAssign(to: AssigneeInput | null, bind: Bind): Plan {
+  const user = `${bind(to?.type === "user" ? to.id : null)}::text`;
+  const team = `${bind(to?.type === "team" ? to.id : null)}::text`;
+  return {
+    kind: "assigned",
+    group: "assignee",
+    data: { to },
+    set: { assignee_user: user, assignee_team: team },
+    differs: `(b.assignee_user, b.assignee_team) IS DISTINCT FROM (${user}, ${team})`,
+  };
+}
+
+function planPriority(priority: Priority, bind: Bind): Plan {
+  const number = `${bind(priorityNumber(priority))}::smallint`;
+  return {
+    kind: "priority",
+    group: "priority",
+    data: { priority },
+    set: { priority: number, is_priority_set: "true" },
+    differs: `(b.priority, b.is_priority_set) IS DISTINCT FROM (${number}, true)`,
+  };
+}
+
+function planResolve(resolution: Resolution, actor: string, bind: Bind): Plan {
   const commit =
     resolution.type === "commit" ? { ...resolution, commit: resolution.commit.toLowerCase() } : null;
   const release = {
@@ -123,11 +132,7 @@ function planResolve(
   };
 }
 
-function planArchive(
-  until: Extract<StateChange, { kind: "archive" }>["until"],
-  actor: string,
-  bind: Bind,
-): Plan {
+function planArchive(until: ArchiveUntil, actor: string, bind: Bind): Plan {
   const set: Record<string, string> = {
     ...NOBODY,
     status: "'archived'",
