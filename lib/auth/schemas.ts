@@ -3,16 +3,22 @@ import { z } from "zod";
 /** Lengths in characters; the upper bound keeps a hash cheap. */
 export const passwordLength = { min: 10, max: 128 };
 
-const name = z.string("Enter a name.").trim().min(1, "Enter a name.").max(100, "Use at most 100 characters.");
+/** What a person is called. */
+export const personName = z
+  .string("Enter a name.")
+  .trim()
+  .min(1, "Enter a name.")
+  .max(100, "Use at most 100 characters.");
 
-const email = z
+/** An address, in lower case. */
+export const emailAddress = z
   .string("Enter an e-mail address.")
   .trim()
   .toLowerCase()
   .max(254, "Use at most 254 characters.")
   .pipe(z.email("That does not look like an e-mail address."));
 
-const newPassword = z
+export const newPassword = z
   .string("Enter a password.")
   .min(passwordLength.min, `Use at least ${passwordLength.min} characters.`)
   .max(passwordLength.max, `Use at most ${passwordLength.max} characters.`);
@@ -20,13 +26,13 @@ const newPassword = z
 const currentPassword = z.string("Enter the current password.").min(1, "Enter the current password.");
 
 /** The first person of a server. */
-export const ownerSchema = z.strictObject({ name, email, password: newPassword });
+export const ownerSchema = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
 export type OwnerInput = z.infer<typeof ownerSchema>;
 
-export const nameSchema = z.strictObject({ name });
+export const nameSchema = z.strictObject({ name: personName });
 export type NameInput = z.infer<typeof nameSchema>;
 
-export const emailSchema = z.strictObject({ email, currentPassword });
+export const emailSchema = z.strictObject({ email: emailAddress, currentPassword });
 export type EmailInput = z.infer<typeof emailSchema>;
 
 export const passwordSchema = z.strictObject({ currentPassword, newPassword });
