@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { reportTrouble } from "@/lib/health/report";
 import { watchDisk } from "@/lib/health/watch-disk";
 import { sweep } from "@/lib/retention/sweep";
+import { assignOwners } from "./worker/assign-owners";
 import { checkCounters } from "./worker/check-counters";
 import { makeRoom } from "./worker/make-room";
 
@@ -16,7 +17,7 @@ export interface WorkerOptions {
 /**
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
- * at every ten seconds. `close` waits for the batch in hand, no longer.
+ * at every ten seconds; new issues are given to their owners every two. `close` waits for the batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
@@ -31,6 +32,7 @@ export async function startWorker(
     // A round that takes longer than an hour is not joined by a second one.
     round = round.then(tidy);
   }, HOUR_MS);
+  const owners = assignOwners(signal, log);
   const disk = await watchDisk((state) => {
     if (!isDatabaseHere || (state !== "scarce" && state !== "full")) return;
     room = room.then(() =>
@@ -42,7 +44,7 @@ export async function startWorker(
       clearInterval(timer);
       disk.close();
       stop.abort();
-      await Promise.all([round, room]);
+      await Promise.all([round, room, owners]);
     },
   };
 

@@ -6,7 +6,9 @@ import { pool } from "@/lib/db/pool";
 import { listTroubles, reportTrouble } from "@/lib/health/report";
 import { createTestProject, openTestDatabase } from "@/lib/ingest/testing/ingest-fixture";
 import { unstoppable } from "@/lib/retention/sweep-context";
+import { digest } from "@/lib/ingest/digest";
 import { startWorker } from "../start-worker";
+import { makeEvent } from "../testing/merge-fixture";
 import { checkCounters } from "./check-counters";
 import { makeRoom } from "./make-room";
 
@@ -78,4 +80,25 @@ it("tells the owner of counters that do not match", async () => {
   await checkCounters(unstoppable(new Date()), log);
   expect(listTroubles().has("counters")).toBe(false);
   reportTrouble("counters", null);
+});
+
+it("gives a new issue to its owner within seconds, and stops at once", async () => {
+  const project = await createTestProject();
+  await pool().query("INSERT INTO organization (id, name, slug) VALUES ('o', 'O', 'o')");
+  await pool().query("INSERT INTO team (id, organization_id, slug, name) VALUES ('t', 'o', 'all', 'All')");
+  await pool().query(
+    `UPDATE project SET organization_id = 'o', ownership_rules = 'tags.customer:* #all', is_auto_assigning = true,
+            auto_assigning_since = now() - interval '1 hour' WHERE id = $1`,
+    [project.id],
+  );
+  const worker = await startWorker(log, { isDatabaseHere: false });
+  await digest([makeEvent(project)]);
+  const assignee = async () =>
+    (
+      await pool().query<{ team: string }>("SELECT assignee_team AS team FROM issue WHERE project_id = $1", [
+        project.id,
+      ])
+    ).rows[0]?.team;
+  await expect.poll(assignee, { timeout: 10_000 }).toBe("t");
+  await worker.close();
 });
