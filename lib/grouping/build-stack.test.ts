@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Stacktrace } from "@/lib/protocol/event";
-import { isRemembered, rememberStack } from "@/lib/protocol/seen-stacks";
+import { isRemembered, seenStacks } from "@/lib/protocol/seen-stacks";
 import type { FrameContext } from "./build-frame";
 import { buildStack } from "./build-stack";
 import { collectStrings } from "./component";
@@ -47,7 +47,11 @@ const contextOf = (settings: GroupingSettings): FrameContext => ({
 /** The functions that count in both readings, and why frames do not. */
 function read(...rules: Parameters<typeof settingsOf>) {
   const { app: inApp, system } = buildStack(stack(), contextOf(settingsOf(...rules)));
-  return { app: functionsOf(inApp), system: functionsOf(system), hints: hintsOf(inApp) };
+  return {
+    app: functionsOf(inApp.component),
+    system: functionsOf(system.component),
+    hints: hintsOf(inApp.component),
+  };
 }
 
 const functionsOf = (component: Component) =>
@@ -92,7 +96,7 @@ describe("rules about a stack", () => {
   it("are not told to people as theirs when they are built in", () => {
     const frames = buildFrames(["/srv/node_modules/x/y.js", "x"], ["/srv/app.js", "sentryWrapped"]);
     const { app: inApp } = buildStack({ frames }, { ...contextOf(settingsOf()), platform: "node" });
-    expect(hintsOf(inApp)).toEqual([
+    expect(hintsOf(inApp.component)).toEqual([
       "ignored because the frame is not in-app, by a built-in rule",
       "ignored by a built-in rule",
     ]);
@@ -116,8 +120,7 @@ describe("rules about a stack", () => {
   });
 });
 
-const textOf = (shared: Stacktrace, context: FrameContext) =>
-  collectStrings(buildStack(shared, context).app).join("");
+const textOf = (shared: Stacktrace, context: FrameContext) => buildStack(shared, context).app.text;
 
 const longStack = (file: string, name: string): Stacktrace => ({
   frames: buildFrames([file, name, app], ["/srv/z.x", "z".repeat(512), app]),
@@ -136,8 +139,13 @@ function groupTwo(one: Stacktrace, other: Stacktrace): string[] {
 describe("a stack that events share", () => {
   it("is built once for the same settings, and anew for others", () => {
     const shared = stack();
-    rememberStack(
-      { bytes: Buffer.from(JSON.stringify({ ...shared, pad: "x".repeat(512) })), nodes: 1, depth: 1 },
+    seenStacks.remember(
+      {
+        bytes: Buffer.from(JSON.stringify({ ...shared, pad: "x".repeat(512) })),
+        nodes: 1,
+        depth: 1,
+        hash: 1,
+      },
       shared,
     );
     expect(isRemembered(shared)).toBe(true);
@@ -153,7 +161,7 @@ describe("a stack that events share", () => {
     // Texts of a stack that came before are kept as one: `a.xc…` stands behind `a.xb…`, but `a.x` before it.
     const seen = longStack("/srv/a.x", "c");
     const before = groupTwo(longStack("/srv/a.x", "c"), longStack("/srv/a.xb", "a"));
-    rememberStack({ bytes: Buffer.from(JSON.stringify(seen)), nodes: 1, depth: 1 }, seen);
+    seenStacks.remember({ bytes: Buffer.from(JSON.stringify(seen)), nodes: 1, depth: 1, hash: 1 }, seen);
     expect(isRemembered(seen)).toBe(true);
     expect(groupTwo(seen, longStack("/srv/a.xb", "a"))).toEqual(before);
     expect(groupTwo(seen, longStack("/srv/a.xb", "a"))).toEqual(before);
@@ -161,15 +169,19 @@ describe("a stack that events share", () => {
 
   it("is built anew for another exception once rules look at exceptions", () => {
     const shared = stack();
-    rememberStack(
-      { bytes: Buffer.from(JSON.stringify({ ...shared, pad: "y".repeat(512) })), nodes: 1, depth: 1 },
+    seenStacks.remember(
+      {
+        bytes: Buffer.from(JSON.stringify({ ...shared, pad: "y".repeat(512) })),
+        nodes: 1,
+        depth: 1,
+        hash: 1,
+      },
       shared,
     );
     const rule = onFunction("c", { flag: "group", value: false });
     rule.matchers.push({ key: "error.type", pattern: "KeyError", isNegated: false });
     const context = contextOf(settingsOf(rule));
-    const functions = (type: string) =>
-      collectStrings(buildStack(shared, { ...context, exception: { type } }).app).join(" ");
+    const functions = (type: string) => textOf(shared, { ...context, exception: { type } });
     const [other, key, again] = [functions("TypeError"), functions("KeyError"), functions("TypeError")];
     expect(key).not.toBe(other);
     expect(again).toBe(other);

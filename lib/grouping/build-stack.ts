@@ -1,18 +1,19 @@
 import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
-import { buildFrame, type FrameContext, hasUrlOrigin, isNameless } from "./build-frame";
-import { ignored, keepStrings } from "./component";
+import { buildFrame, type FrameContext, isNameless } from "./build-frame";
+import { buildPlace, hasUrlOrigin } from "./build-place";
+import { ignored, type Reading, readComponent } from "./component";
 import type { Configuration } from "./configuration";
 import type { Component } from "./grouping";
-import { type FrameRecord, keepFinding, recallFinding } from "./recall-frame";
-import { isBaseRule } from "./rules/base-rules";
+import { type FrameReading, judgeFrame, mute } from "./judge-frame";
+import { type FrameRecord, keepLatest, recallKept } from "./recall-frame";
 import { decideFrames } from "./rules/decide-frames";
 import type { FrameDecision, StackDecision } from "./rules/rule";
 
 /** The two readings of one stack: only in-app frames, and all frames. */
 export interface StackPair {
-  app: Component;
-  system: Component;
+  app: Reading;
+  system: Reading;
 }
 
 /** What a stack that many events share was built into, per context; the latest first. */
@@ -27,7 +28,6 @@ export function buildStack(stack: Stacktrace, context: FrameContext): StackPair 
   const same = known?.find((one) => isSame(one.context, context));
   if (same) return same.pair;
   const pair = readStack(stack, context);
-  for (const reading of [pair.app, pair.system]) keepStrings(reading);
   built.set(stack, [{ context, pair }, ...(known ?? [])].slice(0, MOST_CONTEXTS));
   return pair;
 }
@@ -56,64 +56,81 @@ function readStack(stack: Stacktrace, context: FrameContext): StackPair {
   const decision = decideFrames(stack, context);
   const app: Component[] = [];
   const system: Component[] = [];
+  // What counts is gathered on the way: walking the components once more would take longer than reading them.
+  let appText = "";
+  let systemText = "";
   let anyInApp = false;
   let lastInApp: Frame | undefined;
   let previous: Frame | undefined;
-  const reading = readingOf(context);
+  const key = keyOf(context);
 
   for (let index = 0; index < frames.length; index++) {
     const frame = frames[index] as Frame;
-    const { isInApp, counts, rule } = decision.frames[index] as FrameDecision;
-    if (isInApp) anyInApp = true;
-    const { components } = decision.records[index] as FrameRecord;
-    let component =
-      recallFinding(components, reading) ?? keepFinding(components, reading, buildFrame(frame, context));
-    if (counts === false) {
-      component = mute(component, `ignored by ${name(rule)}`);
-      app.push(component);
-      system.push(component);
-      continue;
+    const decided = decision.frames[index] as FrameDecision;
+    const record = decision.records[index] as FrameRecord;
+    if (decided.isInApp) anyInApp = true;
+    const reading = recallKept(record.reading, key) ?? readFrame(frame, record, key, context);
+    judgeFrame(reading, decided);
+    let { app: inApp, system: any } = reading;
+    if (decided.counts !== false) {
+      if (isRecursion(frame, previous)) any = recursion(any);
+      previous = frame;
+      if (decided.isInApp || decided.counts) {
+        if (isRecursion(frame, lastInApp)) inApp = recursion(inApp);
+        lastInApp = frame;
+      }
     }
-    if (component.contributes && (counts || (isInApp && rule !== undefined)))
-      component = { ...component, hint: `${counts ? "counts" : "in-app"} by ${name(rule)}` };
-    system.push(isRecursion(frame, previous) ? recursion(component) : component);
-    previous = frame;
-    if (isInApp || counts) {
-      app.push(isRecursion(frame, lastInApp) ? recursion(component) : component);
-      lastInApp = frame;
-    } else {
-      app.push(mute(component, rule === undefined ? NOT_IN_APP : `${NOT_IN_APP}, by ${name(rule)}`));
-    }
+    app.push(inApp);
+    system.push(any);
+    if (inApp.contributes) appText += reading.text;
+    if (any.contributes) systemText += reading.text;
   }
 
   if (isLoneUrlFrame(frames, context)) {
     const hint = "ignored because one nameless frame from a URL says nothing";
-    return { app: ignored("stacktrace", app, hint), system: ignored("stacktrace", system, hint) };
+    return {
+      app: { component: ignored("stacktrace", app, hint), text: "" },
+      system: { component: ignored("stacktrace", system, hint), text: "" },
+    };
   }
-  for (const reading of [app, system]) arrange(reading, decision);
+  const emptyHint = anyInApp ? "in-app frames have nothing to compare" : "no frame is in-app";
   return {
-    app: stacktrace(app, anyInApp ? "in-app frames have nothing to compare" : "no frame is in-app"),
-    system: stacktrace(system, "frames have nothing to compare"),
+    app: readFrames(app, appText, decision, emptyHint),
+    system: readFrames(system, systemText, decision, "frames have nothing to compare"),
   };
 }
 
-/** Stands for all contexts in which a frame reads the same. */
-const readings = new WeakMap<Configuration, Map<string, object>>();
-
-function readingOf({ configuration, platform, symbolicated }: FrameContext): object {
-  let own = readings.get(configuration);
-  if (!own) readings.set(configuration, (own = new Map()));
-  const name = symbolicated ? `${platform}, symbolicated` : platform;
-  let reading = own.get(name);
-  if (!reading) own.set(name, (reading = {}));
+function readFrame(frame: Frame, record: FrameRecord, key: object, context: FrameContext): FrameReading {
+  const { place } = record;
+  let known = recallKept(place.reading, key);
+  if (!known) {
+    const platform = frame.platform ?? context.platform;
+    known = buildPlace(key, frame, platform, context.configuration);
+    place.reading = keepLatest(known, place.reading);
+  }
+  const { component, text } = readComponent(buildFrame(frame, known, context));
+  const reading = { key, component, text, app: component, system: component };
+  record.reading = keepLatest<object, FrameReading>(reading, record.reading);
   return reading;
 }
 
-const NOT_IN_APP = "ignored because the frame is not in-app";
+/** Stands for all contexts in which a frame reads the same. */
+const keys = new WeakMap<Configuration, Map<string, object>>();
 
-function name(rule: string | undefined): string {
-  if (rule === undefined) return "a stack-trace rule";
-  return isBaseRule(rule) ? "a built-in rule" : `the rule “${rule}”`;
+function keyOf({ configuration, platform, symbolicated }: FrameContext): object {
+  let own = keys.get(configuration);
+  if (!own) keys.set(configuration, (own = new Map()));
+  const name = symbolicated ? `${platform}, symbolicated` : platform;
+  let key = own.get(name);
+  if (!key) own.set(name, (key = {}));
+  return key;
+}
+
+function readFrames(frames: Component[], text: string, decision: StackDecision, emptyHint: string): Reading {
+  const isArranged = decision.isInverted || decision.maximumFrames !== undefined;
+  if (isArranged) arrange(frames, decision);
+  const component = stacktrace(frames, emptyHint);
+  return isArranged ? readComponent(component) : { component, text };
 }
 
 /** Turns the frames around and keeps as many as rules want, counted from the crash. */
@@ -140,11 +157,6 @@ function stacktrace(frames: Component[], emptyHint: string): Component {
 
 function recursion(component: Component): Component {
   return mute(component, "ignored because it repeats the frame before");
-}
-
-function mute(component: Component, hint: string): Component {
-  if (!component.contributes) return component;
-  return { id: component.id, contributes: false, hint, values: component.values };
 }
 
 /** The same function calling itself. Lines are not compared: the depth at which each line recurs is chance. */

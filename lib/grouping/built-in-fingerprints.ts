@@ -1,5 +1,5 @@
 import type { Event, Exception } from "@/lib/protocol/event";
-import { JAVASCRIPT } from "./build-frame";
+import { JAVASCRIPT } from "./build-place";
 import { isDigit } from "./functions/scan";
 import type { BuiltInFingerprint, Configuration } from "./configuration";
 

@@ -1,12 +1,13 @@
 import type { Event } from "@/lib/protocol/event";
+import type { Reading } from "./component";
 import type { FunctionCleaner } from "./functions/function-name";
-import type { Component, VariantName } from "./grouping";
+import type { VariantName } from "./grouping";
 import type { GroupingSettings } from "./settings";
 
 /** What a strategy found: the variants it can speak for, preferred first. */
 export interface StrategyResult {
   strategy: string;
-  variants: { name: VariantName; component: Component }[];
+  variants: ({ name: VariantName } & Reading)[];
 }
 
 export type Strategy = (

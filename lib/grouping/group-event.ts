@@ -4,7 +4,7 @@ import { collectStrings, ignored, leaf } from "./component";
 import type { BuiltInFingerprint, Configuration, StrategyResult } from "./configuration";
 import { DEFAULT_PART, expandFingerprint, expandTitle } from "./expand-fingerprint";
 import type { Component, Grouping, MatchedRule, Variant } from "./grouping";
-import { hashStrings } from "./hash-strings";
+import { hashStrings, hashText } from "./hash-strings";
 import { matchFingerprintRules } from "./rules/match-fingerprint-rules";
 import type { FingerprintRule } from "./rules/rule";
 import { type GroupingSettings, plainSettings, previousSettings } from "./settings";
@@ -103,9 +103,9 @@ function groupByStrategies(
 }
 
 function hashVariants({ strategy, variants }: StrategyResult): Variant[] {
-  return variants.map(({ name, component }) =>
+  return variants.map(({ name, component, text }) =>
     component.contributes
-      ? { name, strategy, hash: hashStrings(collectStrings(component)), component }
+      ? { name, strategy, hash: hashText(text), component }
       : { name, strategy, hint: component.hint ?? "nothing contributes", component },
   );
 }

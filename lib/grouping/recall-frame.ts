@@ -1,99 +1,148 @@
 import type { Frame } from "@/lib/protocol/event";
-import type { Component } from "./grouping";
-import type { CompiledRule, RuleIndex } from "./rules/compile-stack-rules";
+import type { PlaceReading } from "./build-place";
+import type { FrameReading } from "./judge-frame";
+import type { FrameFinding, PlaceFinding } from "./rules/find-rules";
 
-/** Everything that grouping looks at in a frame, but for `in_app`. */
-type Look = Pick<
-  Frame,
-  "platform" | "module" | "function" | "raw_function" | "filename" | "abs_path" | "package" | "context_line"
->;
+/** Where code stands, as far as grouping looks at it. */
+export type Spot = Pick<Frame, "platform" | "module" | "filename" | "abs_path" | "package">;
 
-/** What was found out about frames that look the same. */
-export interface FrameRecord {
-  look: Look;
-  /** Rules that hold as far as the frame alone can tell. */
-  rules: Finding<RuleIndex, readonly CompiledRule[]>[];
-  components: Finding<object, Component>[];
+/** What grouping looks at in a frame besides, but for `in_app`. */
+type Look = Pick<Frame, "function" | "raw_function" | "context_line">;
+
+/** What was found out about a place that code stands at. */
+export interface PlaceRecord extends Spot {
+  finding?: PlaceFinding;
+  reading?: PlaceReading;
 }
 
-interface Finding<Key, Value> {
+/** What was found out about frames that look the same. */
+export interface FrameRecord extends Look {
+  place: PlaceRecord;
+  finding?: FrameFinding;
+  reading?: FrameReading;
+}
+
+/** Something that was found out, by what it depends on; the latest first. */
+export interface Kept<Key, Self> {
   key: Key;
-  value: Value;
+  older?: Self;
 }
 
 const MOST = 8_192;
 const LONGEST_NAME = 512;
 /** Projects with rules of their own, and the two versions of one that is being upgraded. */
-const MOST_FINDINGS = 4;
+const MOST_KEPT = 4;
 
-// In a service the same functions stand in nearly every stack, so each is examined once. What did not come again while
-// 8,192 others did is forgotten.
-let young = new Map<string, FrameRecord>();
-let old = new Map<string, FrameRecord>();
+interface Place extends PlaceRecord {
+  /** What stands there, by name. */
+  young: Map<string, FrameRecord>;
+  old: ReadonlyMap<string, FrameRecord>;
+}
+
+// In a service the same functions stand in nearly every stack, so each is examined once; and a new one mostly stands where
+// others were found before. What did not come again while 8,192 others did is forgotten. Most of the time goes into waiting
+// for memory, so what is asked for of each frame lies as few steps away as can be.
+let young = new Map<string, Place>();
+let old = new Map<string, Place>();
+let count = 0;
 
 /** The record of frames that look like this one: a new one, if none is remembered. */
 export function recallFrame(frame: Frame): FrameRecord {
-  const name = `${frame.function}\n${frame.module ?? frame.filename ?? frame.abs_path}`;
-  const recent = young.get(name);
-  if (recent && looksLike(frame, recent.look)) return recent;
-  const known = old.get(name);
-  const record = known && looksLike(frame, known.look) ? known : openRecord(frame);
+  if (count >= MOST) {
+    [old, young] = [young, new Map()];
+    count = 0;
+  }
+  const place = recallPlace(frame);
+  const name = frame.function ?? frame.context_line ?? "";
+  const recent = place.young.get(name);
+  if (recent && looksLike(frame, recent)) return recent;
+  const known = place.old.get(name);
+  const record = known && looksLike(frame, known) ? known : openRecord(frame, place);
   if (name.length > LONGEST_NAME) return record;
-  if (young.size >= MOST) [old, young] = [young, new Map()];
-  young.set(name, record);
+  place.young.set(name, record);
+  count++;
   return record;
 }
 
 /** What was found under this key before. */
-export function recallFinding<Key, Value>(
-  found: readonly Finding<Key, Value>[],
+export function recallKept<Key, Self extends Kept<Key, Self>>(
+  latest: Self | undefined,
   key: Key,
-): Value | undefined {
-  for (const finding of found) if (finding.key === key) return finding.value;
-  return undefined;
+): Self | undefined {
+  let one = latest;
+  while (one && one.key !== key) one = one.older;
+  return one;
 }
 
-/** Remembers what was found under a key. */
-export function keepFinding<Key, Value>(found: Finding<Key, Value>[], key: Key, value: Value): Value {
-  if (found.length >= MOST_FINDINGS) found.shift();
-  found.push({ key, value });
-  return value;
+/** Puts a new one before those that were found under other keys; the oldest is forgotten. */
+export function keepLatest<Key, Self extends Kept<Key, Self>>(added: Self, latest: Self | undefined): Self {
+  added.older = latest;
+  let last = added;
+  for (let kept = 1; kept < MOST_KEPT && last.older; kept++) last = last.older;
+  last.older = undefined;
+  return added;
+}
+
+function recallPlace(frame: Frame): Place {
+  const name = nameOf(frame);
+  const recent = young.get(name);
+  if (recent && standsAt(frame, recent)) return recent;
+  const known = old.get(name);
+  const place = known && standsAt(frame, known) ? renew(known) : openPlace(frame);
+  if (name.length > LONGEST_NAME) return place;
+  young.set(name, place);
+  count++;
+  return place;
+}
+
+/** Of path and module the longer one: a module of Go has many files, and many classes of Java are in a `Cart.java`. */
+function nameOf({ module = "", abs_path, filename, package: image }: Frame): string {
+  const path = abs_path ?? filename ?? image ?? "";
+  return module.length > path.length ? module : path;
+}
+
+/** A place that comes again when those that came with it have grown old, and so has what stands there. */
+function renew(place: Place): Place {
+  place.old = place.young;
+  place.young = new Map();
+  return place;
+}
+
+function standsAt(frame: Frame, spot: Spot): boolean {
+  return (
+    frame.filename === spot.filename &&
+    frame.abs_path === spot.abs_path &&
+    frame.module === spot.module &&
+    frame.package === spot.package &&
+    frame.platform === spot.platform
+  );
 }
 
 function looksLike(frame: Frame, look: Look): boolean {
   return (
-    frame.context_line === look.context_line &&
-    frame.filename === look.filename &&
-    frame.abs_path === look.abs_path &&
     frame.function === look.function &&
-    frame.module === look.module &&
-    frame.package === look.package &&
-    frame.raw_function === look.raw_function &&
-    frame.platform === look.platform
+    frame.context_line === look.context_line &&
+    frame.raw_function === look.raw_function
   );
 }
 
+const NOTHING: ReadonlyMap<string, FrameRecord> = new Map();
+
 /** Only these fields: a frame holds variables and source lines besides. */
-function openRecord(frame: Frame): FrameRecord {
-  const {
+function openPlace({ platform, module, filename, abs_path, package: image }: Frame): Place {
+  return {
     platform,
     module,
-    function: name,
-    raw_function,
     filename,
     abs_path,
     package: image,
-    context_line,
-  } = frame;
-  const look = {
-    platform,
-    module,
-    function: name,
-    raw_function,
-    filename,
-    abs_path,
-    package: image,
-    context_line,
+    finding: undefined,
+    reading: undefined,
+    young: new Map(),
+    old: NOTHING,
   };
-  return { look, rules: [], components: [] };
+}
+
+function openRecord({ function: name, raw_function, context_line }: Frame, place: PlaceRecord): FrameRecord {
+  return { function: name, raw_function, context_line, place, finding: undefined, reading: undefined };
 }

@@ -38,9 +38,12 @@ const previous = new WeakMap<GroupingSettings, GroupingSettings>();
  * for the same settings.
  */
 export function previousSettings(settings: GroupingSettings): GroupingSettings | undefined {
-  const { previousVersion, ...rest } = settings;
-  if (previousVersion === undefined || previousVersion === settings.version) return undefined;
+  const { previousVersion, version } = settings;
+  if (previousVersion === undefined || previousVersion === version) return undefined;
   let before = previous.get(settings);
-  if (!before) previous.set(settings, (before = Object.freeze({ ...rest, version: previousVersion })));
+  if (!before) {
+    const { previousVersion: _, ...rest } = settings;
+    previous.set(settings, (before = Object.freeze({ ...rest, version: previousVersion })));
+  }
   return before;
 }

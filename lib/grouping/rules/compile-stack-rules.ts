@@ -30,6 +30,8 @@ export interface CompiledRule {
   counts: StackTraceAction[];
   /** Ours: what an SDK decided deliberately stands against it. */
   isBase: boolean;
+  /** It asks for nothing but its frame, and changes nothing but that. */
+  isAlone: boolean;
 }
 
 /** A rule, to be looked at when a frame holds the text that its pattern begins with. */
@@ -45,15 +47,21 @@ export interface FieldIndex {
   segments: Map<number, Entry[]>;
 }
 
-/** Rules of one family, found by what frames hold: with hundreds of them, few are looked at for a frame. */
-export interface RuleIndex {
+/** Rules, found by what frames hold: with hundreds of them, few are looked at for a frame. */
+export interface RuleTable {
   path: FieldIndex;
   module: FieldIndex;
   function: FieldIndex;
   package: FieldIndex;
   /** Rules whose patterns begin with a star. */
   always: Entry[];
-  isEmpty: boolean;
+}
+
+/** Rules of one family. */
+export interface RuleIndex {
+  /** They ask for no function: they hold for all frames of a file, or for none. */
+  ofPlaces: RuleTable;
+  ofFunctions: RuleTable;
 }
 
 type Field = "path" | "module" | "function" | "package";
@@ -71,21 +79,24 @@ export function compileStackRules(
   base: readonly StackTraceRule[],
   own: readonly StackTraceRule[],
 ): RuleIndex {
-  const index: RuleIndex = {
+  const index: RuleIndex = { ofPlaces: emptyTable(), ofFunctions: emptyTable() };
+  for (const [order, rule] of [...base, ...own].entries()) {
+    const compiled = compileRule(rule, family, order, order < base.length);
+    if (!compiled) continue;
+    const asksForFunction = compiled.own.some(({ key }) => key === "stack.function");
+    place(compiled, asksForFunction ? index.ofFunctions : index.ofPlaces);
+  }
+  return index;
+}
+
+function emptyTable(): RuleTable {
+  return {
     path: emptyIndex(),
     module: emptyIndex(),
     function: emptyIndex(),
     package: emptyIndex(),
     always: [],
-    isEmpty: true,
   };
-  for (const [order, rule] of [...base, ...own].entries()) {
-    const compiled = compileRule(rule, family, order, order < base.length);
-    if (!compiled) continue;
-    index.isEmpty = false;
-    place(compiled, index);
-  }
-  return index;
 }
 
 function emptyIndex(): FieldIndex {
@@ -117,12 +128,17 @@ function compileRule(
     modifies: rule.actions.filter(isModifier),
     counts: rule.actions.filter((action) => !isModifier(action)),
     isBase,
+    isAlone: later.length === 0 && !rule.caller && !rule.callee && rule.actions.every(isOfOneFrame),
   };
 }
 
 /** In-app and categories are decided before anything asks for them. */
 function isModifier(action: StackTraceAction): boolean {
   return "flag" in action ? action.flag === "app" : action.variable === "category";
+}
+
+function isOfOneFrame(action: StackTraceAction): boolean {
+  return "flag" in action && action.range === undefined;
 }
 
 /** Reads the pattern of a matcher. Throws `GlobError` for what the parser would not have let through. */
@@ -146,7 +162,7 @@ function joinGlobs(patterns: string[]): Glob {
 }
 
 /** Puts a rule where its most telling pattern can be found. */
-function place(rule: CompiledRule, index: RuleIndex): void {
+function place(rule: CompiledRule, table: RuleTable): void {
   let best: { test: Test; heads: Head[] } | undefined;
   for (const test of rule.own) {
     if (test.isNegated || !test.glob) continue;
@@ -154,11 +170,11 @@ function place(rule: CompiledRule, index: RuleIndex): void {
     if (heads && (!best || shortest(heads) > shortest(best.heads))) best = { test, heads };
   }
   if (!best) {
-    index.always.push({ rule });
+    table.always.push({ rule });
     return;
   }
   const { test, heads } = best;
-  const field = index[FIELDS[test.key] as Field];
+  const field = table[FIELDS[test.key] as Field];
   for (const { alternative, isSegment, text } of heads) {
     const entries = isSegment ? field.segments : field.starts;
     const key = pairKey(text.charCodeAt(0), text.charCodeAt(1));

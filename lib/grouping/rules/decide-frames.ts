@@ -1,21 +1,13 @@
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import type { Exception, Frame, Stacktrace } from "@/lib/protocol/event";
 import { isRemembered } from "@/lib/protocol/seen-stacks";
-import { type FrameRecord, keepFinding, recallFinding, recallFrame } from "@/lib/grouping/recall-frame";
+import { type FrameRecord, keepLatest, recallFrame, recallKept } from "@/lib/grouping/recall-frame";
 import { applyRules, type Hit } from "./apply-stack-rules";
-import {
-  type CompiledRule,
-  compileStackRules,
-  type Entry,
-  type FieldIndex,
-  pairKey,
-  type RuleIndex,
-} from "./compile-stack-rules";
+import { compileStackRules, type RuleIndex } from "./compile-stack-rules";
 import { familyOf } from "./family";
-import { inAppBasisOf } from "./in-app-basis";
-import { foldText } from "./match-glob";
+import { type FrameFinding, findRules } from "./find-rules";
+import { inAppBasisOf, type InAppBasis } from "./in-app-basis";
 import type { FrameDecision, StackDecision } from "./rule";
-import { matchesField, passesFrame, UNKNOWN } from "./test-frame";
 
 /** What surrounds a stack. */
 export interface StackContext {
@@ -33,10 +25,6 @@ export interface ExaminedStack extends StackDecision {
 
 const IN_APP: FrameDecision = Object.freeze({ isInApp: true });
 const FOREIGN: FrameDecision = Object.freeze({ isInApp: false });
-const AS_PATH = { isPath: true, ignoreCase: true };
-const NOWHERE = -1;
-const SLASH = 47;
-const BACKSLASH = 92;
 
 /**
  * Decides which frames of a stack are in-app and which count, as Sentry does: first what the SDK said, then the base rules,
@@ -51,123 +39,75 @@ export function decideFrames(stack: Stacktrace, context: StackContext): Examined
   return decision;
 }
 
-function decide({ frames }: Stacktrace, { platform, exception, settings }: StackContext): ExaminedStack {
-  const { startsInApp } = inAppBasisOf(settings.version);
+function decide({ frames }: Stacktrace, context: StackContext): ExaminedStack {
+  const { platform, settings } = context;
+  const basis = inAppBasisOf(settings.version);
   const families = rulesOf(settings);
   const decided: FrameDecision[] = [];
   const records: FrameRecord[] = [];
-  const hits: Hit[] = [];
+  const findings: FrameFinding[] = [];
+  let isEachAlone = true;
   let own = "";
   let rules: RuleIndex | undefined;
-  for (let at = 0; at < frames.length; at++) {
-    const frame = frames[at] as Frame;
-    decided.push(startsInApp(frame, platform) ? IN_APP : FOREIGN);
+  for (const frame of frames) {
     const name = frame.platform ?? platform;
     if (!rules || own !== name) [own, rules] = [name, families.of(name)];
     const record = recallFrame(frame);
+    let finding = recallKept(record.finding, rules);
+    if (!finding) {
+      finding = findRules(frame, record.place, rules);
+      record.finding = keepLatest(finding, record.finding);
+    }
     records.push(record);
-    if (rules.isEmpty) continue;
-    const found =
-      recallFinding(record.rules, rules) ?? keepFinding(record.rules, rules, findRules(frame, rules));
-    for (const rule of found) hits.push({ rule, index: at });
+    findings.push(finding);
+    if (finding.isAlone) decided.push(decideAlone(frame, finding, basis, platform));
+    else isEachAlone = false;
   }
-  if (hits.length === 0) return { frames: decided, records };
-  return { ...applyRules(frames, decided, hits, { platform, ...(exception && { exception }) }), records };
+  if (isEachAlone) return { frames: decided, records };
+  return { ...decideTogether(frames, findings, basis, context), records };
 }
 
-// ── Rules for a frame ──────────────────────────────────────────────────────
-
-function findRules(frame: Frame, rules: RuleIndex): readonly CompiledRule[] {
-  const hits: Hit[] = [];
-  findHits(frame, 0, rules, hits);
-  return hits.map(({ rule }) => rule);
-}
-
-/** Gathers the rules that hold for the frame itself: a few look-ups, and one comparison for each rule that they find. */
-function findHits(frame: Frame, index: number, rules: RuleIndex, hits: Hit[]): void {
-  const first = hits.length;
-  check(rules.always, "", NOWHERE, frame, index, hits, first);
-  const { module, function: name = UNKNOWN, abs_path, filename } = frame;
-  if (module !== undefined) check(atStart(rules.module, module), module, 0, frame, index, hits, first);
-  check(atStart(rules.function, name), name, 0, frame, index, hits, first);
-  if (abs_path !== undefined) checkPath(rules.path, abs_path, frame, index, hits, first);
-  if (filename !== undefined && filename !== abs_path)
-    checkPath(rules.path, filename, frame, index, hits, first);
-  if (frame.package !== undefined) checkPath(rules.package, frame.package, frame, index, hits, first);
-}
-
-function atStart({ starts }: FieldIndex, text: string): Entry[] | undefined {
-  return starts.size === 0 ? undefined : starts.get(pairKey(text.charCodeAt(0), text.charCodeAt(1)));
-}
-
-function checkPath(
-  { starts, segments }: FieldIndex,
-  path: string,
+/** As most rules speak of one frame, frames that look the same are decided once for each thing that the SDK can say. */
+function decideAlone(
   frame: Frame,
-  index: number,
-  hits: Hit[],
-  first: number,
-): void {
-  if (starts.size > 0) checkAt(starts, path, 0, frame, index, hits, first);
-  if (segments.size === 0) return;
-  checkAt(segments, path, 0, frame, index, hits, first);
-  for (let at = 0; at < path.length - 2; at++) {
-    const code = path.charCodeAt(at);
-    if (code === SLASH || code === BACKSLASH) checkAt(segments, path, at + 1, frame, index, hits, first);
+  finding: FrameFinding,
+  basis: InAppBasis,
+  platform: string,
+): FrameDecision {
+  switch (frame.in_app) {
+    case undefined:
+      return (finding.unsaid ??= decideOne(frame, finding, basis, platform));
+    case true:
+      return (finding.inApp ??= decideOne(frame, finding, basis, platform));
+    default:
+      return (finding.foreign ??= decideOne(frame, finding, basis, platform));
   }
 }
 
-/** Looks at the rules that ask for what stands at one place of a path. */
-function checkAt(
-  found: ReadonlyMap<number, Entry[]>,
-  path: string,
-  at: number,
+function decideOne(
   frame: Frame,
-  index: number,
-  hits: Hit[],
-  first: number,
-): void {
-  const entries = found.get(pairAt(path, at));
-  if (!entries) return;
-  const folded = foldText(path, AS_PATH);
-  // A few letters have more characters in lower case: then places do not agree.
-  check(entries, folded, folded.length === path.length ? at : NOWHERE, frame, index, hits, first);
+  { rules }: FrameFinding,
+  basis: InAppBasis,
+  platform: string,
+): FrameDecision {
+  const before = startAt(frame, basis, platform);
+  const hits = rules.map((rule) => ({ rule, index: 0 }));
+  return hits.length > 0 ? applyRules([frame], [before], hits, { platform }).frames[0]! : before;
 }
 
-function pairAt(path: string, at: number): number {
-  return pairKey(fold(path.charCodeAt(at)), fold(path.charCodeAt(at + 1)));
+function decideTogether(
+  frames: readonly Frame[],
+  findings: readonly FrameFinding[],
+  basis: InAppBasis,
+  { platform, exception }: StackContext,
+): StackDecision {
+  const before = frames.map((frame) => startAt(frame, basis, platform));
+  const hits: Hit[] = findings.flatMap(({ rules }, index) => rules.map((rule) => ({ rule, index })));
+  return applyRules(frames, before, hits, { platform, ...(exception && { exception }) });
 }
 
-/** Paths are compared in lower case, with slashes. */
-function fold(code: number): number {
-  if (code >= 65 && code <= 90) return code + 32;
-  return code === BACKSLASH ? SLASH : code;
-}
-
-/** `text` is what was looked at, and `at` the place where the rules that were found want to see their own. */
-function check(
-  entries: readonly Entry[] | undefined,
-  text: string,
-  at: number,
-  frame: Frame,
-  index: number,
-  hits: Hit[],
-  first: number,
-): void {
-  if (!entries) return;
-  for (const { rule, anchor } of entries) {
-    if (anchor && at !== NOWHERE && !text.startsWith(anchor.head, at)) continue;
-    if (anchor && !matchesField(anchor.test.key, frame, anchor.glob)) continue;
-    if (isHit(rule.order, hits, first)) continue;
-    if (rule.own.every((test) => test === anchor?.test || passesFrame(test, frame)))
-      hits.push({ rule, index });
-  }
-}
-
-/** A rule may be found by both paths of a frame, and by several segments. */
-function isHit(order: number, hits: readonly Hit[], first: number): boolean {
-  for (let at = first; at < hits.length; at++) if (hits[at]?.rule.order === order) return true;
-  return false;
+function startAt(frame: Frame, { startsInApp }: InAppBasis, platform: string): FrameDecision {
+  return startsInApp(frame, platform) ? IN_APP : FOREIGN;
 }
 
 // ── Compiled once for each project and revision ────────────────────────────

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { RULES } from "@/lib/grouping/in-app-rules";
 import { plainSettings } from "@/lib/grouping/settings";
 import { FOREIGN_FRAMES, OWN_FRAMES } from "./base/frames.fixture";
 import { baseRulesOf } from "./base-rules";
 import { decideFrames } from "./decide-frames";
-import { FAMILY_NAMES } from "./family";
+import { FAMILY_NAMES, familyOf } from "./family";
 import { inAppBasisOf } from "./in-app-basis";
 
 const frames = [...OWN_FRAMES, ...FOREIGN_FRAMES].flatMap(([platform, frame]) =>
@@ -29,5 +30,11 @@ describe("inAppBasisOf", () => {
     expect(FAMILY_NAMES.map(rulesOf)).toEqual(FAMILY_NAMES.map(baseRulesOf));
     for (const { platform, frame } of frames)
       expect(startsInApp(frame, platform)).toBe(frame.in_app !== false);
+  });
+
+  it("decides for platforms of one family alike, as what was decided is kept by family", () => {
+    const byFamily = new Map([...RULES].map(([platform, rules]) => [familyOf(platform), rules]));
+    for (const [platform, rules] of RULES) expect(rules).toBe(byFamily.get(familyOf(platform)));
+    expect(byFamily.has("other")).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Event, Exception } from "@/lib/protocol/event";
 import { selectExceptions } from "@/lib/protocol/select-exceptions";
 import { buildStack } from "@/lib/grouping/build-stack";
-import { branch, ignored, leaf, listStrings } from "@/lib/grouping/component";
+import { branch, collectStrings, ignored, leaf, type Reading, readComponent } from "@/lib/grouping/component";
 import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
 import type { Component } from "@/lib/grouping/grouping";
 import type { GroupingSettings } from "@/lib/grouping/settings";
@@ -10,8 +10,8 @@ import { preferInApp } from "@/lib/grouping/prefer-in-app";
 import { trimMessage } from "@/lib/grouping/trim-message";
 
 interface ExceptionPair {
-  app: Component;
-  system: Component;
+  app: Reading;
+  system: Reading;
   /** Whether a stack contributes in either reading. */
   appStack: boolean;
   systemStack: boolean;
@@ -36,7 +36,7 @@ export function groupByExceptions(
 
   const [first] = selected;
   const chained = selected.length > 1;
-  const join = (parts: Component[]) => (chained || !first ? branch("chained-exception", parts) : parts[0]!);
+  const join = (parts: Reading[]) => (chained || !first ? joinReadings(parts) : parts[0]!);
   const app = join(selected.map((pair) => pair.app));
   const system = join(selected.map((pair) => pair.system));
   return {
@@ -45,6 +45,16 @@ export function groupByExceptions(
       app: selected.some((pair) => pair.appStack),
       system: selected.some((pair) => pair.systemStack),
     }),
+  };
+}
+
+function joinReadings(readings: Reading[]): Reading {
+  return {
+    component: branch(
+      "chained-exception",
+      readings.map(({ component }) => component),
+    ),
+    text: readings.map(({ text }) => text).join(""),
   };
 }
 
@@ -60,7 +70,7 @@ export function kindOfException(
 
 /** Kinds are compared in order too, so they must not depend on whether a stack came before. */
 function readKind({ app, system, appStack }: ExceptionPair): string {
-  return listStrings(appStack ? app : system).join("\n");
+  return collectStrings((appStack ? app : system).component).join("\n");
 }
 
 function buildException(
@@ -71,6 +81,7 @@ function buildException(
 ): ExceptionPair {
   const nsError = buildNsError(exception);
   const head = [...buildType(exception), ...nsError];
+  const headText = head.map((part) => readComponent(part).text).join("");
   const value = exception.value ? trimMessage(exception.value) : "";
   const parameterised = value && parameterise(value);
   const stack = exception.stacktrace
@@ -83,10 +94,11 @@ function buildException(
       })
     : undefined;
 
-  const variant = (stacktrace: Component | undefined) => {
+  const read = (trace: Reading | undefined): Reading => {
     const parts = [...head];
+    let text = headText;
     if (value) {
-      const better = stacktrace?.contributes
+      const better = trace?.component.contributes
         ? "the stack trace is"
         : nsError.length > 0
           ? "domain and code are"
@@ -97,15 +109,19 @@ function buildException(
           ? ignored("value", [parameterised], `not used, ${better}`)
           : leaf("value", parameterised, hint),
       );
+      if (!better) text += parameterised;
     }
-    if (stacktrace) parts.push(stacktrace);
-    return branch("exception", parts);
+    if (trace) {
+      parts.push(trace.component);
+      text += trace.text;
+    }
+    return { component: branch("exception", parts), text };
   };
   return {
-    app: variant(stack?.app),
-    system: variant(stack?.system),
-    appStack: stack?.app.contributes ?? false,
-    systemStack: stack?.system.contributes ?? false,
+    app: read(stack?.app),
+    system: read(stack?.system),
+    appStack: stack?.app.component.contributes ?? false,
+    systemStack: stack?.system.component.contributes ?? false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { leaf } from "@/lib/grouping/component";
+import { leaf, readComponent } from "@/lib/grouping/component";
 import type { StrategyResult } from "@/lib/grouping/configuration";
 import { parameterise } from "@/lib/grouping/parameterise";
 import { trimMessage } from "@/lib/grouping/trim-message";
@@ -12,6 +12,6 @@ export function groupByMessage(event: Event): StrategyResult | undefined {
   const hint = parameterised === message ? undefined : "numbers, ids and dates were replaced";
   return {
     strategy: "message",
-    variants: [{ name: "default", component: leaf("message", parameterised, hint) }],
+    variants: [{ name: "default", ...readComponent(leaf("message", parameterised, hint)) }],
   };
 }

@@ -1,4 +1,4 @@
-import { branch, leaf } from "@/lib/grouping/component";
+import { branch, leaf, readComponent } from "@/lib/grouping/component";
 import type { StrategyResult } from "@/lib/grouping/configuration";
 import type { Event, SecurityReport } from "@/lib/protocol/event";
 
@@ -17,7 +17,7 @@ export function groupBySecurityReport(event: Event): StrategyResult | undefined 
     ? [leaf("salt", certificate), leaf("hostname", directive)]
     : [leaf("salt", directive), leaf("uri", describeBlocked(blocked_uri ?? "", event.security))];
   const strategy = certificate ?? "csp";
-  return { strategy, variants: [{ name: "default", component: branch(strategy, parts) }] };
+  return { strategy, variants: [{ name: "default", ...readComponent(branch(strategy, parts)) }] };
 }
 
 /** Host names count, paths do not; what the page itself did is told by its keyword (`inline`, `eval`, `data:`). */

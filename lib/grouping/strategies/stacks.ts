@@ -1,5 +1,5 @@
 import { buildStack } from "@/lib/grouping/build-stack";
-import { branch } from "@/lib/grouping/component";
+import { branch, type Reading } from "@/lib/grouping/component";
 import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
 import type { GroupingSettings } from "@/lib/grouping/settings";
 import { preferInApp } from "@/lib/grouping/prefer-in-app";
@@ -32,10 +32,13 @@ function groupByStack(
   settings: GroupingSettings,
 ): StrategyResult {
   const pair = buildStack(stack, { platform, configuration, settings, symbolicated: false });
-  const wrap = (part: typeof pair.app) => (strategy === "threads" ? branch("threads", [part]) : part);
+  const wrap = ({ component, text }: Reading): Reading => ({
+    component: strategy === "threads" ? branch("threads", [component]) : component,
+    text,
+  });
   const variants = preferInApp(wrap(pair.app), wrap(pair.system), {
-    app: pair.app.contributes,
-    system: pair.system.contributes,
+    app: pair.app.component.contributes,
+    system: pair.system.component.contributes,
   });
   return { strategy, variants };
 }

@@ -1,4 +1,4 @@
-import { branch, leaf } from "@/lib/grouping/component";
+import { branch, leaf, readComponent } from "@/lib/grouping/component";
 import type { StrategyResult } from "@/lib/grouping/configuration";
 import type { Event } from "@/lib/protocol/event";
 
@@ -10,5 +10,8 @@ export function groupByTemplate(event: Event): StrategyResult | undefined {
   if (filename) parts.push(leaf("filename", filename));
   if (line) parts.push(leaf("context-line", line));
   if (parts.length === 0) return undefined;
-  return { strategy: "template", variants: [{ name: "default", component: branch("template", parts) }] };
+  return {
+    strategy: "template",
+    variants: [{ name: "default", ...readComponent(branch("template", parts)) }],
+  };
 }
