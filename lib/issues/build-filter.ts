@@ -38,6 +38,8 @@ export type FilterParts = {
   params: unknown[];
   /** The projects that exist for who asks; null means all. `inProjects` makes a condition of it. */
   projectIds: readonly number[] | null;
+  /** Who asks: what an issue is to a person is theirs. */
+  userId: string;
 };
 
 /** What the query of a filter means. `named` takes its place when it was a short id. */
@@ -76,7 +78,15 @@ export function buildFilter(
   } else if (query.ast.type !== "all") {
     conditions.push(compileIssues(query.ast, { now, actor: ctx.actor, bind, columns }));
   }
-  return { from, where: conditions.join(" AND "), columns, bind, params, projectIds: ctx.actor.projectIds };
+  return {
+    from,
+    where: conditions.join(" AND "),
+    columns,
+    bind,
+    params,
+    projectIds: ctx.actor.projectIds,
+    userId: ctx.actor.userId,
+  };
 }
 
 function startOf(filter: IssueFilter, now: Date): Date {

@@ -4,6 +4,9 @@ import type { FilterParts } from "./build-filter";
 import { readTrends, type Trends } from "./read-trends";
 import { type IssueFilter, type IssueRow, type IssueSort, type IssueStatus, issueStatuses } from "./schemas";
 import { formatShortId } from "./short-id";
+import { assigneeOf } from "./workflow/assignee-of";
+import { priorityName } from "./workflow/priority";
+import { isForReview, substatusOf } from "./workflow/substatus";
 
 const DAY_MS = 86_400_000;
 
@@ -23,6 +26,16 @@ export type StoredRow = {
   level: number;
   status: IssueStatus;
   regressedAt: Date | null;
+  escalatedAt: Date | null;
+  reviewedAt: Date | null;
+  /** When the issue itself was first seen, whatever the environment. */
+  appearedAt: Date;
+  assigneeUser: string | null;
+  assigneeTeam: string | null;
+  assigneeName: string | null;
+  priority: number;
+  commentCount: number;
+  isBookmarked: boolean;
   firstSeen: Date;
   lastSeen: Date;
   eventCount: number;
@@ -54,12 +67,19 @@ export async function queryRows(
   const limit = bind(query.limit);
   const order = `${columns[query.sort]} DESC, i.id DESC`;
   const sql = `
-    SELECT p.id AS "projectId", p.slug, p.name, p.short_prefix AS prefix, r.*
+    SELECT p.id AS "projectId", p.slug, p.name, p.short_prefix AS prefix, r.*,
+           CASE WHEN r."assigneeUser" IS NOT NULL THEN (SELECT u.name FROM app_user u WHERE u.id = r."assigneeUser")
+                WHEN r."assigneeTeam" IS NOT NULL THEN (SELECT t.name FROM team t WHERE t.id = r."assigneeTeam")
+           END AS "assigneeName",
+           coalesce((SELECT n.bookmarked_at IS NOT NULL FROM issue_person n
+                      WHERE n.project_id = p.id AND n.issue_id = r.id AND n.user_id = ${bind(parts.userId)}), false) AS "isBookmarked"
       FROM project p
      CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
      CROSS JOIN LATERAL (
        SELECT i.id, i.short_id AS number, i.type, i.message, i.culprit, i.function, i.location, i.level, i.status,
-              i.regressed_at AS "regressedAt", ${columns.firstSeen} AS "firstSeen",
+              i.regressed_at AS "regressedAt", i.escalated_at AS "escalatedAt", i.reviewed_at AS "reviewedAt",
+              i.first_seen AS "appearedAt", i.assignee_user AS "assigneeUser", i.assignee_team AS "assigneeTeam",
+              i.priority, i.comment_count AS "commentCount", ${columns.firstSeen} AS "firstSeen",
               ${columns.lastSeen} AS "lastSeen", ${columns.events} AS "eventCount", ${columns.users} AS "userCount"
          FROM ${from}
         WHERE i.project_id = p.id AND i.status = s.status AND ${where}${query.and ? ` AND ${query.and}` : ""}
@@ -93,6 +113,8 @@ export async function finishRows(
 }
 
 function finishRow(row: StoredRow, trends: Trends | undefined, now: Date): IssueRow {
+  const standing = { ...row, firstSeen: row.appearedAt };
+  const substatus = substatusOf(standing, now);
   return {
     shortId: formatShortId(row.prefix, row.number),
     project: { slug: row.slug, name: row.name },
@@ -104,7 +126,13 @@ function finishRow(row: StoredRow, trends: Trends | undefined, now: Date): Issue
     level: levelName(row.level),
     status: row.status,
     isNew: now.getTime() - row.firstSeen.getTime() < DAY_MS,
-    isRegressed: row.status === "unresolved" && row.regressedAt !== null,
+    isRegressed: substatus === "regressed",
+    substatus,
+    assignee: assigneeOf(row),
+    priority: priorityName(row.priority),
+    commentCount: row.commentCount,
+    isBookmarked: row.isBookmarked,
+    isForReview: isForReview(standing, now),
     firstSeen: row.firstSeen.toISOString(),
     lastSeen: row.lastSeen.toISOString(),
     eventCount: row.eventCount,

@@ -3,12 +3,34 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { levelName } from "@/lib/events/level";
+import { subscribedBy } from "@/lib/search/conditions/issue-states";
 import type { IssueDetail } from "./schemas";
 import { formatShortId, parseShortId } from "./short-id";
+import { assigneeOf } from "./workflow/assignee-of";
+import { readState, type StoredState, stateSql } from "./workflow/state";
+import { isForReview, substatusOf } from "./workflow/substatus";
 
-type Row = Omit<
+type Row = Pick<
   IssueDetail,
-  "shortId" | "project" | "level" | "firstSeen" | "lastSeen" | "resolvedAt" | "resolvedBy" | "regressedAt"
+  | "id"
+  | "type"
+  | "message"
+  | "culprit"
+  | "function"
+  | "location"
+  | "platform"
+  | "logger"
+  | "isUnhandled"
+  | "status"
+  | "firstRelease"
+  | "lastRelease"
+  | "eventCount"
+  | "userCount"
+  | "regressedRelease"
+  | "commentCount"
+  | "isPrioritySet"
+  | "isBookmarked"
+  | "isSubscribed"
 > & {
   number: number;
   level: number;
@@ -18,6 +40,15 @@ type Row = Omit<
   resolvedBy: string | null;
   resolverName: string | null;
   regressedAt: Date | null;
+  escalatedAt: Date | null;
+  reviewedAt: Date | null;
+  archivedAt: Date | null;
+  archivedBy: string | null;
+  archiverName: string | null;
+  assigneeUser: string | null;
+  assigneeTeam: string | null;
+  assigneeName: string | null;
+  state: StoredState;
   projectId: number;
   projectSlug: string;
   projectName: string;
@@ -34,22 +65,37 @@ export async function readIssue(ctx: Context, shortId: string): Promise<IssueDet
   authorize(ctx, "issue:read");
   const parsed = parseShortId(shortId);
   const { rows } = parsed
-    ? await pool().query<Row>(SQL, [parsed.prefix, parsed.number, ctx.actor.projectIds])
+    ? await pool().query<Row>(SQL, [parsed.prefix, parsed.number, ctx.actor.projectIds, ctx.actor.userId])
     : { rows: [] };
   const row = rows[0];
   if (!row) throw new NotFoundError(`${shortId.slice(0, 30)} is not here. It may have been deleted.`);
-  const { number, prefix, projectId, projectSlug, projectName, projectPlatform, resolverName, ...issue } =
-    row;
+  return showIssue(row, new Date());
+}
+
+function showIssue(row: Row, now: Date): IssueDetail {
+  const { number, prefix, projectId, projectSlug, projectName, projectPlatform, state, ...issue } = row;
+  const { resolverName, archiverName, assigneeUser, assigneeTeam, assigneeName, ...shown } = issue;
+  const { resolution, archiveUntil, priority } = readState(state, () => null, now);
   return {
-    ...issue,
+    ...shown,
     shortId: formatShortId(prefix, number),
     project: { id: projectId, slug: projectSlug, name: projectName, platform: projectPlatform },
     level: levelName(row.level),
+    substatus: substatusOf(row, now),
+    assignee: assigneeOf({ assigneeUser, assigneeTeam, assigneeName }),
+    priority,
+    isForReview: isForReview(row, now),
+    resolution,
+    archiveUntil,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    archivedBy: row.archivedBy === null ? null : { id: row.archivedBy, name: archiverName },
     firstSeen: row.firstSeen.toISOString(),
     lastSeen: row.lastSeen.toISOString(),
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     resolvedBy: row.resolvedBy === null ? null : { id: row.resolvedBy, name: resolverName },
     regressedAt: row.regressedAt?.toISOString() ?? null,
+    escalatedAt: row.escalatedAt?.toISOString() ?? null,
+    reviewedAt: row.reviewedAt?.toISOString() ?? null,
   };
 }
 
@@ -59,10 +105,20 @@ const SQL = `
          i.last_seen AS "lastSeen", i.first_release AS "firstRelease", i.last_release AS "lastRelease",
          i.event_count AS "eventCount", i.user_count AS "userCount", i.resolved_at AS "resolvedAt",
          i.resolved_by AS "resolvedBy", u.name AS "resolverName", i.regressed_at AS "regressedAt",
+         i.regressed_release AS "regressedRelease", i.escalated_at AS "escalatedAt", i.reviewed_at AS "reviewedAt",
+         i.archived_at AS "archivedAt", i.archived_by AS "archivedBy", a.name AS "archiverName",
+         i.assignee_user AS "assigneeUser", i.assignee_team AS "assigneeTeam",
+         coalesce(g.name, t.name) AS "assigneeName", i.is_priority_set AS "isPrioritySet",
+         i.comment_count AS "commentCount", ${stateSql("i")} AS state,
+         n.bookmarked_at IS NOT NULL AS "isBookmarked", ${subscribedBy("= $4")} AS "isSubscribed",
          p.id AS "projectId", p.slug AS "projectSlug", p.name AS "projectName",
          p.platform AS "projectPlatform", p.short_prefix AS prefix
   FROM project p
   JOIN issue named ON named.project_id = p.id AND named.short_id = $2
   JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)
   LEFT JOIN app_user u ON u.id = i.resolved_by
+  LEFT JOIN app_user a ON a.id = i.archived_by
+  LEFT JOIN app_user g ON g.id = i.assignee_user
+  LEFT JOIN team t ON t.id = i.assignee_team
+  LEFT JOIN issue_person n ON n.project_id = i.project_id AND n.issue_id = i.id AND n.user_id = $4
   WHERE p.short_prefix = $1 AND ($3::int[] IS NULL OR p.id = ANY($3))`;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { ArchiveUntil, Assignee, Priority, Resolution } from "@/lib/issues/workflow/schemas";
+import type { Substatus } from "@/lib/issues/workflow/substatus";
 import { LEVELS, type Level } from "@/lib/protocol/event";
 import { maximumLength } from "@/lib/search/grammar/limits";
 
@@ -108,8 +110,18 @@ export type IssueRow = {
   location: string | null;
   level: Level;
   status: IssueStatus;
+  /** What kind of unresolved it is; null when it is not. */
+  substatus: Substatus | null;
+  assignee: Assignee | null;
+  priority: Priority;
+  /** Comments, those of issues that were merged into it among them. */
+  commentCount: number;
+  /** By who asks. */
+  isBookmarked: boolean;
+  isForReview: boolean;
   /** First seen less than 24 hours ago. */
   isNew: boolean;
+  /** Its substatus is `regressed`. */
   isRegressed: boolean;
   firstSeen: string;
   lastSeen: string;
@@ -137,6 +149,26 @@ export type IssueDetail = {
   logger: string | null;
   isUnhandled: boolean;
   status: IssueStatus;
+  /** What kind of unresolved it is; null when it is not. */
+  substatus: Substatus | null;
+  assignee: Assignee | null;
+  priority: Priority;
+  /** Comments, those of issues that were merged into it among them. */
+  commentCount: number;
+  /** By who asks. */
+  isBookmarked: boolean;
+  isForReview: boolean;
+  /** Who asks hears of it: by choice, or without one as assignee or because of a comment. */
+  isSubscribed: boolean;
+  /** Somebody set the priority; else it follows from what happened. */
+  isPrioritySet: boolean;
+  /** How it was resolved; null when it is not. */
+  resolution: Resolution | null;
+  /** Until when it is archived, null when it is not; of a count without a window, what is left of it. */
+  archiveUntil: ArchiveUntil | null;
+  archivedAt: string | null;
+  /** The id of the person who archived it, and the name when that account still exists. */
+  archivedBy: { id: string; name: string | null } | null;
   firstSeen: string;
   lastSeen: string;
   firstRelease: string | null;
@@ -147,6 +179,11 @@ export type IssueDetail = {
   /** The id of the person who resolved it, and the name when that account still exists. */
   resolvedBy: { id: string; name: string | null } | null;
   regressedAt: string | null;
+  /** The release whose event brought it back last, if that named one. */
+  regressedRelease: string | null;
+  /** When it came back from the archive by itself. */
+  escalatedAt: string | null;
+  reviewedAt: string | null;
 };
 
 /**

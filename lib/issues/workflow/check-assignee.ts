@@ -1,21 +1,14 @@
 import type { PoolClient } from "pg";
 import { InvalidInputError } from "@/lib/errors";
 import type { AssigneeInput } from "./schemas";
+import { memberSees, teamSees } from "./sees-project";
 
-/** `p` is the project, `$2` the id. A project that no team has is everybody's in its organization. */
+/** `p` is the project, `$2` the id. */
 const SEES = {
-  user: `EXISTS (
-    SELECT FROM member m
-     WHERE m.organization_id = p.organization_id AND m.user_id = $2
-       AND (m.role IN ('owner', 'admin')
-            OR NOT EXISTS (SELECT FROM project_team t WHERE t.project_id = p.id)
-            OR EXISTS (SELECT FROM project_team t JOIN team_member o ON o.team_id = t.team_id
-                        WHERE t.project_id = p.id AND o.user_id = $2)))`,
-  team: `EXISTS (
-    SELECT FROM team g
-     WHERE g.organization_id = p.organization_id AND g.id = $2
-       AND (NOT EXISTS (SELECT FROM project_team t WHERE t.project_id = p.id)
-            OR EXISTS (SELECT FROM project_team t WHERE t.project_id = p.id AND t.team_id = g.id)))`,
+  user: `EXISTS (SELECT FROM member m
+                  WHERE m.organization_id = p.organization_id AND m.user_id = $2 AND ${memberSees})`,
+  team: `EXISTS (SELECT FROM team g
+                  WHERE g.organization_id = p.organization_id AND g.id = $2 AND ${teamSees})`,
 };
 
 /**

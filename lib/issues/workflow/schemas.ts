@@ -112,7 +112,27 @@ export type UndoResult = { restored: string[]; left: string[]; isDone: boolean }
 
 export const commentSchema = z.strictObject({
   /** Markdown of the subset that lib/markdown reads. */
-  text: z.string().trim().min(1, "Write something.").max(10_000, "Use at most 10,000 characters."),
+  text: z
+    .string()
+    .trim()
+    .min(1, "Write something.")
+    .max(10_000, "Use at most 10,000 characters.")
+    .refine((text) => !text.includes("\0"), "This holds a character that is no text."),
+});
+export type CommentInput = z.infer<typeof commentSchema>;
+
+/** `GET /api/v1/issues/<id>/activity`: the page behind a `nextCursor`, the newest without one. */
+export const listActivitySchema = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^[1-9][0-9]{0,15}$/, "Not a place in this timeline.")
+    .optional(),
+});
+export type ListActivityInput = z.infer<typeof listActivitySchema>;
+
+export const commentParams = z.strictObject({
+  shortId,
+  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
 });
 
 /** One entry of an issue's timeline, newest first. `actor` is null for Jackdaw itself. */
