@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { EmptyReason, FilterName, IssueFilter, QueryReport } from "@/lib/issues/schemas";
-import { formatLimited } from "./issue-tabs";
+import { formatLimited } from "./format-limited";
 import { issueEmptyQuery } from "./queries";
 import type { useView } from "./use-view";
 

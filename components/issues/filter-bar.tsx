@@ -2,15 +2,24 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Box, Clock } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { FacetButton } from "@/components/facets/facet-button";
 import { useShell } from "@/components/layout/shell-context";
 import { QueryBar } from "@/components/search/query-bar";
+import { Button } from "@/components/ui/button";
 import { Select, type SelectOption } from "@/components/ui/select";
+import { useViews } from "@/components/views/use-views";
 import { formatTime } from "@/lib/format/format-time";
 import { type IssueFilter, type IssuePeriod, issuePeriods, type QueryReport } from "@/lib/issues/schemas";
 import { LevelFilter } from "./level-filter";
 import { environmentsQuery } from "./queries";
 import type { useView } from "./use-view";
 import type { View } from "./view";
+
+const SaveDialog = dynamic(async () => (await import("@/components/views/save-dialog")).SaveDialog, {
+  ssr: false,
+});
 
 /** A choice that is in the address and in no menu: several projects, an exact span. */
 const AS_ADDRESSED = "as addressed";
@@ -34,6 +43,9 @@ type FilterBarProps = {
 export function FilterBar({ view, filter, report, changeView }: FilterBarProps) {
   const { projects } = useShell();
   const environments = useQuery(environmentsQuery(filter.projects));
+  const { isChanged } = useViews(view, report);
+  /** Null until somebody asked for the dialog. */
+  const [saving, setSaving] = useState<boolean | null>(null);
   const chosen = view.project.length > 1 ? AS_ADDRESSED : (view.project[0] ?? "all");
   const names = new Set([...(environments.data ?? []), ...(view.env ? [view.env] : [])]);
   return (
@@ -82,6 +94,15 @@ export function FilterBar({ view, filter, report, changeView }: FilterBarProps) 
         projects={filter.projects}
         onRun={(query) => changeView({ query: query || null })}
       />
+      {isChanged ? (
+        <Button className="d-only" onClick={() => setSaving(true)}>
+          Save view
+        </Button>
+      ) : null}
+      <FacetButton />
+      {saving === null ? null : (
+        <SaveDialog view={view} changeView={changeView} open={saving} onOpenChange={setSaving} />
+      )}
     </div>
   );
 }

@@ -23,6 +23,8 @@ export const viewParsers = {
   /** Of older links: words that must all appear. Read through `queryOf` and never written. */
   q: parseAsString,
   sort: parseAsStringLiteral(issueSorts).withDefault("lastSeen"),
+  /** A saved view whose tab is current, even where the list differs from it by now. */
+  view: parseAsString,
   trend: parseAsStringLiteral(["24h", "14d"]).withDefault("24h"),
 };
 

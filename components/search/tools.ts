@@ -2,9 +2,12 @@ import { issueLanguage } from "@/lib/search/fields/issue-fields";
 import { canonicalise } from "@/lib/search/grammar/canonicalise";
 import { complete } from "@/lib/search/grammar/complete";
 import { parse } from "@/lib/search/grammar/parse";
+import { dropStatus } from "@/lib/search/fields/status-words";
 import { replaceKey } from "./replace-key";
+import { listFilters, toggleFilter } from "./toggle-filter";
 
 export { paintQuery } from "./paint-query";
+export { dropStatus };
 export { listOptions, whatToAsk } from "./list-options";
 
 /** What stands in a query, and what is wrong with it. */
@@ -19,3 +22,10 @@ export const toCanonical = (text: string) => canonicalise(text, issueLanguage);
 /** The query with another key in the place of one that nobody knows. */
 export const replaceUnknown = (text: string, key: string, by: string) =>
   replaceKey(text, key, by, issueLanguage);
+
+/** The query with a value of a key included or excluded, or as before when it was so already. */
+export const toggleValue = (text: string, key: string, value: string, isNegated: boolean) =>
+  toggleFilter(text, { key, value, isNegated }, issueLanguage);
+
+/** Which values of which keys a query includes or excludes by themselves: `key`, `value`, and how. */
+export const readFilters = (text: string) => listFilters(text, issueLanguage);

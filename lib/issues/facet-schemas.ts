@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { issueFilterSchema } from "./schemas";
 
-/** What is shown first, whatever the projects send; any other key is a tag. */
-export const standardFacets = ["environment", "release", "level", "browser", "os", "url", "user"] as const;
-
 /** Facets that one request may ask for, values of each, and other keys that are named. */
 export const facetLimit = 16;
 export const facetValueLimit = 10;

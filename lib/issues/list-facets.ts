@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { levelName } from "@/lib/events/level";
 import { toStorable } from "@/lib/search/conditions/to-pattern";
+import { standardFacets } from "@/lib/search/fields/standard-facets";
 import {
   facetIssueLimit,
   facetValueLimit,
@@ -10,7 +11,6 @@ import {
   type IssueFacets,
   type ListFacetsInput,
   otherFacetLimit,
-  standardFacets,
 } from "./facet-schemas";
 import { type PreparedFilter, prepareFilter } from "./prepare-filter";
 import { inProjects, statusesOf } from "./query-rows";

@@ -1,5 +1,6 @@
 import { issueAnswers } from "./conditions/issue-answers";
-import { isKnownState, isStatusWord } from "./conditions/issue-states";
+import { isKnownState } from "./conditions/issue-states";
+import { isAboutStatus } from "./fields/status-words";
 import type { FilterNode, SearchKey, SearchNode, TextNode } from "./grammar/ast";
 import type { QueryError } from "./grammar/query-error";
 
@@ -25,13 +26,7 @@ export function listLeaves(node: SearchNode): Leaf[] {
 
 /** Whether a query says which status it wants, in whatever way. */
 export function namesStatus(node: SearchNode): boolean {
-  return listLeaves(node).some(
-    (leaf) =>
-      leaf.type === "filter" &&
-      leaf.key.scope === "field" &&
-      (leaf.key.name === "is" || leaf.key.name === "status") &&
-      leaf.values.some((value) => value.kind === "text" && isStatusWord(value.text)),
-  );
+  return listLeaves(node).some((leaf) => leaf.type === "filter" && isAboutStatus(leaf));
 }
 
 /** What the grammar takes and the issue list does not do. */

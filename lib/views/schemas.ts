@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { readAddress, writeAddress } from "./address";
 
+export { writeAddress };
+
 /** Views of one person, and tabs of one person, at most. */
 export const viewLimit = 100;
 export const pinLimit = 30;

@@ -46,13 +46,6 @@ const STATES = new Map<string, (scope: Scope) => string>([
   ...Object.entries(OTHERS),
 ]);
 
-const STATUS_WORDS: readonly string[] = [...Object.keys(OPEN_KINDS), "resolved", "archived", "ignored"];
-
-/** Whether a value of `is` or `status` chooses a status, so that a tab has nothing more to say. */
-export function isStatusWord(word: string): boolean {
-  return STATUS_WORDS.includes(word);
-}
-
 /** Whether `is:` can be answered for a word. */
 export function isKnownState(word: string): boolean {
   return STATES.has(word);

@@ -10,7 +10,7 @@ const EARLIEST = 0;
 const LATEST = Date.UTC(9999, 11, 31);
 
 /** A stretch of time: `from` is in it, `before` is not; none is without end. */
-interface Stretch {
+export interface Stretch {
   from?: number;
   before?: number;
 }
@@ -43,7 +43,8 @@ function toDate(time: number): Date {
   return new Date(Math.min(Math.max(time, EARLIEST), LATEST));
 }
 
-function toStretch(value: SearchValue, operator: SearchOperator, now: number): Stretch | null {
+/** The stretch of time that a value means; null for what is no time. `now` in ms. */
+export function toStretch(value: SearchValue, operator: SearchOperator, now: number): Stretch | null {
   if (value.kind === "relative") {
     const then = now - toMilliseconds(value);
     return value.direction === "after" ? { from: then } : { before: then };

@@ -4,6 +4,7 @@ import { print } from "@/lib/search/grammar/print";
 import { issueAnswers } from "@/lib/search/conditions/issue-answers";
 import { isKnownState } from "@/lib/search/conditions/issue-states";
 import { issueFields, issueLanguage } from "./issue-fields";
+import { statusWords } from "./status-words";
 
 describe("issue fields", () => {
   test("no name means two fields", () => {
@@ -21,6 +22,7 @@ describe("issue fields", () => {
     const states = issueFields.find(({ key }) => key === "is");
     expect(states?.values?.filter((word) => !isKnownState(word))).toEqual([]);
     expect(states?.unofferedValues?.filter(isKnownState)).toEqual([]);
+    expect(statusWords.filter((word) => !isKnownState(word))).toEqual([]);
   });
 
   test.each(issueFields.map((field) => [field.key, field] as const))("%s is described", (_, field) => {

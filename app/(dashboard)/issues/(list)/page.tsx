@@ -9,11 +9,13 @@ import {
   issueListQuery,
 } from "@/components/issues/queries";
 import { filterOf, loadView } from "@/components/issues/view";
+import { viewsQuery } from "@/components/views/queries";
 import { countIssues } from "@/lib/issues/count-issues";
 import { explainEmpty } from "@/lib/issues/explain-empty";
 import { listEnvironments } from "@/lib/issues/list-environments";
 import { listIssues } from "@/lib/issues/list-issues";
 import { listIssuesSchema } from "@/lib/issues/schemas";
+import { listViews } from "@/lib/views/list-views";
 import { requireSession } from "@/app/session";
 
 export const metadata: Metadata = { title: "Issues" };
@@ -34,6 +36,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Promi
       ...issueCountsQuery(filter),
       queryFn: () => countIssues(ctx, { ...filter, status: "all" }),
     }),
+    client.prefetchQuery({ ...viewsQuery, queryFn: () => listViews(ctx) }),
     client.prefetchQuery({
       ...environmentsQuery(filter.projects),
       queryFn: () => listEnvironments(ctx, filter.projects),
