@@ -4,6 +4,8 @@ export const paths = {
   overview: "/projects",
   newProject: "/projects/new",
   settings: "/account",
+  members: "/settings/members",
+  teams: "/settings/teams",
   signIn: "/sign-in",
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
   projectStats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
@@ -31,6 +33,9 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     const title = nameOf(second) ?? second;
     const back = third === undefined ? paths.overview : above(second, fourth);
     return { title, back, section: "overview", projectSlug: second };
+  }
+  if (first === "settings") {
+    return { title: second === "teams" ? "Teams" : "Members", back: paths.settings, section: "settings" };
   }
   if (first === "account") return { title: "Account", section: "settings" };
   return { title: "Jackdaw" };

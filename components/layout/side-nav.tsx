@@ -15,7 +15,7 @@ const COUNTED_UP_TO = 1000;
 
 /** The links of sidebar and drawer: sections, then projects with their worst open level. */
 export function SideNav() {
-  const { projects } = useShell();
+  const { projects, user } = useShell();
   const place = usePlace();
   const unresolved = projects.reduce((sum, project) => sum + project.unresolvedCount, 0);
   const capped = projects.some((project) => project.unresolvedCount >= COUNTED_UP_TO);
@@ -42,14 +42,16 @@ export function SideNav() {
       </nav>
       <div className="side-h">
         <span>Projects</span>
-        <Link
-          className="btn btn-ghost btn-icon btn-sm"
-          href={paths.newProject}
-          aria-label="New project"
-          title="New project"
-        >
-          <Plus className="i" />
-        </Link>
+        {user.role === "owner" || user.role === "admin" ? (
+          <Link
+            className="btn btn-ghost btn-icon btn-sm"
+            href={paths.newProject}
+            aria-label="New project"
+            title="New project"
+          >
+            <Plus className="i" />
+          </Link>
+        ) : null}
       </div>
       <nav className="side-nav side-projects" aria-label="Projects">
         {projects.map((project) => (

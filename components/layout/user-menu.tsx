@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, MonitorSmartphone, Moon, Sun, UserRound } from "lucide-react";
+import { Keyboard, LogOut, MonitorSmartphone, Moon, Sun, UserRound, Users } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import {
   Menu,
@@ -37,6 +37,9 @@ export function UserMenu() {
         <MenuLabel>{user.email}</MenuLabel>
         <MenuLink href={paths.settings} icon={<UserRound className="i" />}>
           Account
+        </MenuLink>
+        <MenuLink href={paths.members} icon={<Users className="i" />}>
+          Members and teams
         </MenuLink>
         <MenuItem icon={<Keyboard className="i" />} keys="?" onSelect={openShortcuts}>
           Keyboard shortcuts

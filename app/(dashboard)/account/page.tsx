@@ -4,6 +4,7 @@ import { BrowserSettings } from "@/components/account/browser-settings";
 import { EmailForm } from "@/components/account/email-form";
 import { NameForm } from "@/components/account/name-form";
 import { PasswordForm } from "@/components/account/password-form";
+import { SettingsTabs } from "@/components/members/settings-tabs";
 import { SessionList } from "@/components/account/session-list";
 import { listSessions } from "@/lib/auth/list-sessions";
 import "./account.css";
@@ -15,8 +16,9 @@ export default async function AccountPage() {
   const { name, email } = ctx.actor;
   return (
     <>
-      <header className="bar acc-bar">
-        <h1 className="hide-m">Account</h1>
+      <header className="bar">
+        <h1 className="vh">Account</h1>
+        <SettingsTabs current="account" />
       </header>
       <div className="acc">
         <section className="fs" aria-labelledby="you">

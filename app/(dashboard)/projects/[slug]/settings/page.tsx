@@ -6,9 +6,14 @@ import { LimitsForm } from "@/components/projects/limits-form";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectForm } from "@/components/projects/project-form";
 import { ProjectHeader } from "@/components/projects/project-header";
+import { ProjectTeams } from "@/components/teams/project-teams";
 import { RetentionForm } from "@/components/projects/retention-form";
 import { readProject } from "@/lib/projects/read-project";
+import { can } from "@/lib/auth/authorize";
+import { listPeople } from "@/lib/members/list-people";
+import { listProjectTeams } from "@/lib/teams/list-project-teams";
 import { nameForTitle, orNotFound } from "../../or-not-found";
+import "@/app/(dashboard)/settings/settings.css";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -20,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProjectSettingsPage({ params }: Props) {
   const ctx = await requireSession();
   const project = await orNotFound(readProject(ctx, await params));
+  const [{ teams }, given] = await Promise.all([listPeople(ctx), listProjectTeams(ctx, project)]);
   return (
     <>
       <ProjectHeader slug={project.slug} name={project.name} current="Settings" />
@@ -35,6 +41,7 @@ export default async function ProjectSettingsPage({ params }: Props) {
             .
           </p>
         </section>
+        <ProjectTeams slug={project.slug} teams={teams} given={given} canManage={can(ctx, "project:write")} />
         <LimitsForm project={project} />
         <RetentionForm project={project} />
         <DeleteProject project={project} />

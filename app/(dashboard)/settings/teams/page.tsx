@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { requireSession } from "@/app/session";
+import { SettingsTabs } from "@/components/members/settings-tabs";
+import { TeamList } from "@/components/teams/team-list";
+import { can } from "@/lib/auth/authorize";
+import { listPeople } from "@/lib/members/list-people";
+import { listTeams } from "@/lib/teams/list-teams";
+
+export const metadata: Metadata = { title: "Teams" };
+
+export default async function TeamsPage() {
+  const ctx = await requireSession();
+  const [teams, { members }] = await Promise.all([listTeams(ctx), listPeople(ctx)]);
+  return (
+    <>
+      <header className="bar">
+        <h1 className="vh">Teams</h1>
+        <SettingsTabs current="teams" />
+      </header>
+      <div className="acc">
+        <TeamList initial={teams} people={members} canManage={can(ctx, "team:write")} />
+      </div>
+    </>
+  );
+}
