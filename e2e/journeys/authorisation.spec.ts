@@ -11,6 +11,8 @@ const publicDoors: Record<string, string> = {
   "(auth)/sign-in/page.tsx": "the way in",
   "(auth)/setup/page.tsx": "the first visitor has no account yet",
   "api/v1/setup/route.ts": "the same, for its form; refuses everybody after the first",
+  "(auth)/invite/": "whoever has the link has no account yet",
+  "api/v1/invitations/accept/": "the same, for its form",
   "api/auth/[...all]/route.ts": "signing in and out; checks for itself",
   "healthz/route.ts": "load balancers have no account; says ok or degraded, and why to owners alone",
   "readyz/route.ts": "the same; says ready or not",
