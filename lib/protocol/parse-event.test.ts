@@ -42,7 +42,7 @@ function seenFramesOf(bytes: Buffer): number {
 
 /** A stack whose frames came before, but for the last. */
 function stackOf(name: string, last: string, frames = 10, vars: Record<string, unknown> = {}) {
-  const known = stack(name, frames - 1, { ...vars, pad: "x".repeat(160) });
+  const known = stack(name, frames - 1, { ...vars, pad: "x".repeat(256) });
   return { frames: [...known.frames, ...stack(last, 1).frames] };
 }
 
@@ -58,7 +58,7 @@ function framesText(name: string): string {
 /** A frame that is nested so deep, and one that is not. */
 function nested(levels: number, last: string): Buffer {
   const vars = `{"a":${"[".repeat(levels)}${"]".repeat(levels)}}`;
-  const frames = `[{"function":"${"g".repeat(200)}","vars":${vars}},{"function":"${last}"}]`;
+  const frames = `[{"function":"${"g".repeat(300)}","vars":${vars}},{"function":"${last}"}]`;
   return Buffer.from(`{"exception":{"values":[{"stacktrace":{"frames":${frames}}}]}}`);
 }
 

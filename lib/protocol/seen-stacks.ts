@@ -9,7 +9,7 @@ export const seenStacks = new TextMemory<Stacktrace>({
 });
 
 /** A new error stands in old company: all but a few of its frames came before. */
-export const seenFrames = new TextMemory<Frame>({ shortest: 160, longest: 8 * 1024, room: 2 * 1024 * 1024 });
+export const seenFrames = new TextMemory<Frame>({ shortest: 256, longest: 8 * 1024, room: 2 * 1024 * 1024 });
 
 /** Whether a stack is one of those that events share. */
 export function isRemembered(stack: Stacktrace): boolean {
