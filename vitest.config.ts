@@ -14,7 +14,9 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...aside, "**/*.db.test.ts"],
-          hookTimeout: 30_000,
+          // Against hanging only: a busy machine is no mistake.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -24,7 +26,8 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: aside,
           globalSetup: "server/testing/start-test-postgres.ts",
-          testTimeout: 15_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
