@@ -6,6 +6,7 @@ import { sweep } from "@/lib/retention/sweep";
 import { assignOwners } from "./worker/assign-owners";
 import { checkCounters } from "./worker/check-counters";
 import { makeRoom } from "./worker/make-room";
+import { watchArchive } from "./worker/watch-archive";
 
 const HOUR_MS = 3_600_000;
 
@@ -17,7 +18,8 @@ export interface WorkerOptions {
 /**
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
- * at every ten seconds; new issues are given to their owners every two. `close` waits for the batch in hand, no longer.
+ * at every ten seconds; new issues are given to their owners every two; what comes back from the archive by itself does so once a
+ * minute. `close` waits for the batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
@@ -33,6 +35,7 @@ export async function startWorker(
     round = round.then(tidy);
   }, HOUR_MS);
   const owners = assignOwners(signal, log);
+  const archive = watchArchive(signal, log);
   const disk = await watchDisk((state) => {
     if (!isDatabaseHere || (state !== "scarce" && state !== "full")) return;
     room = room.then(() =>
@@ -44,7 +47,7 @@ export async function startWorker(
       clearInterval(timer);
       disk.close();
       stop.abort();
-      await Promise.all([round, room, owners]);
+      await Promise.all([round, room, owners, archive]);
     },
   };
 
