@@ -34,6 +34,14 @@ export default {
   allowedDevOrigins: ["127.0.0.1"],
   headers: async () => [
     { source: "/:path*", headers: everywhere },
+    // Links that were shared: their address is the permission, and goes nowhere else.
+    {
+      source: "/share/:path*",
+      headers: [
+        { key: "Referrer-Policy", value: "no-referrer" },
+        { key: "X-Robots-Tag", value: "noindex, nofollow" },
+      ],
+    },
     // Pages show people's data: no cache keeps them. Files of the build are named by their content.
     { source: "/((?!_next/).*)", headers: [{ key: "Cache-Control", value: "no-store" }] },
   ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addLine, addProposal } from "./rules-prefill";
+import { addLine } from "@/components/rules/add-line";
+import { addProposal } from "./rules-prefill";
 
 const texts = { fingerprintRules: "error.type:A -> a", stackTraceRules: "" };
 

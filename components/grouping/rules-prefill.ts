@@ -1,3 +1,4 @@
+import { addLine } from "@/components/rules/add-line";
 import type { RuleTexts } from "@/lib/projects/grouping/schemas";
 
 const LONGEST_LINE = 2_000;
@@ -14,12 +15,6 @@ export function addProposal(texts: RuleTexts, { fingerprint, stack }: Proposal):
   const isNew =
     added.fingerprintRules !== texts.fingerprintRules || added.stackTraceRules !== texts.stackTraceRules;
   return isNew ? added : null;
-}
-
-/** A text with one more line at its end, unless it has that line. */
-export function addLine(text: string, line: string): string {
-  if (line === "" || text.split("\n").some((known) => known.trim() === line)) return text;
-  return text.trim() === "" ? line : `${text.trimEnd()}\n${line}`;
 }
 
 /** Whatever stands in an address can be one line of text, and nothing else. */

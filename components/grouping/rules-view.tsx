@@ -2,16 +2,16 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { LeaveGuard } from "@/components/rules/leave-guard";
+import { RulesEditor } from "@/components/rules/rules-editor";
+import { SaveBar } from "@/components/rules/save-bar";
 import type { RuleError, RuleTexts } from "@/lib/projects/grouping/schemas";
 import { HistoryList } from "./history-list";
 import { PreviewPanel } from "./preview-panel";
 import { groupingQuery, previewQuery } from "./queries";
 import { useRulesDraft } from "./rules-draft";
-import { RulesEditor } from "./rules-editor";
 import { fingerprintSyntax, stackTraceSyntax } from "./rules-examples";
-import { LeaveGuard } from "./rules-leave";
 import type { Proposal } from "./rules-prefill";
-import { SaveBar } from "./rules-save-bar";
 import { VersionCard } from "./version-card";
 
 const PAUSE_MS = 300;

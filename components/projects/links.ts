@@ -5,6 +5,7 @@ export const projectLinks = {
   deadLetters: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats/dead-letters`,
   connect: (slug: string) => `/projects/${encodeURIComponent(slug)}/connect`,
   grouping: (slug: string) => `/projects/${encodeURIComponent(slug)}/grouping`,
+  ownership: (slug: string) => `/projects/${encodeURIComponent(slug)}/ownership`,
   settings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
   event: (shortId: string, eventId: string) =>

@@ -7,7 +7,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { formatExact } from "@/lib/format/format-count";
 import { issuesLink, projectLinks } from "./links";
 
-const views = ["Overview", "Stats", "Connect", "Grouping", "Settings"] as const;
+const views = ["Overview", "Stats", "Connect", "Grouping", "Ownership", "Settings"] as const;
 type View = (typeof views)[number];
 
 type ProjectHeaderProps = { slug: string; name: string; current: View; children?: ReactNode };
@@ -35,6 +35,7 @@ export function ProjectHeader({ slug, name, current, children }: ProjectHeaderPr
           },
           { href: projectLinks.connect(slug), label: "Connect", current: current === "Connect" },
           { href: projectLinks.grouping(slug), label: "Grouping", current: current === "Grouping" },
+          { href: projectLinks.ownership(slug), label: "Ownership", current: current === "Ownership" },
           { href: projectLinks.settings(slug), label: "Settings", current: current === "Settings" },
         ]}
       />

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EventTraits } from "./event-traits";
 import { writeOwner } from "./owner";
@@ -110,29 +110,13 @@ describe("parseCodeowners", () => {
   });
 
   it("is total", () => {
-    const piece = fc.constantFrom(
-      "@",
-      "=",
-      "[",
-      "]",
-      "^",
-      "!",
-      "#",
-      "/",
-      "*",
-      "\\",
-      " ",
-      "\n",
-      "a",
-      "{",
-      "💥",
+    const piece = constantFrom("@", "=", "[", "]", "^", "!", "#", "/", "*", "\\", " ", "\n", "a", "{", "💥");
+    const text = oneof(
+      string({ unit: "binary" }),
+      array(piece).map((pieces) => pieces.join("")),
     );
-    const text = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.array(piece).map((pieces) => pieces.join("")),
-    );
-    fc.assert(
-      fc.property(text, fc.string(), (written, path) => {
+    assert(
+      property(text, string(), (written, path) => {
         const { rules, errors } = parseCodeowners(written);
         const lines = [...rules, ...errors].map(({ line }) => line);
         expect(new Set(lines).size).toBe(lines.length);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countSteps } from "@/lib/grouping/rules/match-glob";
 import type { EventTraits } from "./event-traits";
@@ -58,7 +58,7 @@ describe("parseRules", () => {
   });
 
   it("is total: any text gives rules and errors, at most one of them for each line", () => {
-    const piece = fc.constantFrom(
+    const piece = constantFrom(
       "path:",
       "url:",
       "tags.",
@@ -75,12 +75,12 @@ describe("parseRules", () => {
       "é",
       "💥",
     );
-    const text = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.array(piece).map((pieces) => pieces.join("")),
+    const text = oneof(
+      string({ unit: "binary" }),
+      array(piece).map((pieces) => pieces.join("")),
     );
-    fc.assert(
-      fc.property(text, (written) => {
+    assert(
+      property(text, (written) => {
         const { rules, errors } = parseRules(written);
         const lines = [...rules, ...errors].map(({ line }) => line);
         expect(new Set(lines).size).toBe(lines.length);
@@ -92,11 +92,11 @@ describe("parseRules", () => {
   });
 
   it("matches in linear time, whatever the pattern and the path hold", () => {
-    const word = fc
-      .array(fc.constantFrom("a", "/", "*", "?", "b"), { maxLength: 60 })
-      .map((parts) => parts.join(""));
-    fc.assert(
-      fc.property(word, word, (pattern, path) => {
+    const word = array(constantFrom("a", "/", "*", "?", "b"), { maxLength: 60 }).map((parts) =>
+      parts.join(""),
+    );
+    assert(
+      property(word, word, (pattern, path) => {
         const { rules } = parseRules(`path:${pattern || "a"} #a`);
         const before = countSteps();
         findOwningRules({ rules, codeowners: [] }, traits({ paths: [path] }));

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
+import { DiscardList } from "@/components/ownership/discard-list";
 import { groupingQuery } from "@/components/grouping/queries";
 import { RulesView } from "@/components/grouping/rules-view";
 import { ProjectHeader } from "@/components/projects/project-header";
@@ -31,6 +32,9 @@ export default async function GroupingPage({ params, searchParams }: Props) {
     <HydrationBoundary state={dehydrate(client)}>
       <ProjectHeader slug={slug} name={project.name} current="Grouping" />
       <RulesView slug={slug} proposal={{ fingerprint: oneOf(fingerprint), stack: oneOf(stack) }} />
+      <div className="ru-foot">
+        <DiscardList slug={slug} />
+      </div>
     </HydrationBoundary>
   );
 }

@@ -6,13 +6,13 @@ import { createTestProject, openTestDatabase, type TestProject } from "@/lib/ing
 import { deleteIssues } from "@/lib/issues/delete/delete-issues";
 import { mergeIssues } from "@/lib/issues/merge-issues";
 import type { Event } from "@/lib/protocol/event";
-import { hashOf, makeEvent, prefixOf } from "@/server/testing/merge-fixture";
-import { readShare } from "./read-share";
-import { readSharedIssue } from "./read-shared-issue";
-import { shareIssue } from "./share-issue";
-import { shareSecret } from "./share-secret";
-import { readToken, writeToken } from "./token";
-import { unshareIssue } from "./unshare-issue";
+import { hashOf, makeEvent, prefixOf } from "./testing/merge-fixture";
+import { readShare } from "@/lib/issues/share/read-share";
+import { readSharedIssue } from "@/lib/issues/share/read-shared-issue";
+import { shareIssue } from "@/lib/issues/share/share-issue";
+import { shareSecret } from "@/lib/issues/share/share-secret";
+import { readToken, writeToken } from "@/lib/issues/share/token";
+import { unshareIssue } from "@/lib/issues/share/unshare-issue";
 
 const ctx = systemContext();
 let close: () => Promise<void>;

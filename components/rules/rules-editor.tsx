@@ -1,12 +1,12 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
-import { Fragment, type KeyboardEvent, useId, useRef, useState } from "react";
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { RuleError } from "@/lib/projects/grouping/schemas";
-import { CheatSheet } from "./rules-cheat-sheet";
-import type { Syntax } from "./rules-examples";
-import { addLine } from "./rules-prefill";
+import { addLine } from "./add-line";
+import { CheatSheet } from "./cheat-sheet";
+import type { Syntax } from "./syntax";
 
 const LEAST_LINES = 6;
 const MOST_LINES = 22;
@@ -20,11 +20,27 @@ type EditorProps = {
   onChange: (text: string) => void;
   /** Of this very text, or of what it was a moment ago. */
   errors: readonly RuleError[];
+  /** About lines that hold all the same. */
+  warnings?: readonly RuleError[];
   onSave: () => void;
+  /** Stands between what the text is for and the text. */
+  children?: ReactNode;
 };
 
+const NO_WARNINGS: readonly RuleError[] = [];
+
 /** A text of rules with line numbers; what cannot be read is marked where it stands and said below. Tab leaves it. */
-export function RulesEditor({ label, help, syntax, text, onChange, errors, onSave }: EditorProps) {
+export function RulesEditor({
+  label,
+  help,
+  syntax,
+  text,
+  onChange,
+  errors,
+  warnings = NO_WARNINGS,
+  onSave,
+  children,
+}: EditorProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [scrolled, setScrolled] = useState({ top: 0, left: 0 });
@@ -45,6 +61,7 @@ export function RulesEditor({ label, help, syntax, text, onChange, errors, onSav
       <p className="help" id={`${id}-help`}>
         {help}
       </p>
+      {children}
       <div className={classNames("ru-box", errors.length > 0 && "is-error")}>
         <div className="ru-gut" aria-hidden>
           <div style={{ transform: `translateY(${-scrolled.top}px)` }}>
@@ -87,7 +104,8 @@ export function RulesEditor({ label, help, syntax, text, onChange, errors, onSav
         </div>
       </div>
       <div id={`${id}-errors`} role="status">
-        {errors.length > 0 ? <ErrorList text={text} errors={errors} area={area} /> : null}
+        {errors.length > 0 ? <NoteList text={text} notes={errors} area={area} /> : null}
+        {warnings.length > 0 ? <NoteList text={text} notes={warnings} area={area} areWarnings /> : null}
       </div>
       <CheatSheet
         syntax={syntax}
@@ -100,13 +118,14 @@ export function RulesEditor({ label, help, syntax, text, onChange, errors, onSav
   );
 }
 
-type ErrorListProps = {
+type NoteListProps = {
   text: string;
-  errors: readonly RuleError[];
+  notes: readonly RuleError[];
   area: { readonly current: HTMLTextAreaElement | null };
+  areWarnings?: boolean;
 };
 
-function ErrorList({ text, errors, area }: ErrorListProps) {
+function NoteList({ text, notes, area, areWarnings }: NoteListProps) {
   function goTo({ line, column }: RuleError) {
     const at = placeOf(text, line, column);
     area.current?.focus();
@@ -114,20 +133,18 @@ function ErrorList({ text, errors, area }: ErrorListProps) {
   }
   return (
     <ul className="ru-errs">
-      {errors.slice(0, ERRORS_SHOWN).map((error) => (
-        <li key={`${error.line}:${error.column}`} className="help err">
-          <CircleAlert className="i" />
+      {notes.slice(0, ERRORS_SHOWN).map((note) => (
+        <li key={`${note.line}:${note.column}`} className={classNames("help", !areWarnings && "err")}>
+          {areWarnings ? <TriangleAlert className="i" /> : <CircleAlert className="i" />}
           <span>
-            <button type="button" className="link num" onClick={() => goTo(error)}>
-              Line {error.line}, column {error.column}
+            <button type="button" className="link num" onClick={() => goTo(note)}>
+              Line {note.line}, column {note.column}
             </button>
-            : <Message text={error.message} />
+            : <Message text={note.message} />
           </span>
         </li>
       ))}
-      {errors.length > ERRORS_SHOWN ? (
-        <li className="help">and {errors.length - ERRORS_SHOWN} more</li>
-      ) : null}
+      {notes.length > ERRORS_SHOWN ? <li className="help">and {notes.length - ERRORS_SHOWN} more</li> : null}
     </ul>
   );
 }

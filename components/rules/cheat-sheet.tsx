@@ -1,6 +1,6 @@
 import { ChevronRight, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { Syntax } from "./rules-examples";
+import type { Syntax } from "./syntax";
 
 /** How rules of one kind are written, with examples to begin with. */
 export function CheatSheet({ syntax, onInsert }: { syntax: Syntax; onInsert: (rule: string) => void }) {

@@ -1,10 +1,18 @@
 import { CircleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
-import type { RulesDraft } from "./rules-draft";
+
+/** A draft of rules, as far as saving goes. */
+type Savable = {
+  save: () => void;
+  discard: () => void;
+  saveAnyway: () => void;
+  isSaving: boolean;
+  refusal: { message: string; isConflict: boolean } | null;
+};
 
 /** Stands at the bottom of the window while something is not saved: what holds it up, and the two ways out. */
-export function SaveBar({ draft, errorCount }: { draft: RulesDraft; errorCount: number }) {
+export function SaveBar({ draft, errorCount }: { draft: Savable; errorCount: number }) {
   const { save, discard, saveAnyway, isSaving, refusal } = draft;
   const isHeldUp = errorCount > 0;
   return (
