@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Explanation } from "@/lib/grouping/explain-grouping";
 import type { MatchedRule, Variant } from "@/lib/grouping/grouping";
+import type { QueryReport } from "@/lib/issues/schemas";
 import type { Event, Level } from "@/lib/protocol/event";
+import { maximumLength } from "@/lib/search/grammar/limits";
 
 /** Ways to name an event of an issue without its id. */
 export const eventSelectors = ["recommended", "latest", "oldest"] as const;
@@ -27,6 +29,34 @@ export const eventParams = z.strictObject({
   shortId,
   eventId: z.union([z.enum(eventSelectors), eventIdSchema]),
 });
+/** Newest events of an issue that a query is answered from. */
+export const searchedEvents = 5_000;
+/** Tags that a table of events shows beside its own columns. */
+export const mostColumns = 8;
+
+const columns = z
+  .string()
+  .max(mostColumns * 201)
+  .default("")
+  .transform((text) => [...new Set(text.split(",").filter(Boolean))])
+  .pipe(z.array(z.string().max(200)).max(mostColumns, `Choose at most ${mostColumns} columns.`));
+
+/** In the grammar of the issue list, with the fields of events. */
+const query = z.string().max(maximumLength, `Use at most ${maximumLength} characters.`).default("");
+
+export const eventSearchQuery = z.strictObject({ query, columns, cursor: z.string().max(60).optional() });
+export type EventSearch = z.output<typeof eventSearchQuery>;
+
+export const exportFormats = ["csv", "ndjson"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const eventExportQuery = z.strictObject({
+  format: z.enum(exportFormats).default("csv"),
+  query,
+  columns,
+});
+export type EventExport = z.output<typeof eventExportQuery>;
+
 export const seriesQuery = z.strictObject({ window: z.enum(seriesWindows).default("14d") });
 export const eventListQuery = z.strictObject({
   cursor: z.string().max(60).optional(),
@@ -110,3 +140,17 @@ export type EventRow = {
 
 /** Newest first. */
 export type EventPage = { rows: EventRow[]; nextCursor: string | null };
+
+/** An event in a table; `tags` are the values of the chosen columns, null where it has none. */
+export type EventTableRow = EventRow & { title: string; culprit: string; tags: (string | null)[] };
+
+/** Newest first. */
+export type EventTablePage = {
+  rows: EventTableRow[];
+  nextCursor: string | null;
+  /** Events that were looked at, the pages before included. */
+  looked: number;
+  /** The search ended at `searchedEvents`, and there may be older events that fit. */
+  isCut: boolean;
+  query: QueryReport;
+};

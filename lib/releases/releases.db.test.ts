@@ -22,6 +22,9 @@ const HOUR = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR);
 let web: ReleaseProject;
 
+const at = (counts: number[]) => counts.flatMap((count, hour) => (count ? [[hour, count]] : []));
+const commit = (id: string, more: object = {}) => ({ id, files: [], ...more });
+
 beforeEach(async () => {
   await maintainPartitions();
   web = await addProject();
@@ -173,7 +176,6 @@ describe("one release", () => {
     await sendEvents(web, "1.0.0", 9, { receivedAt: hoursAgo(25) });
     const name = { project: web.slug, version: "1.0.0" };
     const shown = await releaseAdoption(ctx, name, { period: "24h" });
-    const at = (counts: number[]) => counts.flatMap((count, hour) => (count ? [[hour, count]] : []));
     expect(shown.environments.map((one) => [one.environment, at(one.counts)])).toEqual([
       ["production", [[21, 2]]],
       ["", [[21, 1]]],
@@ -193,8 +195,6 @@ describe("one release", () => {
 });
 
 describe("a report", () => {
-  const commit = (id: string, more: object = {}) => ({ id, files: [], ...more });
-
   it("makes a release before its first event, and keeps what a later one leaves out", async () => {
     const report = (more: object) =>
       reportRelease(ctx, reportReleaseSchema.parse({ project: web.slug, version: " 2.0.0 ", ...more }));

@@ -14,10 +14,39 @@ const ctx = systemContext();
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 let web: ReleaseProject;
 
+const parts = (...files: string[]) => ({
+  exception: {
+    values: [
+      {
+        type: "E",
+        stacktrace: {
+          frames: files.map((filename) => ({ filename, in_app: !filename.includes("node_modules") })),
+        },
+      },
+    ],
+  },
+});
+const commit = (id: string, ...files: string[]) => ({ id, files });
+
 beforeEach(async () => {
   await maintainPartitions();
   web = await addProject();
 });
+
+const set = (version: string, ...commits: ReturnType<typeof commit>[]) =>
+  setCommits(ctx, { project: web.slug, version }, commits);
+
+const setup = async () => {
+  await sendEvents(web, "1.0.0", 1, { issue: "z" });
+  await sendEvents(web, "1.2.0", 1, {
+    parts: parts("server.ts", "/srv/app/src/cart.ts", "node_modules/x/index.js"),
+  });
+  await pool().query(
+    "INSERT INTO release (project_id, version, version_key, first_seen) VALUES ($1, '1.1.0', 'a1a1a0a0~', now())",
+    [web.id],
+  );
+  return shortIdOf(web, "a");
+};
 
 describe("an issue was seen in", () => {
   it("its releases, the free ones between them, and newer ones, in the order of versions", async () => {
@@ -57,33 +86,6 @@ describe("an issue was seen in", () => {
 });
 
 describe("the suspect commit", () => {
-  const parts = (...files: string[]) => ({
-    exception: {
-      values: [
-        {
-          type: "E",
-          stacktrace: {
-            frames: files.map((filename) => ({ filename, in_app: !filename.includes("node_modules") })),
-          },
-        },
-      ],
-    },
-  });
-  const commit = (id: string, ...files: string[]) => ({ id, files });
-  const setup = async () => {
-    await sendEvents(web, "1.0.0", 1, { issue: "z" });
-    await sendEvents(web, "1.2.0", 1, {
-      parts: parts("server.ts", "/srv/app/src/cart.ts", "node_modules/x/index.js"),
-    });
-    await pool().query(
-      "INSERT INTO release (project_id, version, version_key, first_seen) VALUES ($1, '1.1.0', 'a1a1a0a0~', now())",
-      [web.id],
-    );
-    return shortIdOf(web, "a");
-  };
-  const set = (version: string, ...commits: ReturnType<typeof commit>[]) =>
-    setCommits(ctx, { project: web.slug, version }, commits);
-
   it("is the newest of the release that brought the issue", async () => {
     const shortId = await setup();
     await set(
