@@ -20,7 +20,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Shell
-        user={{ name: ctx.actor.name, email: ctx.actor.email }}
+        user={{
+          id: ctx.actor.userId,
+          name: ctx.actor.name,
+          email: ctx.actor.email,
+          role: ctx.actor.role,
+        }}
         projects={projects}
         collapsed={cookieStore.get("sidebar")?.value === "collapsed"}
       >

@@ -1,30 +1,32 @@
 "use client";
 
-import { Check, ChevronRight, RotateCcw } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { paths } from "@/components/layout/place";
-import { useHotkeys } from "@/components/layout/use-hotkeys";
-import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LevelMark } from "@/components/ui/level-mark";
-import type { Event } from "@/lib/protocol/event";
+import type { Panel, Subject } from "@/components/workflow/subject";
 import type { IssueDetail } from "@/lib/issues/schemas";
+import type { IssueChange } from "@/lib/issues/workflow/schemas";
+import type { Event } from "@/lib/protocol/event";
+import { HeaderActs } from "./header-acts";
 import { MoreMenu } from "./more-menu";
-import { useIssueStatus } from "./queries";
+import { TrailNav } from "./trail-nav";
 
 type IssueHeaderProps = {
   issue: IssueDetail;
   event: Event | undefined;
   /** While the title is out of sight, the header says what the issue is. */
   showTitle: boolean;
+  /** Null for those who only look. */
+  subject: Subject | null;
+  act: (change: IssueChange) => void;
+  opened: Panel | null;
+  onOpen: (panel: Panel, anchor: Element) => void;
 };
 
 /** Where one is, and what can be done about it. Stays in sight. */
-export function IssueHeader({ issue, event, showTitle }: IssueHeaderProps) {
-  const changeStatus = useIssueStatus(issue);
-  const isOpen = issue.status === "unresolved";
-  const toggle = () => changeStatus(isOpen ? "resolved" : "unresolved");
-  useHotkeys([{ keys: "e", label: "Resolve or reopen", group: "Issue", run: toggle }]);
+export function IssueHeader({ issue, event, showTitle, subject, act, opened, onOpen }: IssueHeaderProps) {
   return (
     <header className="bar sticky">
       {showTitle ? (
@@ -41,17 +43,10 @@ export function IssueHeader({ issue, event, showTitle }: IssueHeaderProps) {
           <CopyButton iconOnly variant="ghost" size="sm" label="Copy issue ID" text={issue.shortId} />
         </nav>
       )}
-      <span className="grow" />
-      {isOpen ? (
-        <Button variant="primary" icon={<Check className="i" />} aria-keyshortcuts="e" onClick={toggle}>
-          Resolve
-        </Button>
-      ) : (
-        <Button icon={<RotateCcw className="i" />} aria-keyshortcuts="e" onClick={toggle}>
-          Reopen
-        </Button>
-      )}
-      <MoreMenu shortId={issue.shortId} event={event} />
+      <span className="grow d-only" />
+      <TrailNav key={issue.shortId} shortId={issue.shortId} />
+      {subject ? <HeaderActs issue={issue} subject={subject} opened={opened} onOpen={onOpen} /> : null}
+      <MoreMenu issue={issue} event={event} act={act} canWork={subject !== null} />
     </header>
   );
 }

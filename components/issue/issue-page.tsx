@@ -1,12 +1,16 @@
 "use client";
 
-import { usePrefetchQuery, useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, usePrefetchQuery, useQuery } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { EventRegion } from "@/components/events/event-region";
 import { selectorOf } from "@/components/events/event-address";
 import { GroupingSection } from "@/components/events/grouping-section";
 import { eventQuery } from "@/components/events/queries";
+import { useActKeys } from "@/components/workflow/use-act-keys";
+import { usePanels } from "@/components/workflow/use-panels";
+import type { EventView } from "@/lib/events/schemas";
+import type { IssueDetail } from "@/lib/issues/schemas";
 import { issueQuery } from "./queries";
 import { IssueHeader } from "./issue-header";
 import { IssueMissing } from "./issue-missing";
@@ -19,6 +23,7 @@ import { Occurrences } from "./occurrences";
 import { SimilarIssues } from "./similar-issues";
 import { StaleBanner } from "./stale-banner";
 import { useInView } from "./use-in-view";
+import { useIssueActs } from "./use-issue-acts";
 
 /** `mergedFrom`: the issue whose old address led here. */
 type IssuePageProps = { shortId: string; mergedFrom?: string | undefined };
@@ -28,7 +33,6 @@ export function IssuePage({ shortId, mergedFrom }: IssuePageProps) {
   const selector = selectorOf(usePathname());
   const issue = useQuery(issueQuery(shortId));
   const event = useQuery(eventQuery(shortId, selector));
-  const [titleRef, titleInView] = useInView<HTMLDivElement>();
   useFollowMerge(shortId, selector, issue.data?.shortId);
 
   if (!issue.data) {
@@ -38,33 +42,73 @@ export function IssuePage({ shortId, mergedFrom }: IssuePageProps) {
       <IssueSkeleton />
     );
   }
+  return (
+    <Shown
+      issue={issue.data}
+      staleSince={issue.error ? issue.dataUpdatedAt : null}
+      retry={issue.refetch}
+      event={event}
+      selector={selector}
+      mergedFrom={mergedFrom}
+    />
+  );
+}
+
+type ShownProps = {
+  issue: IssueDetail;
+  /** When it was read, in milliseconds, if it could not be read again. */
+  staleSince: number | null;
+  retry: () => unknown;
+  event: UseQueryResult<EventView>;
+  selector: string;
+  mergedFrom: string | undefined;
+};
+
+function Shown({ issue, staleSince, retry, event, selector, mergedFrom }: ShownProps) {
+  const [titleRef, titleInView] = useInView<HTMLDivElement>();
+  const { act, subject, toggle } = useIssueActs(issue);
+  const panels = usePanels(subject, () => document.querySelector(".asg-h"));
+  useActKeys({ subject, toggle, open: panels.open });
+  const { shortId } = issue;
   // A switch that failed shows why; the event before it would be the wrong one.
   const view = event.error && !event.isPlaceholderData ? undefined : event.data;
   return (
     <>
-      <IssueHeader issue={issue.data} event={view?.event} showTitle={!titleInView} />
-      {issue.error ? <StaleBanner since={issue.dataUpdatedAt} retry={issue.refetch} /> : null}
-      {mergedFrom ? <MergedNotice key={mergedFrom} from={mergedFrom} shortId={issue.data.shortId} /> : null}
+      <IssueHeader
+        issue={issue}
+        event={view?.event}
+        showTitle={!titleInView}
+        subject={subject}
+        act={act}
+        opened={panels.opened}
+        onOpen={panels.open}
+      />
+      {staleSince === null ? null : <StaleBanner since={staleSince} retry={retry} />}
+      {mergedFrom ? <MergedNotice key={mergedFrom} from={mergedFrom} shortId={shortId} /> : null}
       <div className="split">
         <div className="col">
-          <IssueTitle issue={issue.data} ref={titleRef} />
-          <Occurrences issue={issue.data} />
+          <IssueTitle issue={issue} ref={titleRef} />
+          <Occurrences issue={issue} />
           <EventRegion
-            shortId={issue.data.shortId}
+            shortId={shortId}
             selector={selector}
             view={view}
             error={event.error}
             retry={event.refetch}
             isStale={event.isPlaceholderData}
-            eventCount={issue.data.eventCount}
+            eventCount={issue.eventCount}
           />
-          {view ? (
-            <GroupingSection view={view} shortId={issue.data.shortId} projectSlug={issue.data.project.slug} />
-          ) : null}
-          <SimilarIssues key={issue.data.shortId} issue={issue.data} />
+          {view ? <GroupingSection view={view} shortId={shortId} projectSlug={issue.project.slug} /> : null}
+          <SimilarIssues key={shortId} issue={issue} />
         </div>
-        <IssueRail issue={issue.data} grouping={view?.grouping} />
+        <IssueRail
+          issue={issue}
+          grouping={view?.grouping}
+          opened={panels.opened}
+          onOpen={subject ? panels.open : undefined}
+        />
       </div>
+      {panels.element}
       {view?.meta.previousId ? <Prefetch shortId={shortId} eventId={view.meta.previousId} /> : null}
       {view?.meta.nextId ? <Prefetch shortId={shortId} eventId={view.meta.nextId} /> : null}
     </>

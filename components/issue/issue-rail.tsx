@@ -1,12 +1,18 @@
 "use client";
 
-import { Check, Minus } from "lucide-react";
-import { useState } from "react";
+import { Check, Minus, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
 import { EventTime } from "@/components/events/event-time";
 import { GroupingText } from "@/components/events/grouping-text";
 import { useIssueView } from "@/components/events/view-state";
+import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { PriorityMark } from "@/components/workflow/priority-mark";
+import type { Panel } from "@/components/workflow/subject";
+import { describeResolution, describeUntil, priorityWords } from "@/components/workflow/words";
 import type { EventView } from "@/lib/events/schemas";
 import type { IssueDetail } from "@/lib/issues/schemas";
 import { IssueHashes } from "./issue-hashes";
@@ -14,18 +20,32 @@ import { SuggestionCard } from "./suggestion-card";
 
 const FIRST_REASONS = 12;
 
-/** Beside the event: since when, and why these events are one issue. */
-export function IssueRail({
-  issue,
-  grouping,
-}: {
+const ActivitySection = dynamic(
+  async () => (await import("@/components/activity/activity-section")).ActivitySection,
+  { ssr: false, loading: ActivityWaiting },
+);
+
+type IssueRailProps = {
   issue: IssueDetail;
   grouping: EventView["grouping"] | undefined;
-}) {
+  opened: Panel | null;
+  /** Undefined for those who only look. */
+  onOpen: ((panel: Panel, anchor: Element) => void) | undefined;
+};
+
+/** Beside the event: whose it is, since when, why these events are one issue, and what was done about it. */
+export function IssueRail({ issue, grouping, opened, onOpen }: IssueRailProps) {
   return (
     <aside className="rail" aria-label="Issue details">
       <section>
         <dl className="props">
+          <Property label="Assignee" panel="assign" opened={opened} onOpen={onOpen}>
+            <Assignee assignee={issue.assignee} canAssign={onOpen !== undefined} />
+          </Property>
+          <Property label="Priority" panel="priority" opened={opened} onOpen={onOpen}>
+            <PriorityMark priority={issue.priority} decorative />
+            {priorityWords[issue.priority]}
+          </Property>
           <Seen label="First seen" at={issue.firstSeen} release={issue.firstRelease} />
           <Seen label="Last seen" at={issue.lastSeen} release={issue.lastRelease} />
           {issue.resolvedAt ? (
@@ -33,16 +53,85 @@ export function IssueRail({
               <dt>Resolved</dt>
               <dd>
                 <TimeAgo at={issue.resolvedAt} sentence />
-                {issue.resolvedBy?.name ? <span className="mut"> by {issue.resolvedBy.name}</span> : null}
+                {issue.resolvedBy?.name ? <span className="mut">by {issue.resolvedBy.name}</span> : null}
+                {issue.resolution ? (
+                  <span className="mut">{describeResolution(issue.resolution)}</span>
+                ) : null}
               </dd>
+            </div>
+          ) : null}
+          {issue.archiveUntil ? (
+            <div>
+              <dt>Archived</dt>
+              <dd>{describeUntil(issue.archiveUntil)}</dd>
             </div>
           ) : null}
         </dl>
       </section>
       {grouping ? <Why grouping={grouping} shortId={issue.shortId} /> : null}
+      <ActivitySection key={`activity ${issue.shortId}`} issue={issue} />
       {/* Comes late, and last: nothing that somebody reads moves. */}
       <SuggestionCard key={issue.shortId} issue={issue} />
     </aside>
+  );
+}
+
+type PropertyProps = { label: string; panel: Panel; children: ReactNode } & Pick<
+  IssueRailProps,
+  "opened" | "onOpen"
+>;
+
+/** A property that a click changes. */
+function Property({ label, panel, opened, onOpen, children }: PropertyProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {onOpen ? (
+          <button
+            type="button"
+            className="pbtn"
+            aria-haspopup="dialog"
+            aria-expanded={opened === panel}
+            onClick={(event) => onOpen(panel, event.currentTarget)}
+          >
+            {children}
+          </button>
+        ) : (
+          <span className="row">{children}</span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Assignee({ assignee, canAssign }: { assignee: IssueDetail["assignee"]; canAssign: boolean }) {
+  if (!assignee) {
+    return (
+      <>
+        <span className="av av-sm av-none show">{canAssign ? <Plus className="i" /> : null}</span>
+        <span className="mut">Nobody</span>
+      </>
+    );
+  }
+  const name = assignee.name ?? "Somebody who left";
+  return (
+    <>
+      <Avatar size="sm" name={name} team={assignee.type === "team"} />
+      <span className="trunc">{name}</span>
+    </>
+  );
+}
+
+function ActivityWaiting() {
+  return (
+    <section>
+      <h2>Activity</h2>
+      <div className="act-w late" role="status" aria-busy="true" aria-label="Loading the activity">
+        <Skeleton width="80%" />
+        <Skeleton width="60%" />
+      </div>
+    </section>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { RefObject } from "react";
-import { Chip, StatusChip } from "@/components/ui/chip";
+import { Chip } from "@/components/ui/chip";
 import { LevelMark } from "@/components/ui/level-mark";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { StateChip } from "@/components/workflow/state-chip";
 import { formatExact } from "@/lib/format/format-count";
 import type { IssueDetail } from "@/lib/issues/schemas";
 import { FoldedText } from "./folded-text";
@@ -15,7 +16,8 @@ export function IssueTitle({ issue, ref }: { issue: IssueDetail; ref: RefObject<
         <div className="row chips">
           <LevelMark level={level} decorative />
           <span className={`t-${level} med`}>{level.charAt(0).toUpperCase() + level.slice(1)}</span>
-          <StatusChips issue={issue} />
+          <StateChip issue={issue} />
+          {issue.isUnhandled ? <Chip tone="line">Unhandled</Chip> : null}
         </div>
         <h1>{type}</h1>
         {message ? <FoldedText className="it-msg" text={message} /> : null}
@@ -52,19 +54,6 @@ export function IssueTitle({ issue, ref }: { issue: IssueDetail; ref: RefObject<
   );
 }
 
-function StatusChips({ issue: { status, firstSeen, regressedAt, isUnhandled } }: { issue: IssueDetail }) {
-  const isOpen = status === "unresolved";
-  const isNew = isOpen && !regressedAt && isFresh(firstSeen);
-  return (
-    <>
-      {isNew ? <StatusChip status="new" /> : null}
-      {isOpen && regressedAt ? <StatusChip status="regressed" /> : null}
-      {status === "resolved" || status === "archived" ? <StatusChip status={status} /> : null}
-      {isUnhandled ? <Chip tone="line">Unhandled</Chip> : null}
-    </>
-  );
-}
-
 /** The function and its file as code; a transaction or a page as it was named. */
 function Culprit({ issue: { culprit, function: name, location } }: { issue: IssueDetail }) {
   if (name === null || location === null || culprit !== `${name} in ${location}`)
@@ -74,8 +63,4 @@ function Culprit({ issue: { culprit, function: name, location } }: { issue: Issu
       <code>{name}</code> <span className="mut">in</span> <code>{location}</code>
     </>
   );
-}
-
-function isFresh(firstSeen: string): boolean {
-  return Date.now() - Date.parse(firstSeen) < 24 * 3_600_000;
 }

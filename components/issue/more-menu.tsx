@@ -1,20 +1,50 @@
 "use client";
 
-import { Braces, ClipboardCopy, Ellipsis, Link2 } from "lucide-react";
+import {
+  Bell,
+  BellOff,
+  Bookmark,
+  BookmarkX,
+  Braces,
+  ClipboardCopy,
+  Ellipsis,
+  Eye,
+  Link2,
+} from "lucide-react";
 import { eventPath } from "@/components/events/event-address";
 import { eventJsonPath } from "@/components/events/queries";
 import { copyText } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuLink } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
+import type { IssueDetail } from "@/lib/issues/schemas";
+import type { IssueChange } from "@/lib/issues/workflow/schemas";
 import { eventMarkdown } from "@/lib/events/text/event-markdown";
 import type { Event } from "@/lib/protocol/event";
 
-/** What can be taken away from the event that is shown. Links name the event, so that readers see the same one. */
-export function MoreMenu({ shortId, event }: { shortId: string; event: Event | undefined }) {
+type MoreMenuProps = {
+  issue: IssueDetail;
+  event: Event | undefined;
+  act: (change: IssueChange) => void;
+  canWork: boolean;
+};
+
+/**
+ * What else can be done: first with the issue, then what can be taken away from the event that is shown. Links name the
+ * event, so that readers see the same one.
+ */
+export function MoreMenu({ issue, event, act, canWork }: MoreMenuProps) {
+  const { shortId } = issue;
   const address = () => window.location.origin + eventPath(shortId, event?.event_id ?? "recommended");
   return (
     <Menu align="end" trigger={<IconButton label="More actions" icon={<Ellipsis className="i" />} />}>
+      <FollowItems issue={issue} act={act} />
+      {canWork && issue.isForReview ? (
+        <MenuItem icon={<Eye className="i" />} onSelect={() => act({ kind: "review" })}>
+          Mark as reviewed
+        </MenuItem>
+      ) : null}
+      <MenuSeparator />
       {event ? (
         <MenuItem
           icon={<ClipboardCopy className="i" />}
@@ -37,6 +67,26 @@ export function MoreMenu({ shortId, event }: { shortId: string; event: Event | u
         </MenuLink>
       ) : null}
     </Menu>
+  );
+}
+
+/** What the issue is to the reader alone; viewers have it, too. */
+function FollowItems({ issue: { isBookmarked, isSubscribed }, act }: Pick<MoreMenuProps, "issue" | "act">) {
+  return (
+    <>
+      <MenuItem
+        icon={isBookmarked ? <BookmarkX className="i" /> : <Bookmark className="i" />}
+        onSelect={() => act({ kind: "bookmark", isOn: !isBookmarked })}
+      >
+        {isBookmarked ? "Remove bookmark" : "Bookmark"}
+      </MenuItem>
+      <MenuItem
+        icon={isSubscribed ? <BellOff className="i" /> : <Bell className="i" />}
+        onSelect={() => act({ kind: "subscribe", isOn: !isSubscribed })}
+      >
+        {isSubscribed ? "Unsubscribe" : "Subscribe"}
+      </MenuItem>
+    </>
   );
 }
 

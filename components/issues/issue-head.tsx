@@ -11,7 +11,8 @@ type IssueHeadProps = {
   onTrend: (trend: "24h" | "14d") => void;
   selected: number;
   loaded: number;
-  onSelectAll: (all: boolean) => void;
+  /** Undefined for those who only look. */
+  onSelectAll: ((all: boolean) => void) | undefined;
 };
 
 const COLUMNS: { sort: IssueSort; label: string; title: string; className?: string }[] = [
@@ -28,16 +29,21 @@ const TRENDS = [
 
 /** The heads of the columns: select all, the window of the trend, and the order. */
 export function IssueHead(props: IssueHeadProps) {
-  const isAll = props.selected > 0 && props.selected === props.loaded;
+  const { onSelectAll } = props;
+  const isAll = props.selected > 0 && props.selected >= props.loaded;
   return (
     <div className="ihead" role="row" aria-rowindex={1}>
       <span className="c-cb" role="columnheader">
-        <Checkbox
-          aria-label={`Select the ${props.loaded} loaded issues`}
-          checked={isAll}
-          mixed={props.selected > 0 && !isAll}
-          onChange={() => props.onSelectAll(!isAll)}
-        />
+        {onSelectAll ? (
+          <Checkbox
+            aria-label={`Select the ${props.loaded} loaded issues`}
+            checked={isAll}
+            mixed={props.selected > 0 && !isAll}
+            onChange={() => onSelectAll(!isAll)}
+          />
+        ) : (
+          <span className="vh">Selected</span>
+        )}
       </span>
       <span role="columnheader">
         <span className="vh">Level</span>
@@ -68,6 +74,9 @@ export function IssueHead(props: IssueHeadProps) {
           </span>
         );
       })}
+      <span role="columnheader">
+        <span className="vh">Assignee</span>
+      </span>
     </div>
   );
 }

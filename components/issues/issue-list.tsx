@@ -1,45 +1,50 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
+import { FacetSide } from "@/components/facets/facet-side";
+import { useShell } from "@/components/layout/shell-context";
 import { classNames } from "@/components/ui/class-names";
 import { LoadError } from "@/components/ui/load-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { toast } from "@/components/ui/toast";
+import { useActKeys } from "@/components/workflow/use-act-keys";
+import { usePanels } from "@/components/workflow/use-panels";
+import { whenIdle } from "@/components/workflow/when-idle";
 import type { IssueRow } from "@/lib/issues/schemas";
-import { BulkBar } from "./bulk-bar";
 import { EmptyList } from "./empty-list";
 import { FilterBar } from "./filter-bar";
 import { IssueHead } from "./issue-head";
 import { IssueRows } from "./issue-rows";
 import { IssueTabs } from "./issue-tabs";
-import { recallList } from "./list-memory";
+import { keepTrail, recallList } from "./list-memory";
 import { useListScroll } from "./list-scroll";
-import { MergeDialog } from "./merge-dialog";
 import { NewPill } from "./new-pill";
 import { issueCountsQuery } from "./queries";
 import { StaleBanner } from "./stale-banner";
 import { StatusBar } from "./status-bar";
-import { useChangeStatus } from "./use-change-status";
 import { useIssueList } from "./use-issue-list";
 import { useListKeys } from "./use-list-keys";
-import { useMergeRows } from "./use-merge-rows";
 import { usePane } from "./use-pane";
+import { useRowActs } from "./use-row-acts";
 import { useRowChanges } from "./use-row-changes";
 import { useRowSelection } from "./use-row-selection";
 import { useView } from "./use-view";
-import { whyNotMerge } from "./why-not-merge";
+import { viewHref } from "./view";
 
 /** Above this, only rows in sight are drawn. */
 const WINDOW_FROM = 100;
+
+const loadBar = () => import("./bulk-bar");
+const loadMerge = () => import("./merge-dialog");
+const BulkBar = dynamic(loadBar, { ssr: false });
+const MergeDialog = dynamic(loadMerge, { ssr: false });
 
 /** The page of issues: views, filters, the live list, and what can be done with its rows. */
 export function IssueList() {
   const { view, filter, changeView } = useView();
   const changes = useRowChanges(filter, view.sort);
-  const changeStatus = useChangeStatus(filter, changes);
-  const mergeRows = useMergeRows(changes);
-  const [merging, setMerging] = useState(false);
+  const { canWork } = useShell();
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, list, report, isUnread, fresh, letIn, isBehind, asOf, retry } = useIssueList(
     filter,
@@ -68,46 +73,37 @@ export function IssueList() {
     holdPlace();
     letIn();
   };
-  const targets =
-    selection.selected.size > 0 ? [...selection.selected] : selection.cursor ? [selection.cursor] : [];
-  const act = actFor(rows, targets);
-  const resolve = () => {
-    const ids = new Set(targets);
-    if (ids.size === 0) return;
-    dispatch({ type: "gone", ids, moved: filter.status !== "all" && filter.status !== act });
-    void changeStatus(targets, act);
-  };
-  const selected = rows.filter((row) => selection.selected.has(row.shortId));
-  const whyNot = whyNotMerge(selected);
-  const askToMerge = () => {
-    if (whyNot === null) setMerging(true);
-    else toast({ message: whyNot, tone: "failed" });
-  };
-  const merge = (into: string, from: string[]) => {
-    dispatch({ type: "clear" });
-    dispatch({ type: "gone", ids: new Set(from), moved: true });
-    void mergeRows(into, from);
-  };
+  const total = counts?.[report?.namesStatus ? "all" : filter.status];
+  const hasMore = list.hasNextPage;
+  const acts = useRowActs({ filter, report, changes, rows, selection, dispatch, total, hasMore });
+  const { merging, subject, toggle } = acts;
+  const panels = usePanels(subject, () => anchorOf(scroller.current, selection.cursor));
+  const assignAt = useLatest((shortId: string, anchor: Element) =>
+    panels.open("assign", anchor, acts.subjectAt(shortId)),
+  );
   useListKeys({
     selection,
     dispatch,
-    changeView,
-    resolve,
-    merge: askToMerge,
-    act,
+    merge: merging.ask,
     showNew: fresh.length > 0 ? showNew : null,
     retry,
   });
+  useActKeys({ subject, toggle, open: panels.open });
+  useEffect(() => whenIdle(() => void Promise.all([loadBar(), loadMerge()]).catch(() => undefined)), []);
+  const address = viewHref(view);
+  useEffect(
+    () => keepTrail({ address, total, shortIds: rows.map((row) => row.shortId) }),
+    [address, total, rows],
+  );
 
   const isOld = isBehind || isUnread || list.isPlaceholderData || (list.isError && rows.length > 0);
   const isDim = (row: IssueRow) => isOld || (row.status !== "unresolved" && filter.status !== row.status);
-  const total = counts?.[filter.status];
   return (
     <>
       <header className="bar">
         <h1 className="hide-m">Issues</h1>
         <span className="sep d-only" />
-        <IssueTabs view={view} counts={counts} onPick={(status) => changeView({ status })} />
+        <IssueTabs view={view} report={report} isReady={!list.isPending} changeView={changeView} />
       </header>
       <FilterBar view={view} filter={filter} report={report} changeView={changeView} />
       {rows.length > 0 && (isBehind || list.isError) ? (
@@ -120,6 +116,7 @@ export function IssueList() {
         />
       ) : null}
       <div className={classNames("listwrap igrid pane", selection.selected.size > 0 && "selecting")}>
+        <FacetSide filter={filter} onRun={(query) => changeView({ query })} />
         <NewPill count={fresh.length} onLetIn={showNew} />
         <div className="scroll" ref={scroller}>
           {rows.length > 0 ? (
@@ -137,7 +134,7 @@ export function IssueList() {
                 onTrend={(trend) => changeView({ trend }, { replace: true })}
                 selected={selection.selected.size}
                 loaded={rows.length}
-                onSelectAll={(all) => dispatch({ type: all ? "all" : "clear" })}
+                onSelectAll={canWork ? (all) => dispatch({ type: all ? "all" : "clear" }) : undefined}
               />
               <IssueRows
                 key={key}
@@ -148,6 +145,8 @@ export function IssueList() {
                 selection={selection}
                 leaving={changes.leaving}
                 isDim={isDim}
+                canWork={canWork}
+                onAssign={assignAt}
                 dispatch={dispatch}
               />
             </div>
@@ -160,28 +159,55 @@ export function IssueList() {
           )}
         </div>
       </div>
-      {selection.selected.size > 0 ? (
+      {subject && selection.selected.size > 0 ? (
         <BulkBar
-          count={selection.selected.size}
-          act={act}
-          onAct={resolve}
-          onMerge={askToMerge}
-          whyNotMerge={whyNot}
+          count={acts.isEverything ? Math.max(total ?? 0, rows.length) : selection.selected.size}
+          subject={subject}
+          toggle={toggle}
+          opened={panels.opened}
+          onOpen={panels.open}
+          onMerge={merging.ask}
+          whyNotMerge={merging.whyNot}
+          everything={
+            hasMore && !acts.isEverything && selection.selected.size >= rows.length
+              ? { total: total ?? rows.length, onSelect: () => dispatch({ type: "everything" }) }
+              : null
+          }
           onClear={() => dispatch({ type: "clear" })}
         />
       ) : null}
-      <MergeDialog issues={selected} open={merging} onOpenChange={setMerging} onMerge={merge} />
-      <StatusBar act={act} total={total} loaded={rows.length} isLive={!isBehind} />
+      {merging.isOpen ? (
+        <MergeDialog issues={merging.issues} open onOpenChange={merging.setOpen} onMerge={merging.merge} />
+      ) : null}
+      {panels.element}
+      <StatusBar toggle={toggle} total={total} loaded={rows.length} isLive={!isBehind} />
     </>
   );
 }
 
-/** Resolving, unless all that is meant is resolved already. */
-function actFor(rows: readonly IssueRow[], ids: readonly string[]): "resolved" | "unresolved" {
-  const meant = new Set(ids);
-  const isOpen =
-    ids.length === 0 || rows.some((row) => meant.has(row.shortId) && row.status === "unresolved");
-  return isOpen ? "resolved" : "unresolved";
+/** Where a picker opens that a key asks for: over the bar of the selection, else at the row under the cursor. */
+function anchorOf(scroller: HTMLElement | null, cursor: string | null): Element | null {
+  const bar = document.querySelector(".bulk");
+  if (bar) return bar;
+  const rows = scroller?.querySelectorAll<HTMLElement>("[data-issue]") ?? [];
+  const row = [...rows].find((element) => element.dataset.issue === cursor);
+  const cell = row?.querySelector(".asg");
+  // On a phone the cell has no place.
+  return cell && cell.getClientRects().length > 0 ? cell : (row ?? null);
+}
+
+/** One function for all renders that calls the latest: rows are drawn anew only when something of theirs changes. */
+function useLatest<Args extends unknown[]>(run: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const [stable] = useState(
+    () =>
+      (...args: Args) =>
+        latest.current(...args),
+  );
+  return stable;
 }
 
 /** The short ids of the drawn rows that a person sees, with a screen's worth around them. */

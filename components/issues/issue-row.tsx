@@ -1,15 +1,18 @@
+import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import { type Dispatch, memo, type PointerEvent, useRef } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { paths } from "@/components/layout/place";
 import { Checkbox } from "@/components/ui/checkbox";
-import { StatusChip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { LevelMark } from "@/components/ui/level-mark";
 import { Count } from "@/components/ui/number";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { PriorityMark } from "@/components/workflow/priority-mark";
+import { RowChip } from "@/components/workflow/state-chip";
 import { formatCount } from "@/lib/format/format-count";
 import type { IssueRow as Issue } from "@/lib/issues/schemas";
+import { AssigneeCell } from "./assignee-cell";
 import { describeTrend, isUnusual } from "./describe-trend";
 import type { RowAction } from "./row-selection";
 import { useHoverIntent } from "./use-hover-intent";
@@ -29,6 +32,9 @@ type IssueRowProps = {
   isLeaving: boolean;
   /** The status is no longer what the view asks for, or the data is old. */
   isDim: boolean;
+  /** Viewers select nothing and assign nobody. */
+  canWork: boolean;
+  onAssign: (shortId: string, anchor: Element) => void;
   dispatch: Dispatch<RowAction>;
 };
 
@@ -36,9 +42,10 @@ type IssueRowProps = {
 export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
   const { issue, dispatch } = props;
   const counts = props.trend === "24h" ? issue.trend24h : issue.trend14d;
-  const chip = chipOf(issue);
   const hover = useHoverIntent();
-  const touch = useLongPress(() => dispatch({ type: "toggle", id: issue.shortId }));
+  const touch = useLongPress(() => {
+    if (props.canWork) dispatch({ type: "toggle", id: issue.shortId });
+  });
   return (
     <div
       className={classNames(
@@ -58,7 +65,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
         if (!(event.target instanceof HTMLInputElement)) dispatch({ type: "point", id: issue.shortId });
       }}
       onKeyDown={(event) => {
-        if (event.key !== "a" || !(event.metaKey || event.ctrlKey)) return;
+        if (!props.canWork || event.key !== "a" || !(event.metaKey || event.ctrlKey)) return;
         event.preventDefault();
         dispatch({ type: "all" });
       }}
@@ -73,15 +80,17 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       }}
     >
       <span className="c-cb" role="gridcell">
-        <Checkbox
-          aria-label={`Select ${issue.shortId}`}
-          tabIndex={-1}
-          checked={props.isSelected}
-          onChange={(event) => {
-            const { shiftKey } = event.nativeEvent as MouseEvent;
-            dispatch({ type: "toggle", id: issue.shortId, extend: shiftKey });
-          }}
-        />
+        {props.canWork ? (
+          <Checkbox
+            aria-label={`Select ${issue.shortId}`}
+            tabIndex={-1}
+            checked={props.isSelected}
+            onChange={(event) => {
+              const { shiftKey } = event.nativeEvent as MouseEvent;
+              dispatch({ type: "toggle", id: issue.shortId, extend: shiftKey });
+            }}
+          />
+        ) : null}
       </span>
       <span className="lvw" role="gridcell">
         <LevelMark level={issue.level} />
@@ -99,12 +108,15 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
               <b>{issue.type}</b> <span>{issue.message}</span>
             </Link>
           </div>
-          {chip ? <StatusChip status={chip} /> : null}
+          <RowChip issue={issue} />
         </div>
         <div className="it2">
-          {chip ? <StatusChip status={chip} className="m-only" /> : null}
+          <RowChip issue={issue} className="m-only" />
           <span className="id">{issue.shortId}</span>
+          {/* Most are of medium priority: a mark on each would say nothing. */}
+          {issue.priority === "medium" ? null : <PriorityMark priority={issue.priority} />}
           <Place issue={issue} />
+          {issue.commentCount > 0 ? <Comments count={issue.commentCount} /> : null}
         </div>
       </div>
       <span className="c-trend" role="gridcell">
@@ -123,6 +135,11 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       <span className="c-age age right" role="gridcell">
         <TimeAgo at={issue.firstSeen} />
       </span>
+      <AssigneeCell
+        shortId={issue.shortId}
+        assignee={issue.assignee}
+        onAssign={props.canWork ? props.onAssign : undefined}
+      />
       <span className="mini num" aria-hidden="true">
         <span>
           <b>{formatCount(issue.eventCount)}</b> {issue.eventCount === 1 ? "event" : "events"}
@@ -151,10 +168,15 @@ function Place({ issue }: { issue: Issue }) {
   );
 }
 
-function chipOf(issue: Issue): "resolved" | "archived" | "regressed" | "new" | null {
-  if (issue.status !== "unresolved") return issue.status;
-  if (issue.isRegressed) return "regressed";
-  return issue.isNew ? "new" : null;
+function Comments({ count }: { count: number }) {
+  const label = count === 1 ? "1 comment" : `${count} comments`;
+  return (
+    <span className="ext num" title={label}>
+      <MessageSquare className="i" aria-hidden="true" />
+      <span aria-hidden="true">{formatCount(count)}</span>
+      <span className="vh">{label}</span>
+    </span>
+  );
 }
 
 /** A finger that rests on a row for half a second without moving. */

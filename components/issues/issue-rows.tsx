@@ -19,6 +19,8 @@ type IssueRowsProps = {
   selection: RowSelection;
   leaving: ReadonlySet<string>;
   isDim: (row: Issue) => boolean;
+  canWork: boolean;
+  onAssign: (shortId: string, anchor: Element) => void;
   dispatch: Dispatch<RowAction>;
 };
 
@@ -64,10 +66,12 @@ export function IssueRows(props: IssueRowsProps) {
           trend={props.trend}
           isCursor={issue.shortId === selection.cursor}
           isTabStop={issue.shortId === tabStop}
-          isSelected={selection.selected.has(issue.shortId)}
+          isSelected={selection.isEverything || selection.selected.has(issue.shortId)}
           isSelecting={selection.selected.size > 0}
           isLeaving={props.leaving.has(issue.shortId)}
           isDim={props.isDim(issue)}
+          canWork={props.canWork}
+          onAssign={props.onAssign}
           dispatch={props.dispatch}
         />
       ))}

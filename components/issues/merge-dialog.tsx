@@ -17,7 +17,7 @@ type MergeDialogProps = {
 };
 
 /** Asks which of the selected issues stays, and says what becomes of the others. */
-export function MergeDialog({ issues, open, onOpenChange, onMerge }: MergeDialogProps) {
+export default function MergeDialog({ issues, open, onOpenChange, onMerge }: MergeDialogProps) {
   return (
     <Dialog
       title={`Merge ${issues.length} issues`}

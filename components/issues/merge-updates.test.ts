@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { IssueRow } from "@/lib/issues/schemas";
 import {
   addEvents,
+  changeRows,
   dropRows,
   flattenRows,
   type IssuePages,
   insertFresh,
   putBack,
   refreshRows,
-  setStatus,
   unseenRows,
 } from "./merge-updates";
 
@@ -22,6 +22,12 @@ const row = (shortId: string, change: Partial<IssueRow> = {}): IssueRow => ({
   location: null,
   level: "error",
   status: "unresolved",
+  substatus: "ongoing",
+  assignee: null,
+  priority: "medium",
+  commentCount: 0,
+  isBookmarked: false,
+  isForReview: false,
   isNew: false,
   isRegressed: false,
   firstSeen: "2026-11-18T00:00:00.000Z",
@@ -32,6 +38,9 @@ const row = (shortId: string, change: Partial<IssueRow> = {}): IssueRow => ({
   trend14d: [],
   ...change,
 });
+
+const resolve = (data: IssuePages, ids: ReadonlySet<string>) =>
+  changeRows(data, ids, (found) => ({ ...found, status: "resolved" }));
 
 const list = (...pages: string[][]): IssuePages => ({
   pages: pages.map((ids, index) => ({
@@ -95,14 +104,14 @@ describe("undo", () => {
   it("puts rows back where they were, across pages", () => {
     const before = list(["A", "B", "C"], ["D", "E"]);
     const gone = new Set(["A", "C", "D"]);
-    const after = dropRows(setStatus(before, gone, "resolved"), gone);
+    const after = dropRows(resolve(before, gone), gone);
     expect(ids(after)).toEqual(["B", "E"]);
     expect(ids(putBack(after, before, gone))).toEqual(["A", "B", "C", "D", "E"]);
   });
 
   it("keeps what came in between, and gives rows that stayed their status again", () => {
     const before = list(["A", "B"]);
-    const changed = insertFresh(setStatus(before, new Set(["B"]), "resolved"), [row("N")], "later");
+    const changed = insertFresh(resolve(before, new Set(["B"])), [row("N")], "later");
     const restored = putBack(changed, before, new Set(["B"]));
     expect(ids(restored)).toEqual(["N", "A", "B"]);
     expect(flattenRows(restored)[2]?.status).toBe("unresolved");

@@ -46,17 +46,13 @@ export function dropRows(data: IssuePages, shortIds: ReadonlySet<string>): Issue
   return mapRows(data, (rows) => rows.filter((row) => !shortIds.has(row.shortId)));
 }
 
-/** The list with another status on these issues. */
-export function setStatus(
+/** The list with a change of these issues. */
+export function changeRows(
   data: IssuePages,
   shortIds: ReadonlySet<string>,
-  status: IssueRow["status"],
+  change: (row: IssueRow) => IssueRow,
 ): IssuePages {
-  return mapRows(data, (rows) =>
-    rows.map((row) =>
-      shortIds.has(row.shortId) && row.status !== status ? { ...row, status, isRegressed: false } : row,
-    ),
-  );
+  return mapRows(data, (rows) => rows.map((row) => (shortIds.has(row.shortId) ? change(row) : row)));
 }
 
 /** The list in which the issue `into` has the events of these others as well. Users are not added: some are the same. */

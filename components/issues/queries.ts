@@ -7,8 +7,6 @@ import type {
   IssuePage,
   IssueSort,
   IssueUpdates,
-  StatusChange,
-  UpdateIssueStatusInput,
 } from "@/lib/issues/schemas";
 
 const root = "/api/v1/issues";
@@ -67,9 +65,6 @@ export const fetchUpdates = (
   shown: readonly string[],
   signal: AbortSignal,
 ) => fetchJson<IssueUpdates>(`${root}/updates?${search({ ...filter, mark, shown })}`, { signal });
-
-export const sendStatus = (body: UpdateIssueStatusInput) =>
-  fetchJson<{ changed: StatusChange[] }>(root, { method: "PATCH", body });
 
 type Value = string | readonly string[] | null | undefined;
 

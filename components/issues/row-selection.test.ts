@@ -41,6 +41,15 @@ describe("the selection", () => {
     expect(selected({ type: "all" }, { type: "clear" })).toEqual([]);
   });
 
+  it("means everything when all is taken twice, until a row is taken out", () => {
+    expect(after({ type: "all" }).isEverything).toBe(false);
+    expect(after({ type: "all" }, { type: "all" }).isEverything).toBe(true);
+    expect(after({ type: "everything" })).toMatchObject({ isEverything: true, selected: new Set(ids) });
+    expect(after({ type: "everything" }, { type: "toggle", id: "B" }).isEverything).toBe(false);
+    expect(after({ type: "everything" }, { type: "clear" }).isEverything).toBe(false);
+    expect(selectRows(nothingSelected, { type: "all" }, []).isEverything).toBe(false);
+  });
+
   it("extends from the cursor, by key and by click", () => {
     expect(selected(down, { ...down, extend: true }, { ...down, extend: true })).toEqual(["A", "B", "C"]);
     expect(selected({ type: "toggle", id: "D" }, { type: "toggle", id: "B", extend: true })).toEqual([

@@ -1,15 +1,30 @@
-/** Where the keyboard is in a list, what is selected, and how often the keyboard moved (each move takes the focus along). */
-export type RowSelection = { cursor: string | null; selected: ReadonlySet<string>; moves: number };
+/**
+ * Where the keyboard is in a list, what is selected, and how often the keyboard moved (each move takes the focus along).
+ * `isEverything`: what is meant is all that the list matches, also what is not loaded.
+ */
+export type RowSelection = {
+  cursor: string | null;
+  selected: ReadonlySet<string>;
+  isEverything: boolean;
+  moves: number;
+};
 
 export type RowAction =
   | { type: "move"; step: 1 | -1; extend?: boolean }
   | { type: "point"; id: string }
   | { type: "toggle"; id: string; extend?: boolean }
+  /** Every loaded row; once more: everything that matches. */
   | { type: "all" }
+  | { type: "everything" }
   | { type: "clear" }
   | { type: "gone"; ids: ReadonlySet<string>; moved: boolean };
 
-export const nothingSelected: RowSelection = { cursor: null, selected: new Set(), moves: 0 };
+export const nothingSelected: RowSelection = {
+  cursor: null,
+  selected: new Set(),
+  isEverything: false,
+  moves: 0,
+};
 
 /** The selection after an action, in a list of these ids. Rows are known by id, so it survives inserts and refreshes. */
 export function selectRows(state: RowSelection, action: RowAction, ids: readonly string[]): RowSelection {
@@ -19,13 +34,20 @@ export function selectRows(state: RowSelection, action: RowAction, ids: readonly
     case "point":
       return state.cursor === action.id ? state : { ...state, cursor: action.id };
     case "toggle":
-      return action.extend ? addRange(state, action.id, ids) : toggle(state, action.id);
+      return {
+        ...(action.extend ? addRange(state, action.id, ids) : toggle(state, action.id)),
+        isEverything: false,
+      };
     case "all":
-      return { ...state, selected: new Set(ids) };
+      return ids.length > 0 && ids.every((id) => state.selected.has(id))
+        ? { ...state, isEverything: true }
+        : { ...state, selected: new Set(ids) };
+    case "everything":
+      return { ...state, selected: new Set(ids), isEverything: ids.length > 0 };
     case "gone":
-      return forget(state, action.ids, action.moved, ids);
+      return { ...forget(state, action.ids, action.moved, ids), isEverything: false };
     default:
-      return state.selected.size === 0 ? state : { ...state, selected: new Set() };
+      return state.selected.size === 0 ? state : { ...state, selected: new Set(), isEverything: false };
   }
 }
 
@@ -36,7 +58,7 @@ function move(state: RowSelection, step: 1 | -1, extend: boolean, ids: readonly 
   const selected = extend
     ? new Set([...state.selected, ids[Math.max(at, 0)] ?? cursor, cursor])
     : state.selected;
-  return { cursor, selected, moves: state.moves + 1 };
+  return { ...state, cursor, selected, moves: state.moves + 1 };
 }
 
 function toggle(state: RowSelection, id: string): RowSelection {
@@ -65,5 +87,5 @@ function forget(
   const at = ids.indexOf(state.cursor);
   const below = ids.slice(at).find((id) => !gone.has(id));
   const cursor = below ?? ids.slice(0, at).findLast((id) => !gone.has(id)) ?? null;
-  return { cursor, selected, moves: state.moves + 1 };
+  return { ...state, cursor, selected, moves: state.moves + 1 };
 }

@@ -12,7 +12,7 @@ async function requestsOf(result: MergeResult, intoStatus: "unresolved" | "resol
   const sent: [method: string | undefined, path: string, body: unknown][] = [];
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     sent.push([init.method, path, JSON.parse(init.body as string)]);
-    return Response.json({ changed: [] });
+    return Response.json({ changed: [], cursor: null });
   });
   await undoMerge(result, intoStatus);
   return sent;
@@ -42,7 +42,11 @@ describe("undoing a merge", () => {
     };
     expect(await requestsOf(result, "resolved")).toEqual([
       ["POST", "/api/v1/issues/WEB-1/unmerge", { hashes: ["a", "b"] }],
-      ["PATCH", "/api/v1/issues", { shortIds: ["WEB-3", "WEB-1"], status: "resolved" }],
+      [
+        "POST",
+        "/api/v1/issues/change",
+        { change: { kind: "resolve", in: { type: "now" } }, shortIds: ["WEB-3", "WEB-1"] },
+      ],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { fetchJson } from "@/components/layout/fetch-json";
+import { sendChange } from "@/components/workflow/send-change";
 import type {
   MergeIssuesInput,
   MergeResult,
@@ -6,7 +7,7 @@ import type {
   UnmergeResult,
 } from "@/lib/issues/merge-schemas";
 import type { IssueStatus } from "@/lib/issues/schemas";
-import { sendStatus } from "./queries";
+import type { IssueChange } from "@/lib/issues/workflow/schemas";
 
 /** Hashes that one request takes out of an issue at most, as the server says it. */
 const HASHES_AT_ONCE = 200;
@@ -19,6 +20,12 @@ export const sendMerge = (body: MergeIssuesInput) =>
 export const sendUnmerge = (shortId: string, body: UnmergeHashesInput) =>
   fetchJson<UnmergeResult>(`/api/v1/issues/${encodeURIComponent(shortId)}/unmerge`, { method: "POST", body });
 
+const CHANGES: Record<IssueStatus, IssueChange> = {
+  unresolved: { kind: "unresolve" },
+  resolved: { kind: "resolve", in: { type: "now" } },
+  archived: { kind: "archive", until: { type: "escalating" } },
+};
+
 /** Brings back what a merge ended, each with the status that it had; `intoStatus` is what the one that stays had. */
 export async function undoMerge({ into, merged }: MergeResult, intoStatus: IssueStatus): Promise<void> {
   const hashes = merged.flatMap((issue) => issue.hashes);
@@ -30,6 +37,6 @@ export async function undoMerge({ into, merged }: MergeResult, intoStatus: Issue
   const others = had.filter(({ status }) => status !== into.status);
   for (const status of new Set(others.map((issue) => issue.status))) {
     const shortIds = others.filter((issue) => issue.status === status).map((issue) => issue.shortId);
-    await sendStatus({ shortIds, status });
+    await sendChange(CHANGES[status], { shortIds });
   }
 }

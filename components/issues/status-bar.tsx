@@ -1,36 +1,30 @@
 import { useShell } from "@/components/layout/shell-context";
 import { Kbd } from "@/components/ui/kbd";
 import { formatExact } from "@/lib/format/format-count";
-import { formatLimited } from "./issue-tabs";
-
-const HINTS = [
-  { keys: "x", act: "select" },
-  { keys: "enter", act: "open" },
-];
+import { formatLimited } from "./format-limited";
 
 type StatusBarProps = {
-  act: "resolved" | "unresolved";
+  toggle: "resolve" | "unresolve";
   total: number | undefined;
   loaded: number;
   isLive: boolean;
 };
 
 /** The keys of the list, how much of it is loaded, and whether it is up to date. */
-export function StatusBar({ act, total, loaded, isLive }: StatusBarProps) {
-  const { openShortcuts } = useShell();
+export function StatusBar({ toggle, total, loaded, isLive }: StatusBarProps) {
+  const { openShortcuts, canWork } = useShell();
   return (
     <footer className="statusbar">
-      <span className="h">
-        <Kbd keys="j k" /> move
-      </span>
-      {HINTS.map((hint) => (
-        <span className="h" key={hint.keys}>
-          <Kbd keys={hint.keys} /> {hint.act}
-        </span>
-      ))}
-      <span className="h">
-        <Kbd keys="e" /> {act === "resolved" ? "resolve" : "reopen"}
-      </span>
+      <Hint keys="j k" act="move" />
+      <Hint keys="enter" act="open" />
+      {canWork ? (
+        <>
+          <Hint keys="x" act="select" />
+          <Hint keys="e" act={toggle} />
+          <Hint keys="a" act="archive" />
+          <Hint keys="shift+a" act="assign" />
+        </>
+      ) : null}
       <button type="button" className="h" aria-keyshortcuts="?" onClick={openShortcuts}>
         <Kbd keys="?" /> all keys
       </button>
@@ -43,5 +37,13 @@ export function StatusBar({ act, total, loaded, isLive }: StatusBarProps) {
         {isLive ? "Live" : "Not live"}
       </span>
     </footer>
+  );
+}
+
+function Hint({ keys, act }: { keys: string; act: string }) {
+  return (
+    <span className="h">
+      <Kbd keys={keys} /> {act}
+    </span>
   );
 }

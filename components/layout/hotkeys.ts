@@ -4,16 +4,25 @@ import { singleKeysAllowed } from "./single-keys";
  * One binding. `keys`: "j", "?", "shift+e", "mod+k" (⌘ or Ctrl), "enter", "escape", "up", or a sequence "g i".
  * `label` and `group` put it into the keyboard dialog; without a label it stays out.
  */
-export type Hotkey = {
+export type Hotkey = Binding | Listed;
+
+type Described = {
   keys: string;
-  run: (event: KeyboardEvent) => void;
   label?: string;
   group?: "Lists" | "Issue" | "Event" | "Go to";
+};
+
+type Binding = Described & {
+  run: (event: KeyboardEvent) => void;
+  isListed?: never;
   /** Runs again while the key is held: for moving, never for acts. */
   repeat?: boolean;
   /** Works in text fields and dialogs as well: for chords such as "mod+enter". */
   everywhere?: boolean;
 };
+
+/** Only named in the keyboard dialog: a part of the page listens for it by itself. */
+type Listed = Described & { isListed: true };
 
 const SEQUENCE_MS = 1000;
 const NAMES: Record<string, string> = {
@@ -70,9 +79,9 @@ function handle(event: KeyboardEvent): void {
   }
 }
 
-function find(keys: string, event: KeyboardEvent): Hotkey | undefined {
+function find(keys: string, event: KeyboardEvent): Binding | undefined {
   for (const layer of layers.toReversed()) {
-    const found = layer().find((hotkey) => hotkey.keys === keys);
+    const found = layer().find((hotkey): hotkey is Binding => hotkey.keys === keys && !hotkey.isListed);
     if (found && (found.everywhere || mayUse(keys, event))) return found;
   }
   return undefined;

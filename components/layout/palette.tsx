@@ -6,17 +6,19 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useDeferredValue, useState } from "react";
+import { afterClosing } from "@/components/ui/after-closing";
 import { Kbd } from "@/components/ui/kbd";
 import { LevelMark } from "@/components/ui/level-mark";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { IssueHit } from "@/lib/issues/schemas";
-import { type Entry, usePaletteEntries } from "./palette-entries";
+import { readAsk } from "./palette-entry";
+import { paletteSources } from "./palette-sources";
 import { paths } from "./place";
 import { searchQuery } from "./queries";
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** One field for issues, projects, pages and commands: ⌘K. */
+/** One field for issues, projects, pages, people, commands, and acts on what is selected: ⌘K. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   const returnFocus = useReturnFocus();
   return (
@@ -36,15 +38,15 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
 function Results({ close }: { close: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
-  const { kind, words } = readText(text);
-  const asked = useDeferredValue(kind === "commands" ? "" : words);
+  const ask = readAsk(text);
+  const { kind, words } = ask;
+  const asked = useDeferredValue(kind === "all" || kind === "issues" ? words : "");
   const { data, isFetching } = useQuery(searchQuery(asked));
   const issues = asked === "" ? [] : (data?.issues ?? []);
-  const entries = usePaletteEntries(kind === "issues" ? null : words, kind === "commands");
 
   function choose(act: () => void) {
     close();
-    act();
+    afterClosing(act);
   }
 
   return (
@@ -63,7 +65,9 @@ function Results({ close }: { close: () => void }) {
         <Command.Empty className="mh">
           {isFetching ? "Searching" : `Nothing found for ${words || "this"}`}
         </Command.Empty>
-        <EntryGroup heading="Go to" entries={entries.places} choose={choose} />
+        {paletteSources.map((Source, index) => (
+          <Source key={index} ask={ask} choose={choose} />
+        ))}
         {issues.length > 0 ? (
           <Command.Group heading={<span className="mh">Issues</span>}>
             {issues.map((issue) => (
@@ -75,7 +79,6 @@ function Results({ close }: { close: () => void }) {
             ))}
           </Command.Group>
         ) : null}
-        <EntryGroup heading="Commands" entries={entries.commands} choose={choose} />
       </Command.List>
       <div className="pf" aria-hidden="true">
         <span>
@@ -87,26 +90,11 @@ function Results({ close }: { close: () => void }) {
         <span>
           <kbd>#</kbd> issues
         </span>
+        <span>
+          <kbd>@</kbd> people
+        </span>
       </div>
     </Command>
-  );
-}
-
-type GroupProps = { heading: string; entries: readonly Entry[]; choose: (act: () => void) => void };
-
-function EntryGroup({ heading, entries, choose }: GroupProps) {
-  if (entries.length === 0) return null;
-  return (
-    <Command.Group heading={<span className="mh">{heading}</span>}>
-      {entries.map((entry) => (
-        <Command.Item key={entry.id} value={entry.id} className="mi" onSelect={() => choose(entry.run)}>
-          {entry.icon}
-          <span className="trunc">{entry.label}</span>
-          {entry.hint ? <span className="sub-t">{entry.hint}</span> : null}
-          {entry.keys ? <Kbd keys={entry.keys} /> : null}
-        </Command.Item>
-      ))}
-    </Command.Group>
   );
 }
 
@@ -119,12 +107,4 @@ function IssueItem({ issue, onSelect }: { issue: IssueHit; onSelect: () => void 
       <span className="keys mut nowrap">{issue.shortId}</span>
     </Command.Item>
   );
-}
-
-/** ">" asks for commands alone, "#" for issues alone. */
-function readText(text: string): { kind: "all" | "commands" | "issues"; words: string } {
-  const trimmed = text.trim();
-  if (trimmed.startsWith(">")) return { kind: "commands", words: trimmed.slice(1).trim() };
-  if (trimmed.startsWith("#")) return { kind: "issues", words: trimmed.slice(1).trim() };
-  return { kind: "all", words: trimmed };
 }

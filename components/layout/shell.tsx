@@ -43,6 +43,7 @@ export function Shell({
   const state = useMemo(
     () => ({
       user,
+      canWork: user.role !== "viewer",
       projects,
       openPalette: () => setPaletteOpen(true),
       openShortcuts: () => setHotkeys(listHotkeys()),

@@ -20,21 +20,21 @@ export function Chip({
 /** What the list and the issue page say about an issue's state. */
 export type IssueStatus = "new" | "regressed" | "escalating" | "resolved" | "archived";
 
-/** The chip of an issue's status; `release` is added as "in 4.18.0". */
+/** The chip of an issue's status; `detail` goes on from its word: "in 4.18.0", "until it escalates". */
 export function StatusChip({
   status,
-  release,
+  detail,
   className,
 }: {
   status: IssueStatus;
-  release?: string;
+  detail?: string;
   className?: string;
 }) {
   const { tone, icon, word } = STATUS[status];
   return (
     <Chip tone={tone} className={className}>
       {icon}
-      {release ? `${word} in ${release}` : word}
+      {detail ? `${word} ${detail}` : word}
     </Chip>
   );
 }
