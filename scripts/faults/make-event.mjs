@@ -1,7 +1,7 @@
 const ENVIRONMENTS = ["production", "staging", "canary"];
 
 /** An envelope of one event; `kind` decides its issue, and what is counted about it follows from its id. */
-export function makeEvent(id, kind) {
+export function makeEvent(id, kind, ballastBytes = 0) {
   const turn = Number.parseInt(id.slice(0, 6), 16);
   const event = {
     event_id: id,
@@ -13,6 +13,7 @@ export function makeEvent(id, kind) {
     fingerprint: [`kind ${kind}`],
     tags: { region: turn % 2 ? "eu" : "us" },
     user: { id: String(turn % 50) },
+    extra: ballastBytes > 0 ? { ballast: "x".repeat(ballastBytes) } : undefined,
     exception: {
       values: [
         {

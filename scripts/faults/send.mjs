@@ -7,8 +7,8 @@ export function openSender(project, connections) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const path = `/api/${project.id}/envelope/?sentry_version=7&sentry_key=${project.publicKey}`;
   return {
-    send(url, id, kind) {
-      const body = Buffer.from(makeEvent(id, kind));
+    send(url, id, kind, ballastBytes = 0) {
+      const body = Buffer.from(makeEvent(id, kind, ballastBytes));
       const begun = performance.now();
       return new Promise((resolve) => {
         const done = (status, headers = {}) => resolve({ status, headers, ms: performance.now() - begun });

@@ -8,13 +8,18 @@ const STORM_MS = 20_000;
 const STORM = 5;
 /** The server takes 2,000 connections. */
 const CONNECTIONS = 1_800;
+/**
+ * Each second event of the storm carries so many bytes more: all connections together bring nearly twice of what the server
+ * holds of bodies at once, so it has to refuse some.
+ */
+const BALLAST_BYTES = 200 * 1024;
 /** What an answer takes when nothing is wrong. */
 const NORMAL_MS = 250;
 const RECOVERY_MS = 30_000;
 
 /**
  * Events come five times as fast as the server takes them at most, as long as there are connections left to bring them:
- * it stays up, answers 200 or a 429 that says everything a client must know, and is as quick as before within 30 s.
+ * it stays up, answers 200 or a 429 that says everything a client must know, some of each, and is as quick as before within 30 s.
  */
 export async function overload({ openFront, openProject, audit }) {
   const front = await openFront();
@@ -51,13 +56,14 @@ export async function overload({ openFront, openProject, audit }) {
     `${storm.ok} × 200, ${storm.refused} × 429, slowest ${storm.slowestMs.toFixed(0)} ms`,
     `normal again after ${(recoveryMs / 1000).toFixed(1)} s`,
   ].join("; ");
+  if (storm.refused === 0) throw new Error(`nothing was refused, so this was no overload: ${note}`);
   const found = await audit({ project, ledger });
   if (bad.length > 0) found.findings.push(`${bad.length} answers were wrong, such as ${bad[0]}`);
   return { kills: 0, note, ...found, drift: found.drift + bad.length };
 
   function fire(turn) {
     const id = ledger.add();
-    const sending = sender.send(front.url, id, turn % 50).then((answer) => {
+    const sending = sender.send(front.url, id, turn % 50, turn % 2 ? BALLAST_BYTES : 0).then((answer) => {
       under.delete(sending);
       storm.slowestMs = Math.max(storm.slowestMs, answer.ms);
       ledger.note(id, answer);
