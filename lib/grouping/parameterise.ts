@@ -1,6 +1,6 @@
 import { isDigit, isWord, skipWhile } from "./functions/scan";
 import { matchDate, matchDuration, mayBeginDate, mayBeginMonth } from "./parameters/match-date";
-import { createHostScanner, type HostScanner, matchIp, matchUrl } from "./parameters/match-host";
+import { createHostScanner, type HostScanner, matchUrl } from "./parameters/match-host";
 import {
   matchMac,
   matchTraceparent,
@@ -8,6 +8,7 @@ import {
   nameOpaqueWord,
   skipSwiftTransaction,
 } from "./parameters/match-id";
+import { createIpScanner, type IpScanner } from "./parameters/match-ip";
 import { matchNumber } from "./parameters/match-number";
 import { createQuoteScanner, matchBoolean } from "./parameters/match-value";
 
@@ -32,6 +33,7 @@ const EQUALS = 61;
 export function parameterise(text: string): string {
   if (text.length > MAXIMUM_PARAMETERISED) return text;
   const hosts = createHostScanner(text);
+  const ips = createIpScanner(text);
   const quotes = createQuoteScanner(text);
   let out = "";
   let copied = 0;
@@ -69,7 +71,7 @@ export function parameterise(text: string): string {
           else at = end;
           continue;
         }
-        matchWord(text, at, hosts, replace);
+        matchWord(text, at, hosts, ips, replace);
       } else if (isDigit(code) && !isDigit(previous)) matchTime(text, at, replace);
       if (at === start) at++;
       continue;
@@ -79,7 +81,7 @@ export function parameterise(text: string): string {
         const number = matchNumber(text, at + 1);
         if (number) replace(number.name, number.end);
       } else if (code === COLON) {
-        const ip = matchIp(text, at);
+        const ip = ips.match(at);
         if (ip) replace("ip", ip);
       }
     }
@@ -109,12 +111,12 @@ function skipPlainWord(text: string, at: number): number {
 type Replace = (name: string, end: number) => void;
 
 /** At the first character of a word. */
-function matchWord(text: string, at: number, hosts: HostScanner, replace: Replace): void {
+function matchWord(text: string, at: number, hosts: HostScanner, ips: IpScanner, replace: Replace): void {
   const url = matchUrl(text, at);
   if (url) return replace("url", url);
   const host = hosts.matchHostname(at);
   if (host) return replace("hostname", host);
-  const ip = matchIp(text, at);
+  const ip = ips.match(at);
   if (ip) return replace("ip", ip);
   const trace = matchTraceparent(text, at);
   if (trace) return replace("traceparent", trace);

@@ -1,6 +1,5 @@
-import { isDigit, isHexDigit, isWord, skipWhile } from "@/lib/grouping/functions/scan";
+import { isWord, skipWhile } from "@/lib/grouping/functions/scan";
 
-const COLON = 58;
 const SCHEMES = ["https://", "http://", "wss://", "ws://", "ftp://"];
 /** What may stand before the `@`, by character code. */
 const LOCAL_PART = new Uint8Array(128);
@@ -87,53 +86,6 @@ function skipHost(text: string, at: number): number {
     end = skipWhile(text, end + 1, isLabel);
   }
   return end;
-}
-
-/** The end of an IPv4 or IPv6 address that begins here, or 0. Looks at 46 characters at most. */
-export function matchIp(text: string, at: number): number {
-  return matchIp4(text, at) || matchIp6(text, at);
-}
-
-function matchIp4(text: string, at: number): number {
-  let end = at;
-  for (let part = 0; part < 4; part++) {
-    if (part > 0 && text[end++] !== ".") return 0;
-    const start = end;
-    while (end - start < 3 && isDigit(text.charCodeAt(end))) end++;
-    if (end === start || Number(text.slice(start, end)) > 255) return 0;
-  }
-  return isWord(text.charCodeAt(end)) ? 0 : end;
-}
-
-/** Eight groups, or fewer with one `::` in place of the missing ones; the last two may be an IPv4 address. */
-function matchIp6(text: string, at: number): number {
-  let end = at;
-  let groups = 0;
-  let gap = false;
-  while (end - at < 46) {
-    const isColon = text.charCodeAt(end) === COLON;
-    if (isColon && text.charCodeAt(end + 1) === COLON) {
-      if (gap) return 0;
-      gap = true;
-      end += 2;
-    } else if (isColon && groups > 0 && isHexDigit(text.charCodeAt(end + 1))) end++;
-    else if (groups > 0 || gap) break;
-    const start = end;
-    while (end - start < 5 && isHexDigit(text.charCodeAt(end))) end++;
-    if (text[end] === "." && gap) return matchIp4(text, start);
-    if (end - start > 4) return 0;
-    if (end > start) groups++;
-    else break;
-  }
-  if (isWord(text.charCodeAt(end))) return 0;
-  if (groups === 8 && !gap) return end;
-  return gap && groups > 0 && groups < 8 && hasDigit(text, at, end) ? end : 0;
-}
-
-/** `a::b` is a name in many languages, `a::1` is not. */
-function hasDigit(text: string, at: number, end: number): boolean {
-  for (let index = at; index < end; index++) if (isDigit(text.charCodeAt(index))) return true;
-  return false;
 }
 
 function isLocal(code: number): boolean {
