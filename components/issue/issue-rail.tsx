@@ -25,6 +25,11 @@ const ActivitySection = dynamic(
   { ssr: false, loading: ActivityWaiting },
 );
 
+const SuggestedOwners = dynamic(
+  async () => (await import("@/components/ownership/suggested-owners")).SuggestedOwners,
+  { ssr: false },
+);
+
 type IssueRailProps = {
   issue: IssueDetail;
   grouping: EventView["grouping"] | undefined;
@@ -69,6 +74,9 @@ export function IssueRail({ issue, grouping, opened, onOpen }: IssueRailProps) {
         </dl>
       </section>
       {grouping ? <Why grouping={grouping} shortId={issue.shortId} /> : null}
+      {onOpen ? (
+        <SuggestedOwners key={`owners ${issue.shortId}`} shortId={issue.shortId} assignee={issue.assignee} />
+      ) : null}
       <ActivitySection key={`activity ${issue.shortId}`} issue={issue} />
       {/* Comes late, and last: nothing that somebody reads moves. */}
       <SuggestionCard key={issue.shortId} issue={issue} />

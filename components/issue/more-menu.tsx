@@ -21,6 +21,7 @@ import type { IssueDetail } from "@/lib/issues/schemas";
 import type { IssueChange } from "@/lib/issues/workflow/schemas";
 import { eventMarkdown } from "@/lib/events/text/event-markdown";
 import type { Event } from "@/lib/protocol/event";
+import { useDangerActions } from "./danger-actions";
 
 type MoreMenuProps = {
   issue: IssueDetail;
@@ -35,38 +36,45 @@ type MoreMenuProps = {
  */
 export function MoreMenu({ issue, event, act, canWork }: MoreMenuProps) {
   const { shortId } = issue;
+  const danger = useDangerActions(shortId);
   const address = () => window.location.origin + eventPath(shortId, event?.event_id ?? "recommended");
   return (
-    <Menu align="end" trigger={<IconButton label="More actions" icon={<Ellipsis className="i" />} />}>
-      <FollowItems issue={issue} act={act} />
-      {canWork && issue.isForReview ? (
-        <MenuItem icon={<Eye className="i" />} onSelect={() => act({ kind: "review" })}>
-          Mark as reviewed
+    <>
+      <Menu align="end" trigger={<IconButton label="More actions" icon={<Ellipsis className="i" />} />}>
+        <FollowItems issue={issue} act={act} />
+        {canWork && issue.isForReview ? (
+          <MenuItem icon={<Eye className="i" />} onSelect={() => act({ kind: "review" })}>
+            Mark as reviewed
+          </MenuItem>
+        ) : null}
+        <MenuSeparator />
+        {event ? (
+          <MenuItem
+            icon={<ClipboardCopy className="i" />}
+            onSelect={() =>
+              void copy(eventMarkdown(event, { shortId, url: address() }), "Copied as Markdown")
+            }
+          >
+            Copy as Markdown
+          </MenuItem>
+        ) : null}
+        <MenuItem icon={<Link2 className="i" />} onSelect={() => void copy(address(), "Copied the link")}>
+          Copy link
         </MenuItem>
-      ) : null}
-      <MenuSeparator />
-      {event ? (
-        <MenuItem
-          icon={<ClipboardCopy className="i" />}
-          onSelect={() => void copy(eventMarkdown(event, { shortId, url: address() }), "Copied as Markdown")}
-        >
-          Copy as Markdown
-        </MenuItem>
-      ) : null}
-      <MenuItem icon={<Link2 className="i" />} onSelect={() => void copy(address(), "Copied the link")}>
-        Copy link
-      </MenuItem>
-      {event ? (
-        <MenuLink
-          icon={<Braces className="i" />}
-          href={eventJsonPath(shortId, event.event_id)}
-          prefetch={false}
-          target="_blank"
-        >
-          View JSON
-        </MenuLink>
-      ) : null}
-    </Menu>
+        {event ? (
+          <MenuLink
+            icon={<Braces className="i" />}
+            href={eventJsonPath(shortId, event.event_id)}
+            prefetch={false}
+            target="_blank"
+          >
+            View JSON
+          </MenuLink>
+        ) : null}
+        {canWork ? danger.items : null}
+      </Menu>
+      {danger.dialogs}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ const publicDoors: Record<string, string> = {
   "(auth)/invite/": "whoever has the link has no account yet",
   "api/v1/invitations/accept/": "the same, for its form",
   "api/auth/[...all]/route.ts": "signing in and out; checks for itself",
+  "share/[token]/page.tsx": "whoever has the link of a shared issue; any other token is not found",
   "healthz/route.ts": "load balancers have no account; says ok or degraded, and why to owners alone",
   "readyz/route.ts": "the same; says ready or not",
   "api/[projectId]/": "SDKs show the key of a DSN",
