@@ -10,6 +10,8 @@ import { addUpIssues } from "./moves/add-up-issues";
 import { waitForMoves } from "./moves/wait-for-moves";
 import type { IssueStatus } from "./schemas";
 import { formatShortId, parseShortId } from "./short-id";
+import { countComments } from "./workflow/comments/count-comments";
+import { noteActivity } from "./workflow/note-activity";
 
 interface Found {
   projectId: number;
@@ -52,6 +54,9 @@ export async function mergeIssues(ctx: Context, { into, from }: MergeIssuesInput
     const hashes = await linkHashes(db, { projectId, into: target.id, from: ids });
     await addUpIssues(db, { projectId, into: target.id, from: ids });
     await leaveSignposts(db, { projectId, into: target.id, from: ids });
+    const shortIds = others.map((issue) => formatShortId(prefix, issue.number));
+    await noteActivity(db, ctx, { projectId, issueId: target.id }, { kind: "merged", shortIds });
+    await countComments(db, projectId, [target.id]);
     const after = await db.query<Locked>("SELECT id, status FROM issue WHERE project_id = $1 AND id = $2", [
       projectId,
       target.id,

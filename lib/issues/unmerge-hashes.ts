@@ -13,6 +13,9 @@ import type { UnmergeHashesInput, UnmergeResult } from "./merge-schemas";
 import { isMovingAmong } from "./moves/is-moving-among";
 import { waitForMoves } from "./moves/wait-for-moves";
 import { formatShortId } from "./short-id";
+import { countComments } from "./workflow/comments/count-comments";
+import { inherited } from "./workflow/inherit-sql";
+import { noteActivity } from "./workflow/note-activity";
 
 interface Leaving {
   hash: string;
@@ -26,6 +29,10 @@ interface Destination {
   isRestored: boolean;
   hashes: string[];
 }
+
+const INHERIT = Object.entries(inherited)
+  .map(([column, value]) => `${column} = ${value}`)
+  .join(", ");
 
 const GONE = "This issue is no longer here. Nothing was changed. Load it again.";
 const BUSY = "Events of this issue are still moving. Try again in a minute.";
@@ -68,7 +75,13 @@ export async function unmergeHashes(
     }
     if (await isMovingAmong(db, projectId, [issueId])) throw new ConflictError(BUSY);
     await keepOne(db, projectId, issueId, known);
-    return send(db, { projectId, issueId }, known, look);
+    const sent = await send(db, { projectId, issueId }, known, look);
+    for (const { number } of sent) {
+      const entry = { kind: "unmerged", shortId: formatShortId(prefix, number) } as const;
+      await noteActivity(db, ctx, { projectId, issueId }, entry);
+    }
+    await countComments(db, projectId, [issueId, ...sent.map(({ id }) => id)]);
+    return sent;
   });
   const { moved, isMoving } = await waitForMoves(projectId);
   return {
@@ -185,12 +198,11 @@ async function findOrigins(
        SELECT coalesce(sum(stored_count), 0)::bigint AS quantity FROM issue
         WHERE project_id = $1 AND id = ANY($3::bigint[]) AND merged_into = $2
      ), restored AS (
-       UPDATE issue i
-          SET status = old.status, merged_into = NULL, stored_count = 0, resolved_at = old.resolved_at,
-              resolved_by = old.resolved_by, regressed_at = NULL
-         FROM issue old
-        WHERE i.project_id = $1 AND i.id = ANY($3::bigint[]) AND i.merged_into = $2
-          AND old.project_id = $1 AND old.id = $2
+       UPDATE issue origin
+          SET ${INHERIT}, merged_into = NULL, stored_count = 0, regressed_at = NULL, escalated_at = NULL
+         FROM issue i
+        WHERE origin.project_id = $1 AND origin.id = ANY($3::bigint[]) AND origin.merged_into = $2
+          AND i.project_id = $1 AND i.id = $2
      )
      UPDATE issue i SET stored_count = i.stored_count + debts.quantity FROM debts
       WHERE i.project_id = $1 AND i.id = $2 AND debts.quantity <> 0`,
@@ -213,8 +225,8 @@ async function openIssue(
        UPDATE issue_counter SET next = next + 1 WHERE project_id = $1 RETURNING next - 1 AS number
      )
      INSERT INTO issue (project_id, short_id, type, message, culprit, function, location, level, platform, logger,
-                        is_unhandled, first_seen, last_seen, status, resolved_at, resolved_by)
-     SELECT $1, counter.number, $3, $4, $5, $6, $7, $8, $9, $10, false, $11, $11, i.status, i.resolved_at, i.resolved_by
+                        is_unhandled, first_seen, last_seen, priority, ${Object.keys(inherited).join(", ")})
+     SELECT $1, counter.number, $3, $4, $5, $6, $7, $8, $9, $10, false, $11, $11, i.priority, ${Object.values(inherited).join(", ")}
        FROM counter, issue i WHERE i.project_id = $1 AND i.id = $2
      RETURNING id, short_id AS number`,
     [

@@ -51,6 +51,7 @@ async function addIssues(db: PoolClient, values: unknown[]): Promise<void> {
        SELECT sum(event_count)::bigint AS events, sum(stored_count)::bigint AS stored, min(first_seen) AS first,
               max(last_seen) AS last, bool_or(is_unhandled) AS unhandled, bool_or(status = 'unresolved') AS open,
               max(regressed_at) FILTER (WHERE status = 'unresolved') AS regressed,
+              max(escalated_at) FILTER (WHERE status = 'unresolved') AS escalated,
               (array_agg(level ORDER BY last_seen DESC, id = $2 DESC))[1] AS level,
               (array_agg(first_release ORDER BY first_seen, id = $2 DESC))[1] AS first_release,
               (array_agg(last_release ORDER BY last_seen DESC, id = $2 DESC) FILTER (WHERE last_release IS NOT NULL))[1]
@@ -64,6 +65,18 @@ async function addIssues(db: PoolClient, values: unknown[]): Promise<void> {
             status = CASE WHEN sums.open THEN 'unresolved' ELSE i.status END,
             resolved_at = CASE WHEN sums.open THEN NULL ELSE i.resolved_at END,
             resolved_by = CASE WHEN sums.open THEN NULL ELSE i.resolved_by END,
+            resolution = CASE WHEN sums.open THEN NULL ELSE i.resolution END,
+            resolved_release = CASE WHEN sums.open THEN NULL ELSE i.resolved_release END,
+            resolved_commit = CASE WHEN sums.open THEN NULL ELSE i.resolved_commit END,
+            archived_at = CASE WHEN sums.open THEN NULL ELSE i.archived_at END,
+            archived_by = CASE WHEN sums.open THEN NULL ELSE i.archived_by END,
+            archive_condition = CASE WHEN sums.open THEN NULL ELSE i.archive_condition END,
+            archived_until = CASE WHEN sums.open THEN NULL ELSE i.archived_until END,
+            archived_events = CASE WHEN sums.open THEN NULL WHEN i.archived_window IS NOT NULL THEN i.archived_events
+                                   ELSE i.archived_events - i.event_count + sums.events END,
+            archived_users = CASE WHEN sums.open THEN NULL ELSE i.archived_users END,
+            archived_window = CASE WHEN sums.open THEN NULL ELSE i.archived_window END,
+            escalated_at = CASE WHEN sums.open THEN sums.escalated ELSE i.escalated_at END,
             regressed_at = CASE WHEN sums.open THEN sums.regressed ELSE i.regressed_at END
        FROM sums WHERE i.project_id = $1 AND i.id = $2`,
     values,

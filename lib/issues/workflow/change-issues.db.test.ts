@@ -24,7 +24,9 @@ function actAs(userId: string, role: Role = "member", projectIds: number[] | nul
 }
 
 beforeEach(async () => {
-  await pool().query("TRUNCATE project, issue, issue_text, issue_activity, issue_person, release CASCADE");
+  await pool().query(
+    "TRUNCATE organization, app_user, project, issue, issue_text, issue_activity, issue_person, release CASCADE",
+  );
   web = await insertProject("web");
   one = await insertIssue(web, { events: 5, users: 2 });
   two = await insertIssue(await insertProject("api"), { status: "archived" });
@@ -220,6 +222,77 @@ describe("archiving", () => {
     });
     await act({ kind: "archive", until: { type: "escalating" } }, busy);
     expect(await read(busy)).toMatchObject({ archived_events: 36 });
+  });
+});
+
+describe("assigning", () => {
+  beforeEach(async () => {
+    await pool().query(
+      "INSERT INTO organization (id, name, slug) VALUES ('acme', 'Acme', 'acme'), ('o', 'O', 'o')",
+    );
+    await pool().query("UPDATE project SET organization_id = 'acme'");
+    for (const [id, role, organization] of [
+      ["mia", "member", "acme"],
+      ["max", "member", "acme"],
+      ["ann", "admin", "acme"],
+      ["eve", "owner", "o"],
+    ] as const) {
+      await pool().query("INSERT INTO app_user (id, name, email, updated_at) VALUES ($1, $1, $1, now())", [
+        id,
+      ]);
+      await pool().query("INSERT INTO member (id, organization_id, user_id, role) VALUES ($1, $2, $1, $3)", [
+        id,
+        organization,
+        role,
+      ]);
+    }
+    await pool().query(
+      `INSERT INTO team (id, organization_id, slug, name)
+       VALUES ('back', 'acme', 'back', 'Back'), ('front', 'acme', 'front', 'Front'), ('else', 'o', 'else', 'Else')`,
+    );
+    await pool().query("INSERT INTO team_member (team_id, user_id) VALUES ('back', 'mia')");
+    await pool().query("INSERT INTO project_team (project_id, team_id) VALUES ($1, 'back')", [web]);
+  });
+
+  it.each([
+    ["user", "mia", true],
+    ["user", "ann", true],
+    ["team", "back", true],
+    // Not of a team that has the project, or not of the organization, or nobody.
+    ["user", "max", false],
+    ["user", "eve", false],
+    ["user", "nobody", false],
+    ["team", "front", false],
+    ["team", "else", false],
+    ["team", "mia", false],
+  ] as const)("to the %s %s is possible: %s", async (type, id, isPossible) => {
+    const attempt = act({ kind: "assign", to: { type, id } }, one);
+    if (!isPossible) {
+      await expect(attempt).rejects.toThrow(InvalidInputError);
+      expect(await readActivity()).toEqual([]);
+      return;
+    }
+    const { changed } = await attempt;
+    const name = { mia: "mia", ann: "ann", back: "Back" }[id];
+    expect(changed[0]).toMatchObject({ before: { assignee: null }, after: { assignee: { type, id, name } } });
+    const away = await act({ kind: "assign", to: null }, one);
+    expect(away.changed[0]).toMatchObject({ before: { assignee: { type, id } }, after: { assignee: null } });
+  });
+
+  it("to anybody is possible where no team has the project", async () => {
+    expect((await act({ kind: "assign", to: { type: "user", id: "max" } }, two)).changed).toHaveLength(1);
+    expect((await act({ kind: "assign", to: { type: "team", id: "front" } }, two)).changed).toHaveLength(1);
+    await expect(act({ kind: "assign", to: { type: "user", id: "max" } }, one, two)).rejects.toThrow(
+      InvalidInputError,
+    );
+  });
+
+  it("is undone to whoever had it", async () => {
+    await act({ kind: "assign", to: { type: "team", id: "back" } }, one);
+    const { changeId } = await act({ kind: "assign", to: { type: "user", id: "mia" } }, one);
+    await undoChange(ctx, { changeId });
+    expect(await read(one)).toMatchObject({ assignee_team: "back" });
+    expect(await read(one)).not.toHaveProperty("assignee_user");
   });
 });
 
