@@ -1,6 +1,7 @@
 /**
  * How an issue stands that comes out of another (`i`): as that one does. Columns and what they become; a count without a
- * window goes on with what is left of it, since counting begins anew.
+ * window goes on with what is left of it, since counting
+ * begins anew; the events that come along are in it, so it rather ends early than late.
  */
 export const inherited: Readonly<Record<string, string>> = {
   status: "i.status",

@@ -191,11 +191,9 @@ describe("the timeline", () => {
   });
 
   it("names assignees and tells who acted, also when they are gone", async () => {
-    const act = (to: { type: "user" | "team"; id: string } | null) =>
-      changeIssues(ada, { change: { kind: "assign", to }, shortIds: [one] });
-    await act({ type: "user", id: "ben" });
-    await act({ type: "team", id: "t1" });
-    await act(null);
+    for (const to of [{ type: "user", id: "ben" }, { type: "team", id: "t1" }, null] as const) {
+      await changeIssues(ada, { change: { kind: "assign", to }, shortIds: [one] });
+    }
     await pool().query("DELETE FROM app_user WHERE id = 'ben'");
     const entries = await readEntries();
     expect(entries.map(({ entry }) => entry)).toEqual([
