@@ -19,10 +19,13 @@ import { issueFilterSchema, listIssuesSchema } from "@/lib/issues/schemas";
 import { searchIssues } from "@/lib/issues/search-issues";
 import { hashOf, makeEvent, prefixOf, readCounters, readPeople, recount } from "./testing/merge-fixture";
 import { unmergeHashes } from "@/lib/issues/unmerge-hashes";
-import { updateIssueStatus } from "@/lib/issues/update-status";
+import { changeIssues } from "@/lib/issues/workflow/change-issues";
+import type { IssueChange } from "@/lib/issues/workflow/schemas";
 
 const ctx = systemContext();
 const HOUR = 3_600_000;
+const resolve: IssueChange = { kind: "resolve", in: { type: "now" } };
+const archive: IssueChange = { kind: "archive", until: { type: "forever" } };
 let closeDatabase: () => Promise<void>;
 let project: TestProject;
 let prefix = "";
@@ -212,8 +215,8 @@ describe("mergeIssues", () => {
 
   it("keeps its status, but is unresolved when one of them is", async () => {
     await seed();
-    await updateIssueStatus(ctx, { shortIds: [id(1)], status: "resolved" });
-    await updateIssueStatus(ctx, { shortIds: [id(2)], status: "archived" });
+    await changeIssues(ctx, { change: resolve, shortIds: [id(1)] });
+    await changeIssues(ctx, { change: archive, shortIds: [id(2)] });
     expect((await mergeIssues(ctx, { into: id(1), from: [id(2)] })).into.status).toBe("resolved");
     const answer = await mergeIssues(ctx, { into: id(1), from: [id(3)] });
     expect(answer.into.status).toBe("unresolved");
@@ -239,7 +242,7 @@ describe("mergeIssues", () => {
     );
     expect(byText.rows).toEqual([]);
     expect((await searchIssues(ctx, { q: id(2) })).issues.map((hit) => hit.shortId)).toEqual([id(1)]);
-    await expect(updateIssueStatus(ctx, { shortIds: [id(2)], status: "resolved" })).rejects.toMatchObject({
+    await expect(changeIssues(ctx, { change: resolve, shortIds: [id(2)] })).rejects.toMatchObject({
       code: "not_found",
     });
   });
@@ -357,7 +360,7 @@ describe("unmergeHashes", () => {
     await digest([
       makeEvent(project, { hashes: [hashOf("b"), hashOf("5")], type: "BError", userKey: "id:2" }),
     ]);
-    await updateIssueStatus(ctx, { shortIds: [id(1)], status: "archived" });
+    await changeIssues(ctx, { change: archive, shortIds: [id(1)] });
     const answer = await unmergeHashes(ctx, id(1), { hashes: [hashOf("b")] });
     expect(answer.issues).toEqual([{ shortId: id(2), isRestored: false, hashes: [hashOf("b")] }]);
     expect(await readIssue(ctx, id(2))).toMatchObject({ type: "BError", status: "archived", eventCount: 1 });

@@ -8,12 +8,10 @@ import { recallTrail } from "@/components/issues/list-memory";
 import { paths } from "@/components/layout/place";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { ButtonLink } from "@/components/ui/button";
-import { useHydrated } from "@/components/ui/use-hydrated";
 
 /** Where the issue stands in the list that somebody came from, and the way to its neighbours and back. */
 export function TrailNav({ shortId }: { shortId: string }) {
   const router = useRouter();
-  const isHydrated = useHydrated();
   // The list behind the page does not change while somebody reads.
   const [trail] = useState(recallTrail);
   const at = trail?.shortIds.indexOf(shortId) ?? -1;
@@ -30,7 +28,7 @@ export function TrailNav({ shortId }: { shortId: string }) {
       run: () => router.push(trail?.address ?? paths.issues),
     },
   ]);
-  if (!isHydrated || trail === null || at < 0) return null;
+  if (trail === null || at < 0) return null;
   return (
     <>
       <span className="mut num small d-only pos-n">

@@ -110,9 +110,9 @@ test("somebody who resolves a regression by mistake takes it back, and it still 
   await sendEvent(request, back.dsn, makeError("RangeError", "again", "turnPage"));
   const [row] = await back.issues(1);
   const headers = { origin: baseURL ?? "", "sec-fetch-site": "same-origin" };
-  const resolved = await request.patch("/api/v1/issues", {
+  const resolved = await request.post("/api/v1/issues/change", {
     headers,
-    data: { shortIds: [row?.shortId], status: "resolved" },
+    data: { change: { kind: "resolve", in: { type: "now" } }, shortIds: [row?.shortId] },
   });
   expect(resolved.status()).toBe(200);
   await sendEvent(request, back.dsn, makeError("RangeError", "again", "turnPage"));

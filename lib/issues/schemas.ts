@@ -76,17 +76,6 @@ export type IssueUpdatesInput = z.infer<typeof issueUpdatesSchema>;
 
 export const listEnvironmentsSchema = z.strictObject({ projects: filterShape.projects });
 
-export const updateIssueStatusSchema = z.strictObject({
-  shortIds: z
-    .array(shortId)
-    .min(1, "Name at least one issue.")
-    .max(changeLimit, `Use at most ${changeLimit}.`),
-  status: z.enum(issueStatuses),
-  /** Short id → when it had come back, for Undo: what the change to be undone reported. */
-  regressedAt: z.record(shortId, time).optional(),
-});
-export type UpdateIssueStatusInput = z.infer<typeof updateIssueStatusSchema>;
-
 export const searchValuesSchema = z.strictObject({
   /** Any name of a field or a tag; none asks for the keys of tags themselves. */
   key: z.string().max(200, "Use at most 200 characters.").default(""),
@@ -227,11 +216,3 @@ export type EmptyReason =
 export type SearchValues = { values: { value: string; count: number | null }[] };
 
 export type IssueHit = { shortId: string; title: string; level: Level; projectSlug: string };
-
-/** The change of one issue: what it was, so that Undo can say so again. */
-export type StatusChange = {
-  shortId: string;
-  from: IssueStatus;
-  to: IssueStatus;
-  regressedAt: string | null;
-};
