@@ -54,6 +54,7 @@ const SOURCES: Readonly<Record<string, { tag: string; head: string } | { text: s
   "error.mechanism": { tag: "mechanism", head: "" },
   firstRelease: { tag: "release", head: "" },
   lastRelease: { tag: "release", head: "" },
+  regressed_in_release: { tag: "release", head: "" },
   "user.id": { tag: "user", head: "id:" },
   "user.email": { tag: "user", head: "email:" },
   "user.username": { tag: "user", head: "username:" },
@@ -71,11 +72,28 @@ async function readValues(
 ): Promise<Value[]> {
   const scope: ProjectScope = [projects, ctx.actor.projectIds];
   const begins = `${escapePattern(prefix.toLowerCase())}%`;
+  if (PEOPLE.includes(name)) return listPeople(ctx, begins, name.startsWith("assigned"));
   if (name === "project") return readProjects(scope, begins);
   if (name === "environment") return readEnvironments(scope, begins);
   const source = (Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined) ?? { tag: name, head: "" };
   if ("text" in source) return readTexts(scope, source.text, begins);
   return readTags(scope, source, begins);
+}
+
+const PEOPLE = ["assigned", "assigned_or_suggested", "bookmarks", "subscribed"];
+
+/** Who is in the organization, by address, and its teams as `#team`; how much each has is not counted. */
+async function listPeople(ctx: Context, begins: string, withTeams: boolean): Promise<Value[]> {
+  const { rows } = await pool().query<Value>(
+    `SELECT one.value, NULL AS count FROM (
+       SELECT u.email AS value, 1 AS kind FROM member m JOIN app_user u ON u.id = m.user_id WHERE m.organization_id = $1
+       UNION ALL
+       SELECT '#' || g.slug, 0 FROM team g WHERE g.organization_id = $1 AND $3
+     ) AS one
+     WHERE lower(one.value) LIKE $2 ORDER BY one.kind, lower(one.value) LIMIT ${MOST_VALUES}`,
+    [ctx.actor.organizationId, begins, withTeams],
+  );
+  return rows;
 }
 
 /** Of the issues themselves: how many of them. */

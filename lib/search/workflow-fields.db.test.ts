@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Context, systemContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { listIssues } from "@/lib/issues/list-issues";
-import { listIssuesSchema } from "@/lib/issues/schemas";
+import { listIssuesSchema, searchValuesSchema } from "@/lib/issues/schemas";
 import { parseShortId } from "@/lib/issues/short-id";
 import { insertProject } from "@/lib/testing/insert-issue";
 import { useDatabase } from "@/lib/testing/use-database";
+import { listValues } from "./list-values";
 import { seedIssue, type SearchSeed } from "./testing/search-fixture";
 
 const HOUR = 3_600_000;
@@ -69,6 +70,13 @@ beforeAll(async () => {
   api = await insertProject("api");
   await person("ada", "Ada Lovelace", "Ada@example.com");
   await person("bob", "Bob", "bob@example.com");
+  await pool().query("INSERT INTO organization (id, name, slug) VALUES ('o', 'O', 'o')");
+  await pool().query(
+    "INSERT INTO team (id, organization_id, slug, name) VALUES ('t-back', 'o', 'back-end', 'Back end'), ('t-web', 'o', 'web', 'Web')",
+  );
+  await pool().query(
+    `INSERT INTO member (id, organization_id, user_id, role) VALUES ('m1', 'o', 'ada', 'member'), ('m2', 'o', 'bob', 'member')`,
+  );
   // The newest to appear is a mend of an old line: the latest is the highest of its package.
   await release(web, "web@1.9.0", "web", "b1", ago(3 * DAY));
   await release(web, "web@2.0.0", "web", "b2", ago(2 * DAY));
@@ -166,6 +174,11 @@ describe("a query about how issues stand finds", () => {
     ["assigned:*@example.com", "back calm"],
     ['assignee:"ada lovelace"', "back"],
     ["assigned:nobody@example.com", ""],
+    ["assigned:#back-end", "louder"],
+    ['assigned:"#Back end"', "louder"],
+    ["assigned:#back*", "louder"],
+    ["assigned:[#web, me]", "back"],
+    ["assigned:#web", ""],
     ["assigned_or_suggested:me", "back"],
     ["bookmarks:me", "fresh"],
     ["bookmarks:bob@example.com", "calm"],
@@ -191,6 +204,22 @@ describe("a query about how issues stand finds", () => {
     expect(await find(bob, "is:bookmarked")).toBe("calm");
     expect(await find(bob, "is:subscribed")).toBe("calm");
   });
+});
+
+it("offers the people and the teams of the organization", async () => {
+  const member: Context = { ...ada, actor: { ...ada.actor, organizationId: "o" } };
+  const valuesOf = async (ctx: Context, key: string, prefix: string) =>
+    (await listValues(ctx, searchValuesSchema.parse({ key, prefix }))).values;
+  expect(await valuesOf(member, "assigned", "")).toEqual([
+    { value: "#back-end", count: null },
+    { value: "#web", count: null },
+    { value: "Ada@example.com", count: null },
+    { value: "bob@example.com", count: null },
+  ]);
+  expect(await valuesOf(member, "assignee", "#we")).toEqual([{ value: "#web", count: null }]);
+  expect(await valuesOf(member, "bookmarks", "bo")).toEqual([{ value: "bob@example.com", count: null }]);
+  const stranger: Context = { ...ada, actor: { ...ada.actor, organizationId: "other" } };
+  expect(await valuesOf(stranger, "assigned", "")).toEqual([]);
 });
 
 it("says plainly what has no answer", async () => {

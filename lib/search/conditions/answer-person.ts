@@ -39,7 +39,8 @@ function matchAssignee(value: SearchValue, scope: Scope): string {
   if (word === "me") return `coalesce(i.assignee_user = ${bind(actor.userId)}::text, FALSE)`;
   if (word === "my_teams") return `coalesce(i.assignee_team = ANY(${bind(actor.teamIds)}::text[]), FALSE)`;
   if (text.startsWith("#")) {
-    const isCalled = matchLower("lower(g.name)", [withoutSign(value)], bind);
+    const name = [withoutSign(value)];
+    const isCalled = anyOf([matchLower("g.slug", name, bind), matchLower("lower(g.name)", name, bind)]);
     return `coalesce(i.assignee_team IN (SELECT g.id FROM team g WHERE ${isCalled}), FALSE)`;
   }
   return `coalesce(i.assignee_user ${peopleCalled(value, scope)}, FALSE)`;
