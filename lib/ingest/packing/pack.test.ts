@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import * as payloads from "@/lib/events/payload";
-import type { Event } from "@/lib/protocol/event";
 import { openPacker, pack } from "./pack";
 
 const here = vi.spyOn(payloads, "packPayload");
@@ -35,8 +34,10 @@ async function entry(source?: string): Promise<URL> {
   return pathToFileURL(path);
 }
 
-const messagesOf = (packed: Buffer[]) => packed.map((payload) => payloads.decodePayload(payload).message);
-const messages = texts.map((text) => (JSON.parse(text.toWellFormed()) as Event).message);
+/** Any object does. */
+const messageOf = (event: unknown) => (event as { message?: string }).message;
+const messagesOf = (packed: Buffer[]) => packed.map((payload) => messageOf(payloads.decodePayload(payload)));
+const messages = texts.map((text) => messageOf(JSON.parse(text.toWellFormed())));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "jackdaw-pack-"));
