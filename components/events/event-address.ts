@@ -4,6 +4,11 @@ export function eventPath(shortId: string, selector: string): string {
   return selector === "recommended" ? issue : `${issue}/events/${encodeURIComponent(selector)}`;
 }
 
+/** The address of the table of an issue's events. */
+export function eventsPath(shortId: string): string {
+  return `/issues/${encodeURIComponent(shortId)}/events`;
+}
+
 /** Which event of an issue an address shows. */
 export function selectorOf(pathname: string): string {
   const [, , events, selector] = pathname.split("/").filter(Boolean);

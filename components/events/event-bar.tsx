@@ -1,7 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowDown, ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-react";
+import { ArrowDown, ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Table2 } from "lucide-react";
+import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { Button } from "@/components/ui/button";
@@ -11,6 +12,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { type EventView, eventSelectors } from "@/lib/events/schemas";
 import { formatCount } from "@/lib/format/format-count";
 import { AllEventsDialog } from "./all-events-dialog";
+import { eventsPath } from "./event-address";
 import { EventLink, showEvent } from "./event-link";
 import { eventKeys } from "./queries";
 import { useCurrentSection } from "./use-current-section";
@@ -107,6 +109,16 @@ export function EventBar({ shortId, selector, meta, newer, sections }: EventBarP
           { value: ALL, label: "All events…" },
         ]}
       />
+      <Tooltip text="All events as a table">
+        <Link
+          className="btn btn-icon"
+          href={eventsPath(shortId)}
+          prefetch={false}
+          aria-label="All events as a table"
+        >
+          <Table2 className="i" />
+        </Link>
+      </Tooltip>
       <AllEventsDialog shortId={shortId} shownId={meta?.id} open={listOpen} onOpenChange={setListOpen} />
       {meta ? (
         <span className="evid row">

@@ -1,6 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
-import type { EventPage, EventView, IssueSeries, IssueTags, SeriesWindow } from "@/lib/events/schemas";
+import type {
+  EventPage,
+  EventTablePage,
+  EventView,
+  ExportFormat,
+  IssueSeries,
+  IssueTags,
+  SeriesWindow,
+} from "@/lib/events/schemas";
 
 const root = (shortId: string) => `/api/v1/issues/${encodeURIComponent(shortId)}`;
 
@@ -8,6 +16,8 @@ export const eventKeys = {
   all: (shortId: string) => ["events", shortId.toUpperCase()] as const,
   one: (shortId: string, selector: string) => [...eventKeys.all(shortId), "one", selector] as const,
   list: (shortId: string, hash?: string) => [...eventKeys.all(shortId), "list", hash ?? null] as const,
+  search: (shortId: string, query: string, columns: readonly string[]) =>
+    [...eventKeys.all(shortId), "search", query, columns] as const,
   series: (shortId: string, window: SeriesWindow) => [...eventKeys.all(shortId), "series", window] as const,
   tags: (shortId: string) => [...eventKeys.all(shortId), "tags"] as const,
 };
@@ -42,6 +52,40 @@ export const eventListQuery = (shortId: string, hash?: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: EventPage) => last.nextCursor,
   });
+
+function searchParams(query: string, columns: readonly string[]): URLSearchParams {
+  return new URLSearchParams({
+    ...(query && { query }),
+    ...(columns.length > 0 && { columns: columns.join(",") }),
+  });
+}
+
+/** The events of an issue that fit a query, newest first. What is shown never moves by itself. */
+export const eventSearchQuery = (shortId: string, query: string, columns: readonly string[]) =>
+  infiniteQueryOptions({
+    queryKey: eventKeys.search(shortId, query, columns),
+    queryFn: ({ pageParam, signal }) => {
+      const params = searchParams(query, columns);
+      if (pageParam) params.set("cursor", pageParam);
+      return fetchJson<EventTablePage>(`${root(shortId)}/events/search?${params}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: EventTablePage) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+/** The same events as a file. */
+export function eventExportPath(
+  shortId: string,
+  format: ExportFormat,
+  query = "",
+  columns: readonly string[] = [],
+): string {
+  const params = searchParams(query, columns);
+  params.set("format", format);
+  return `${root(shortId)}/events/export?${params}`;
+}
 
 export const seriesQuery = (shortId: string, window: SeriesWindow) =>
   queryOptions({

@@ -25,6 +25,8 @@ const ActivitySection = dynamic(
   { ssr: false, loading: ActivityWaiting },
 );
 
+const SeenIn = dynamic(async () => (await import("@/components/releases/seen-in")).SeenIn, { ssr: false });
+
 const SuggestedOwners = dynamic(
   async () => (await import("@/components/ownership/suggested-owners")).SuggestedOwners,
   { ssr: false },
@@ -74,6 +76,7 @@ export function IssueRail({ issue, grouping, opened, onOpen }: IssueRailProps) {
         </dl>
       </section>
       {grouping ? <Why grouping={grouping} shortId={issue.shortId} /> : null}
+      <SeenIn key={`releases ${issue.shortId}`} shortId={issue.shortId} />
       {onOpen ? (
         <SuggestedOwners key={`owners ${issue.shortId}`} shortId={issue.shortId} assignee={issue.assignee} />
       ) : null}

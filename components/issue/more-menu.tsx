@@ -10,8 +10,9 @@ import {
   Ellipsis,
   Eye,
   Link2,
+  Table2,
 } from "lucide-react";
-import { eventPath } from "@/components/events/event-address";
+import { eventPath, eventsPath } from "@/components/events/event-address";
 import { eventJsonPath } from "@/components/events/queries";
 import { copyText } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -71,6 +72,9 @@ export function MoreMenu({ issue, event, act, canWork }: MoreMenuProps) {
             View JSON
           </MenuLink>
         ) : null}
+        <MenuLink icon={<Table2 className="i" />} href={eventsPath(shortId)} prefetch={false}>
+          All events, export
+        </MenuLink>
         {canWork ? danger.items : null}
       </Menu>
       {danger.dialogs}

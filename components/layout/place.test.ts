@@ -28,6 +28,15 @@ describe("placeOf", () => {
     });
   });
 
+  it("names a release, whatever it is called, and leads back to the list", () => {
+    expect(placeOf("/releases/shop/a%2F..%2Fb", nameOf)).toEqual({
+      title: "a/../b",
+      back: "/releases",
+      section: "releases",
+    });
+    expect(placeOf("/releases", nameOf)).toEqual({ title: "Releases", section: "releases" });
+  });
+
   it("survives an address that is no valid encoding", () => {
     expect(placeOf("/projects/%E0%A4%A", nameOf).title).toBe("%E0%A4%A");
   });

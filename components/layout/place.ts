@@ -2,6 +2,7 @@
 export const paths = {
   issues: "/issues",
   overview: "/projects",
+  releases: "/releases",
   newProject: "/projects/new",
   settings: "/account",
   members: "/settings/members",
@@ -14,7 +15,7 @@ export const paths = {
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
 } as const;
 
-export type Section = "issues" | "overview" | "settings";
+export type Section = "issues" | "overview" | "releases" | "settings";
 
 /** Where an address is: what the phone header shows and which links are current. */
 export type Place = { title: string; back?: string; section?: Section; projectSlug?: string };
@@ -26,6 +27,11 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     return second === undefined
       ? { title: "Issues", section: "issues" }
       : { title: second, back: paths.issues, section: "issues" };
+  }
+  if (first === "releases") {
+    return third === undefined
+      ? { title: "Releases", section: "releases" }
+      : { title: third, back: paths.releases, section: "releases" };
   }
   if (first === "projects") {
     if (second === undefined) return { title: "Overview", section: "overview" };

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CircleDot, Settings } from "lucide-react";
+import { ChartNoAxesColumn, CircleDot, Package, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { paths, type Section } from "./place";
 
@@ -18,5 +18,6 @@ export const sections: readonly {
     keys: "g o",
     icon: <ChartNoAxesColumn className="i" />,
   },
+  { id: "releases", href: paths.releases, label: "Releases", keys: "g r", icon: <Package className="i" /> },
   { id: "settings", href: paths.settings, label: "Settings", keys: "g s", icon: <Settings className="i" /> },
 ];

@@ -65,6 +65,45 @@ export function MenuLink({ icon, children, ...link }: { icon?: ReactNode } & Com
   );
 }
 
+/** An item that the browser itself follows, such as a file to load. */
+export function MenuAnchor({ icon, children, ...link }: { icon?: ReactNode } & ComponentProps<"a">) {
+  return (
+    <Primitive.Item asChild>
+      <a {...link} className="mi">
+        {icon}
+        <span className="trunc">{children}</span>
+      </a>
+    </Primitive.Item>
+  );
+}
+
+type MenuCheckProps = {
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+  disabled?: boolean;
+  children: ReactNode;
+};
+
+/** One of several that can be on or off; the menu stays open. */
+export function MenuCheck({ checked, onCheckedChange, disabled, children }: MenuCheckProps) {
+  return (
+    <Primitive.CheckboxItem
+      className="mi"
+      checked={checked}
+      onCheckedChange={onCheckedChange}
+      onSelect={(event) => event.preventDefault()}
+      disabled={disabled}
+    >
+      <span className="trunc">{children}</span>
+      <span className="mi-check keys">
+        <Primitive.ItemIndicator>
+          <Check className="i" />
+        </Primitive.ItemIndicator>
+      </span>
+    </Primitive.CheckboxItem>
+  );
+}
+
 /** A group of which one is chosen; children are `MenuChoice`. */
 export function MenuChoices(props: {
   value: string;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireSession } from "@/app/session";
+import { EnvironmentSettings } from "@/components/environments/environment-settings";
 import { DeleteProject } from "@/components/projects/delete-project";
 import { LimitsForm } from "@/components/projects/limits-form";
 import { projectLinks } from "@/components/projects/links";
@@ -43,6 +44,7 @@ export default async function ProjectSettingsPage({ params }: Props) {
         </section>
         <ProjectTeams slug={project.slug} teams={teams} given={given} canManage={can(ctx, "project:write")} />
         <LimitsForm project={project} />
+        <EnvironmentSettings slug={project.slug} canManage={can(ctx, "environment:write")} />
         <RetentionForm project={project} />
         <DeleteProject project={project} />
       </div>
