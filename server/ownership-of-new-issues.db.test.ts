@@ -104,13 +104,13 @@ describe("saveOwnership", () => {
     expect((await readOwnership(ctx, { slug })).rules).toBe("path:src/* #nobody");
   });
 
-  it("is for who may change the project, and finds nothing outside the actor's projects", async () => {
-    const member: Context = { ...ctx, actor: { ...ctx.actor, role: "member" } };
+  it("is for those who work on the project, and finds nothing outside the actor's projects", async () => {
+    const viewer: Context = { ...ctx, actor: { ...ctx.actor, role: "viewer" } };
     const texts = { slug, rules: "", codeowners: "" };
-    await expect(saveOwnership(member, { ...texts, basedOn: "" })).rejects.toMatchObject({
+    await expect(saveOwnership(viewer, { ...texts, basedOn: "" })).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(setAutoAssign(member, { slug, isOn: true })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(setAutoAssign(viewer, { slug, isOn: true })).rejects.toMatchObject({ code: "forbidden" });
     const elsewhere: Context = { ...ctx, actor: { ...ctx.actor, projectIds: [] } };
     const asked = [
       () => readOwnership(elsewhere, { slug }),

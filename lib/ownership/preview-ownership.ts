@@ -36,7 +36,7 @@ export async function previewOwnership(
   ctx: Context,
   { slug, ...texts }: OwnershipTexts & { slug: string },
 ): Promise<OwnershipPreview> {
-  authorize(ctx, "project:read");
+  authorize(ctx, "ownership:read");
   const { projectId } = await findOwnership(ctx, slug);
   const rules = parseRules(texts.rules);
   const codeowners = parseCodeowners(texts.codeowners);

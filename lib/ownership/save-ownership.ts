@@ -17,7 +17,7 @@ export async function saveOwnership(
   ctx: Context,
   { slug, rules, codeowners, basedOn }: SaveOwnershipInput & { slug: string },
 ): Promise<{ version: string; previous: { rules: string; codeowners: string } }> {
-  authorize(ctx, "project:write");
+  authorize(ctx, "ownership:write");
   return transaction(async (db) => {
     const stored = await findOwnership(ctx, slug, { db, lock: true });
     const fields = {

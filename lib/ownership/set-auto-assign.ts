@@ -9,7 +9,7 @@ export async function setAutoAssign(
   ctx: Context,
   { slug, isOn }: AutoAssignInput & { slug: string },
 ): Promise<void> {
-  authorize(ctx, "project:write");
+  authorize(ctx, "ownership:write");
   const { rowCount } = await pool().query(
     `UPDATE project p
         SET is_auto_assigning = $3,
