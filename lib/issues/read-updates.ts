@@ -32,7 +32,7 @@ async function findFresh(ctx: Context, input: IssueUpdatesInput, now: Date) {
   const since = parts.bind(at);
   // A late event can carry an old time, so an issue is also new when its id is.
   const and = `(i.id > ${parts.bind(newestId)}
-    OR (i.last_seen > ${since} AND (i.first_seen > ${since} OR i.regressed_at > ${since})))`;
+    OR (i.last_seen > ${since} AND (i.first_seen > ${since} OR i.regressed_at > ${since} OR i.escalated_at > ${since})))`;
   return queryRows(filter, parts, { sort: "lastSeen", limit: pageLimit, and });
 }
 
