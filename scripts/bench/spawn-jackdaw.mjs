@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,11 +11,12 @@ const LONGEST_START_MS = 60_000;
 
 /**
  * Starts the production build as `npm start` does, on a free port and a data folder of its own, with an owner.
- * Resolves when it says that it is ready; `stop` ends it and removes the folder.
+ * Resolves when it says that it is ready; `stop` ends it and removes the folder. A folder that is named is used and stays.
  */
-export async function spawnJackdaw({ owner, env = {} }) {
+export async function spawnJackdaw({ owner, env = {}, folder }) {
   const port = await freePort();
-  const dataDir = await mkdtemp(join(tmpdir(), "jackdaw-bench-"));
+  if (folder) await mkdir(folder, { recursive: true });
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), "jackdaw-bench-")));
   // Postgres does not run as root, and must get in.
   await chmod(dataDir, 0o755);
   const [, ...args] = JSON.parse(readFileSync("package.json", "utf8")).scripts.start.split(" ");
@@ -51,7 +52,7 @@ export async function spawnJackdaw({ owner, env = {} }) {
     async stop() {
       child.kill("SIGTERM");
       await exited;
-      await rm(dataDir, { recursive: true, force: true });
+      if (!folder) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
