@@ -24,16 +24,21 @@ export async function tagDistribution(ctx: Context, shortId: string): Promise<Is
 
 async function readTags({ projectId, issueId }: IssueLocation): Promise<TagDistribution[]> {
   const { rows } = await pool().query<Row>(
-    `SELECT key, value, count, total, "distinct"
-     FROM (SELECT key, value, count,
-                  (sum(count) OVER keys)::bigint AS total,
-                  count(*) OVER keys AS "distinct",
-                  row_number() OVER (PARTITION BY key ORDER BY count DESC, value) AS rank
-           FROM issue_tag WHERE project_id = $1 AND issue_id = $2
-           WINDOW keys AS (PARTITION BY key)) AS ranked
-     WHERE rank <= $3
-     ORDER BY "distinct" > 1 DESC, total DESC, key, rank
-     LIMIT $4`,
+    `WITH RECURSIVE step AS (
+       SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 ORDER BY t.key LIMIT 1) AS key
+       UNION ALL
+       SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key > step.key ORDER BY t.key LIMIT 1)
+         FROM step WHERE step.key IS NOT NULL
+     )
+     SELECT step.key, top.value, top.count, top.total, top."distinct"
+       FROM step
+      CROSS JOIN LATERAL (
+        SELECT t.value, t.count, (sum(t.count) OVER ())::bigint AS total, count(*) OVER () AS "distinct"
+          FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key = step.key
+         ORDER BY t.count DESC, t.value LIMIT $3
+      ) AS top
+      ORDER BY top."distinct" > 1 DESC, top.total DESC, step.key, top.count DESC, top.value
+      LIMIT $4`,
     [projectId, issueId, TOP_VALUES, TOP_VALUES * MAX_KEYS],
   );
   const byKey = new Map<string, TagDistribution>();

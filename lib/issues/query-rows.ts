@@ -56,7 +56,8 @@ export function statusesOf(filter: IssueFilter): readonly IssueStatus[] {
 
 /**
  * The first rows of a filter in descending order. Each project and status reads its own part from the index
- * and stops at the limit, so that the work does not grow with the number of issues when sorted by time.
+ * and stops at the limit, so that the work does not grow with the number of issues when sorted by time. Only
+ * keys are sorted, the rows are read when it is known which: by events and users, an index holds all it takes.
  */
 export async function queryRows(
   filter: IssueFilter,
@@ -65,32 +66,46 @@ export async function queryRows(
 ): Promise<StoredRow[]> {
   const { from, where, columns, bind, params } = parts;
   const limit = bind(query.limit);
-  const order = `${columns[query.sort]} DESC, i.id DESC`;
   const sql = `
-    SELECT p.id AS "projectId", p.slug, p.name, p.short_prefix AS prefix, r.*,
-           CASE WHEN r."assigneeUser" IS NOT NULL THEN (SELECT u.name FROM app_user u WHERE u.id = r."assigneeUser")
-                WHEN r."assigneeTeam" IS NOT NULL THEN (SELECT t.name FROM team t WHERE t.id = r."assigneeTeam")
+    WITH found AS MATERIALIZED (
+      SELECT p.id AS project_id, r.*
+        FROM project p
+       CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
+       CROSS JOIN LATERAL (
+         SELECT i.id, ${columns[query.sort]} AS value
+           FROM ${from}
+          WHERE i.project_id = p.id AND i.status = s.status AND ${where}${query.and ? ` AND ${query.and}` : ""}
+          ORDER BY ${columns[query.sort]} DESC, i.id DESC
+          LIMIT ${limit}
+       ) AS r
+       WHERE ${inProjects(filter, parts)}
+       ORDER BY r.value DESC, r.id DESC, p.id DESC
+       LIMIT ${limit}
+    )
+    SELECT p.id AS "projectId", p.slug, p.name, p.short_prefix AS prefix, i.id, i.short_id AS number, i.type, i.message,
+           i.culprit, i.function, i.location, i.level, i.status, i.regressed_at AS "regressedAt",
+           i.escalated_at AS "escalatedAt", i.reviewed_at AS "reviewedAt", i.first_seen AS "appearedAt",
+           i.assignee_user AS "assigneeUser", i.assignee_team AS "assigneeTeam", i.priority, i.comment_count AS "commentCount",
+           ${columns.firstSeen} AS "firstSeen", ${columns.lastSeen} AS "lastSeen",
+           ${columns.events} AS "eventCount", ${columns.users} AS "userCount",
+           CASE WHEN i.assignee_user IS NOT NULL THEN (SELECT u.name FROM app_user u WHERE u.id = i.assignee_user)
+                WHEN i.assignee_team IS NOT NULL THEN (SELECT t.name FROM team t WHERE t.id = i.assignee_team)
            END AS "assigneeName",
            coalesce((SELECT n.bookmarked_at IS NOT NULL FROM issue_person n
-                      WHERE n.project_id = p.id AND n.issue_id = r.id AND n.user_id = ${bind(parts.userId)}), false) AS "isBookmarked"
-      FROM project p
-     CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
-     CROSS JOIN LATERAL (
-       SELECT i.id, i.short_id AS number, i.type, i.message, i.culprit, i.function, i.location, i.level, i.status,
-              i.regressed_at AS "regressedAt", i.escalated_at AS "escalatedAt", i.reviewed_at AS "reviewedAt",
-              i.first_seen AS "appearedAt", i.assignee_user AS "assigneeUser", i.assignee_team AS "assigneeTeam",
-              i.priority, i.comment_count AS "commentCount", ${columns.firstSeen} AS "firstSeen",
-              ${columns.lastSeen} AS "lastSeen", ${columns.events} AS "eventCount", ${columns.users} AS "userCount"
-         FROM ${from}
-        WHERE i.project_id = p.id AND i.status = s.status AND ${where}${query.and ? ` AND ${query.and}` : ""}
-        ORDER BY ${order}
-        LIMIT ${limit}
-     ) AS r
-     WHERE ${inProjects(filter, parts)}
-     ORDER BY ${OUTER[query.sort]} DESC, r.id DESC, p.id DESC
-     LIMIT ${limit}`;
+                      WHERE n.project_id = i.project_id AND n.issue_id = i.id AND n.user_id = ${bind(parts.userId)}), false) AS "isBookmarked"
+      FROM found f
+      JOIN project p ON p.id = f.project_id
+      JOIN issue i ON i.project_id = f.project_id AND i.id = f.id${environmentOf(filter, bind)}
+     ORDER BY f.value DESC, f.id DESC, f.project_id DESC`;
   const { rows } = await pool().query<StoredRow>(sql, params);
   return rows;
+}
+
+/** What an environment's own columns are read from, under the name that a filter's conditions give it. */
+function environmentOf({ environment }: IssueFilter, bind: FilterParts["bind"]): string {
+  if (environment === undefined) return "";
+  return `
+      JOIN issue_environment e ON e.project_id = i.project_id AND e.issue_id = i.id AND e.environment = ${bind(environment)}`;
 }
 
 /** The condition on `p` that keeps the chosen projects, of those that exist for who asks. */
@@ -141,10 +156,3 @@ function finishRow(row: StoredRow, trends: Trends | undefined, now: Date): Issue
     trend14d: trends?.days ?? [],
   };
 }
-
-const OUTER: Record<IssueSort, string> = {
-  lastSeen: 'r."lastSeen"',
-  firstSeen: 'r."firstSeen"',
-  events: 'r."eventCount"',
-  users: 'r."userCount"',
-};

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import type { QueryReport } from "@/lib/issues/schemas";
 import { issueLanguage } from "./fields/issue-fields";
-import { findTags, listTagNames } from "./find-tags";
+import { findTags, listTagKeys } from "./find-tags";
 import type { SearchNode } from "./grammar/ast";
 import { canonicalise } from "./grammar/canonicalise";
 import { parse } from "./grammar/parse";
@@ -73,7 +73,7 @@ async function findUnknown(
   const tags = new Map(keys.flatMap((key) => (tagOf(key) === null ? [] : [[String(tagOf(key)), key.scope]])));
   const present = await findTags(ctx, [...tags.keys()], projects);
   const missing = [...tags].filter(([name]) => !present.has(name));
-  const others = missing.length > 0 ? (await listTagNames(ctx, projects)).map(({ name }) => name) : [];
+  const others = missing.length > 0 ? await listTagKeys(ctx, projects) : [];
   const found = [
     ...unanswerable.map((one) => ({ ...one, suggestions: [] })),
     ...missing.map(([key, scope]) =>
