@@ -3,6 +3,7 @@ import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { LevelMark } from "@/components/ui/level-mark";
 import { Count } from "@/components/ui/number";
+import { formatExact } from "@/lib/format/format-count";
 import type { FacetValue } from "@/lib/issues/facet-schemas";
 import { issueLevels } from "@/lib/issues/schemas";
 import { describeValue, type FacetChoice, formatShare } from "./describe-value";
@@ -32,7 +33,7 @@ export function Facet({ name, isOpen, values, isOld, chosen, onOpen, onToggle }:
         <ChevronRight className="i tw" />
         <span className="trunc">{name}</span>
       </summary>
-      {values === undefined ? (
+      {!isOpen ? null : values === undefined ? (
         <ul aria-busy="true" aria-label={`Loading ${name}`}>
           {[0, 1, 2].map((row) => (
             <li key={row}>
@@ -49,7 +50,7 @@ export function Facet({ name, isOpen, values, isOld, chosen, onOpen, onToggle }:
           ))}
         </ul>
       )}
-      {more > 0 ? (
+      {isOpen && more > 0 ? (
         <button type="button" className="fc-more" onClick={() => setShowsAll(true)}>
           {more} more
         </button>
@@ -72,13 +73,13 @@ function Value({ facet, value, chosen, onToggle }: ValueProps) {
       <button
         type="button"
         className="fc-v"
+        aria-label={`${choice.label}, ${share} of events, ${formatExact(value.events)}`}
         aria-pressed={now?.isNegated === false}
         title={`${choice.label}: ${share} of events, ${value.issues} ${value.issues === 1 ? "issue" : "issues"}`}
         onClick={(event) => onToggle(choice, event.altKey)}
       >
         {level ? <LevelMark level={level} decorative /> : null}
         <span className="trunc">{choice.label}</span>
-        <span className="vh">, {share} of events, </span>
         <b className="num">
           <Count value={value.events} noun={value.events === 1 ? "event" : "events"} />
         </b>

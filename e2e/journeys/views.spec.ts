@@ -91,6 +91,7 @@ test("a list is saved and shared, and a member makes it a tab of their own", asy
   request,
   baseURL,
 }) => {
+  test.slow();
   const name = `Pro plan ${Date.now()}`;
   await fieldOf(page).fill("plan:pro");
   await page.keyboard.press("Enter");
@@ -129,6 +130,7 @@ test("a list is saved and shared, and a member makes it a tab of their own", asy
 test("a tab shows that its list was changed, takes the change or goes back, and stands where it is put", async ({
   page,
 }) => {
+  test.slow();
   const [one, two] = [`One ${Date.now()}`, `Two ${Date.now()}`];
   await fieldOf(page).fill("boom");
   await page.keyboard.press("Enter");
@@ -194,8 +196,15 @@ test("facets divide the list, include and exclude with a click, and are remember
   await expect(facets).toBeHidden();
 });
 
-test("facets are free of barriers, on a phone in a drawer", async ({ page }) => {
+test("facets are free of barriers beside the list, and stand in a drawer on a phone", async ({ page }) => {
   await page.getByRole("button", { name: "Facets" }).click();
   await expect(page.getByRole("complementary", { name: "Facets" })).toBeVisible();
   await checkBarriers(page, `/issues?project=${project.slug}`);
+  await page.getByRole("button", { name: "Facets" }).click();
+  const drawer = page.getByRole("dialog", { name: "Facets" });
+  await drawer.getByRole("button", { name: /^staging/ }).click();
+  await expect.poll(() => queryOf(page)).toBe("environment:staging");
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(rowsOf(page)).toHaveCount(1);
 });

@@ -16,19 +16,20 @@ import { type PreparedFilter, prepareFilter } from "./prepare-filter";
 import { inProjects, statusesOf } from "./query-rows";
 
 /** Values that are read of one issue and key: a busy issue can have one for each of its users. */
-const VALUES_OF_AN_ISSUE = 200;
+const VALUES_OF_AN_ISSUE = 100;
 /** Issues that are asked which tags they have. */
 const ISSUES_ASKED_FOR_KEYS = 100;
 /** Which tags are no facets of their own: parts of others that are. */
 const PARTS = ["environment", "user.email", "user.username", "user.ip", "browser.name", "os.name"];
 
-type Matched = { projectIds: number[]; ids: number[]; events: number; isMore: boolean };
+type Seen = { projectId: number; id: number; events: number; level: number };
+type Matched = { seen: Seen[]; projectIds: number[]; ids: number[]; events: number; isMore: boolean };
 type Counted = { key: string; value: string; events: number; issues: number; values: number };
 
 /**
  * How the issues of a filter divide by some keys, from what is counted per issue: environments, levels, tags. The counts are
  * of all events of an issue, also when the filter names an environment or a period. Reads no more than the last seen 500
- * issues and 200 values of each per key, and says so.
+ * issues and 100 values of each per key, and says so.
  */
 export async function listFacets(ctx: Context, input: ListFacetsInput): Promise<IssueFacets> {
   authorize(ctx, "issue:read");
@@ -56,12 +57,12 @@ function shown({ key, value, events, issues }: Counted, total: number): FacetVal
 async function findMatched({ filter, parts }: PreparedFilter): Promise<Matched> {
   const { from, where, columns, bind, params } = parts;
   const limit = bind(facetIssueLimit + 1);
-  const { rows } = await pool().query<{ projectId: number; id: number; events: number }>(
-    `SELECT p.id AS "projectId", r.id, r.events
+  const { rows } = await pool().query<Seen>(
+    `SELECT p.id AS "projectId", r.id, r.events, r.level
        FROM project p
       CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
       CROSS JOIN LATERAL (
-        SELECT i.id, i.event_count AS events, ${columns.lastSeen} AS seen
+        SELECT i.id, i.level, i.event_count AS events, ${columns.lastSeen} AS seen
           FROM ${from}
          WHERE i.project_id = p.id AND i.status = s.status AND ${where}
          ORDER BY seen DESC, i.id DESC LIMIT ${limit}
@@ -72,6 +73,7 @@ async function findMatched({ filter, parts }: PreparedFilter): Promise<Matched> 
   );
   const seen = rows.slice(0, facetIssueLimit);
   return {
+    seen,
     projectIds: seen.map(({ projectId }) => projectId),
     ids: seen.map(({ id }) => id),
     events: seen.reduce((sum, { events }) => sum + events, 0),
@@ -79,33 +81,58 @@ async function findMatched({ filter, parts }: PreparedFilter): Promise<Matched> 
   };
 }
 
-/** What one issue has of a key, as rows of value and events. The LIMIT keeps a busy issue from being read whole. */
-const VALUES_OF = `
-  SELECT v.environment AS value, v.event_count AS events FROM issue_environment v
-   WHERE k.key = 'environment' AND v.project_id = m.project_id AND v.issue_id = m.id AND v.environment <> ''
-  UNION ALL
-  SELECT i.level::text, i.event_count FROM issue i
-   WHERE k.key = 'level' AND i.project_id = m.project_id AND i.id = m.id
-  UNION ALL
-  (SELECT t.value, t.count FROM issue_tag t
-    WHERE k.key NOT IN ('environment', 'level') AND t.project_id = m.project_id AND t.issue_id = m.id AND t.key = k.key
-      AND t.value <> '' LIMIT ${VALUES_OF_AN_ISSUE})`;
+async function countValues(matched: Matched, keys: readonly string[]): Promise<Counted[]> {
+  if (matched.ids.length === 0) return [];
+  const tags = [...new Set(keys.map(toStorable))].filter((key) => key !== "environment" && key !== "level");
+  const found = await Promise.all([
+    keys.includes("level") ? countLevels(matched) : [],
+    keys.includes("environment") ? countEnvironments(matched) : [],
+    tags.length > 0 ? countTags(matched, tags) : [],
+  ]);
+  return found.flat();
+}
 
-async function countValues({ projectIds, ids }: Matched, keys: readonly string[]): Promise<Counted[]> {
-  if (ids.length === 0 || keys.length === 0) return [];
+function countLevels({ seen }: Matched): Counted[] {
+  const levels = new Map<number, Counted>();
+  for (const { level, events } of seen) {
+    const sum = levels.get(level) ?? { key: "level", value: String(level), events: 0, issues: 0, values: 1 };
+    levels.set(level, { ...sum, events: sum.events + events, issues: sum.issues + 1 });
+  }
+  return [...levels.values()].sort((a, b) => b.events - a.events);
+}
+
+async function countEnvironments({ projectIds, ids }: Matched): Promise<Counted[]> {
+  const { rows } = await pool().query<Counted>(
+    `SELECT 'environment' AS key, v.environment AS value, sum(v.event_count)::bigint AS events, count(*)::int AS issues, 1 AS values
+       FROM unnest($1::int[], $2::bigint[]) AS m(project_id, id)
+       JOIN issue_environment v ON v.project_id = m.project_id AND v.issue_id = m.id
+      WHERE v.environment <> ''
+      GROUP BY v.environment ORDER BY events DESC, value LIMIT ${facetValueLimit}`,
+    [projectIds, ids],
+  );
+  return rows;
+}
+
+/** `place` counts along while the values of one issue are read, of which the LIMIT keeps a busy one from being read whole. */
+async function countTags({ projectIds, ids }: Matched, keys: readonly string[]): Promise<Counted[]> {
   const { rows } = await pool().query<Counted>(
     `WITH found AS (
-       SELECT k.key, o.value, sum(o.events)::bigint AS events, count(*)::int AS issues, max(o.values)::int AS values
+       SELECT k.key, o.value, sum(o.count)::bigint AS events, count(*)::int AS issues, max(o.place)::int AS values
          FROM unnest($1::text[]) AS k(key)
         CROSS JOIN unnest($2::int[], $3::bigint[]) AS m(project_id, id)
-        CROSS JOIN LATERAL (SELECT one.*, count(*) OVER () AS values FROM (${VALUES_OF}) AS one) AS o
+        CROSS JOIN LATERAL (
+          SELECT t.value, t.count, row_number() OVER () AS place FROM issue_tag t
+           WHERE t.project_id = m.project_id AND t.issue_id = m.id AND t.key = k.key AND t.value <> ''
+           LIMIT ${VALUES_OF_AN_ISSUE}
+        ) AS o
         GROUP BY k.key, o.value
      )
-     SELECT f.key, f.value, f.events, f.issues, max(f.values) OVER (PARTITION BY f.key) AS values
-       FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY events DESC, value) AS place FROM found) AS f
+     SELECT f.key, f.value, f.events, f.issues, f.most AS values
+       FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY events DESC, value) AS place,
+                    max(values) OVER (PARTITION BY key) AS most FROM found) AS f
       WHERE f.place <= ${facetValueLimit}
       ORDER BY f.key, f.place`,
-    [[...new Set(keys.map(toStorable))], projectIds, ids],
+    [keys, projectIds, ids],
   );
   return rows;
 }
