@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { Segmented } from "@/components/ui/segmented";
 import type { Role } from "@/lib/context";
 import type { InvitationLink } from "@/lib/invitations/schemas";
 import { invitePerson } from "./queries";
-import { rolesToGive } from "./role-choices";
+import { roleHint, rolesToGive } from "./role-choices";
 
 type InviteButtonProps = {
   /** The role of who invites. */
@@ -63,12 +63,8 @@ function InviteForm({ role: own, onMade }: InviteButtonProps) {
       />
       <div className="field">
         <span className="lab">Role</span>
-        <Select
-          label="Role"
-          value={role}
-          onValueChange={(value) => setRole(value as Role)}
-          options={rolesToGive(own)}
-        />
+        <Segmented label="Role" value={role} onValueChange={setRole} options={rolesToGive(own)} />
+        <p className="help">{roleHint(role)}</p>
       </div>
       {teams.length > 0 ? (
         <fieldset className="mem-t">

@@ -19,3 +19,15 @@ export function rolesToGive(own: Role): readonly RoleChoice[] {
 export function roleLabel(role: Role): string {
   return roleChoices.find(({ value }) => value === role)?.label ?? role;
 }
+
+/** What a role may do, as a sentence. */
+export function roleHint(role: Role): string {
+  return sentences[role];
+}
+
+const sentences: Record<Role, string> = {
+  owner: "May do everything.",
+  admin: "May do everything except decide about owners.",
+  member: "Works on issues, views and comments.",
+  viewer: "Looks at everything and changes nothing but own bookmarks.",
+};

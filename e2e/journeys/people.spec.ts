@@ -29,8 +29,7 @@ async function invite(page: Page, email: string, role: string, team?: string): P
   await page.getByRole("button", { name: "Invite" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("E-mail").fill(email);
-  await form.getByRole("combobox", { name: "Role" }).click();
-  await page.getByRole("option", { name: role }).click();
+  await form.getByRole("radio", { name: role }).click();
   if (team) await form.getByRole("checkbox", { name: team }).check();
   await form.getByRole("button", { name: "Make link" }).click();
   const link = await page.getByRole("dialog", { name: "Send this link" }).getByLabel("Link").inputValue();
