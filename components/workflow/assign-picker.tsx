@@ -105,5 +105,10 @@ function choicesOf(
 }
 
 function Face({ assignee }: { assignee: Assignee }) {
-  return <Avatar size="sm" name={assignee.name ?? "Somebody who left"} team={assignee.type === "team"} />;
+  // The name stands beside it.
+  return (
+    <span aria-hidden="true">
+      <Avatar size="sm" name={assignee.name ?? "Somebody who left"} team={assignee.type === "team"} />
+    </span>
+  );
 }

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { viewHref } from "@/components/issues/view";
 import { type Entry, matching, type PaletteAsk } from "@/components/layout/palette-entry";
+import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
 import { Avatar } from "@/components/ui/avatar";
 import { peopleQuery } from "./queries";
@@ -27,7 +27,7 @@ export function usePeopleEntries({ kind, words }: PaletteAsk): Entry[] {
     run: () =>
       subject
         ? subject.act({ kind: "assign", to: { type, id } }, { assignee: { type, id, name } })
-        : router.push(viewHref({ query: `assigned:${key}` })),
+        : router.push(`${paths.issues}?query=${encodeURIComponent(`assigned:${key}`)}`),
   });
   const members = data.members.filter(({ role }) => subject === null || role !== "viewer");
   return matching(

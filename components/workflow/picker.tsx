@@ -67,7 +67,7 @@ export function Picker(props: PickerProps) {
                 props.onType?.(value.trim());
               }}
             />
-            <Command.List className="picker-l">
+            <Command.List className="picker-l" label={props.label}>
               <Command.Empty className="mh">{props.nothing}</Command.Empty>
               {groups.map(({ heading, choices }, index) =>
                 choices.length > 0 ? (

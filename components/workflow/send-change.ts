@@ -1,5 +1,6 @@
 import { fetchJson } from "@/components/layout/fetch-json";
-import { changeLimit, type IssueFilter } from "@/lib/issues/schemas";
+import { changeLimit } from "@/lib/issues/constants";
+import type { IssueFilter } from "@/lib/issues/schemas";
 import type {
   ChangeIssuesInput,
   ChangeResult,

@@ -42,7 +42,7 @@ export function addSubject(source: Source): () => void {
   };
 }
 
-/** What is meant now, and how to ask for more about it. Not to be called while rendering a page. */
+/** What is meant now, and how to ask for more about it. */
 export function currentSubject(): ReturnType<Source> {
   for (const source of sources.toReversed()) {
     const found = source();

@@ -1,9 +1,9 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { afterClosing } from "@/components/ui/after-closing";
-import { addSubject, type Panel, type Subject } from "./subject";
+import { addSubject, type currentSubject, type Panel, type Subject } from "./subject";
 import { whenIdle } from "./when-idle";
 
 const load = () => import("./panels");
@@ -46,8 +46,12 @@ export function usePanels(subject: Subject | null, anchorOf: () => Element | nul
       then?.();
     });
   };
-  const meant = useEffectEvent(() => subject && { subject, open });
-  useEffect(() => addSubject(() => meant()), []);
+  // The palette asks for it while it is drawn, when no effect may run.
+  const meant = useRef<ReturnType<typeof currentSubject>>(null);
+  useEffect(() => {
+    meant.current = subject && { subject, open };
+  });
+  useEffect(() => addSubject(() => meant.current), []);
   useEffect(() => whenIdle(() => void load().catch(() => undefined)), []);
   return {
     open,
