@@ -12,6 +12,18 @@ export function ignored(id: string, values: Component["values"], hint: string): 
   return { id, contributes: false, hint, values };
 }
 
+/** The same for a text that takes time to make and that only people want: it is made when somebody looks. */
+export function ignoredUntilRead(id: string, read: () => string, hint: string): Component {
+  return {
+    id,
+    contributes: false,
+    hint,
+    get values() {
+      return [read()];
+    },
+  };
+}
+
 /** A component made of others. It contributes if one of them does. */
 export function branch(id: string, values: Component[], hint?: string): Component {
   const contributes = values.some((value) => value.contributes);

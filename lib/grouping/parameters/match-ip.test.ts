@@ -39,7 +39,7 @@ function matchIp6(text: string, at: number): number {
   }
   if (isWord(text.charCodeAt(end))) return 0;
   if (groups === 8 && !gap) return end;
-  const hasDigit = [...text.slice(at, end)].some((one) => isDigit(one.charCodeAt(0)));
+  const hasDigit = /\d/.test(text.slice(at, end));
   return gap && groups > 0 && groups < 8 && hasDigit ? end : 0;
 }
 

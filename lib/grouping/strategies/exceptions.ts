@@ -1,7 +1,15 @@
 import type { Event, Exception } from "@/lib/protocol/event";
 import { selectExceptions } from "@/lib/protocol/select-exceptions";
 import { buildStack } from "@/lib/grouping/build-stack";
-import { branch, collectStrings, ignored, leaf, type Reading, readComponent } from "@/lib/grouping/component";
+import {
+  branch,
+  collectStrings,
+  ignored,
+  ignoredUntilRead,
+  leaf,
+  type Reading,
+  readComponent,
+} from "@/lib/grouping/component";
 import type { Configuration, StrategyResult } from "@/lib/grouping/configuration";
 import type { Component } from "@/lib/grouping/grouping";
 import type { GroupingSettings } from "@/lib/grouping/settings";
@@ -83,7 +91,6 @@ function buildException(
   const head = [...buildType(exception), ...nsError];
   const headText = head.map((part) => readComponent(part).text).join("");
   const value = exception.value ? trimMessage(exception.value) : "";
-  const parameterised = value && parameterise(value);
   const stack = exception.stacktrace
     ? buildStack(exception.stacktrace, {
         platform: event.platform,
@@ -94,22 +101,17 @@ function buildException(
       })
     : undefined;
 
+  let parameterised: string | undefined;
+  const readValue = () => (parameterised ??= parameterise(value));
+  const better = nsError.length > 0 ? "domain and code are" : undefined;
   const read = (trace: Reading | undefined): Reading => {
     const parts = [...head];
     let text = headText;
     if (value) {
-      const better = trace?.component.contributes
-        ? "the stack trace is"
-        : nsError.length > 0
-          ? "domain and code are"
-          : "";
-      const hint = parameterised === value ? undefined : "numbers, ids and dates were replaced";
-      parts.push(
-        better
-          ? ignored("value", [parameterised], `not used, ${better}`)
-          : leaf("value", parameterised, hint),
-      );
-      if (!better) text += parameterised;
+      const used = trace?.component.contributes ? "the stack trace is" : better;
+      const part = buildValue(value, readValue, used);
+      parts.push(part);
+      text += readComponent(part).text;
     }
     if (trace) {
       parts.push(trace.component);
@@ -123,6 +125,14 @@ function buildException(
     appStack: stack?.app.component.contributes ?? false,
     systemStack: stack?.system.component.contributes ?? false,
   };
+}
+
+/** What was said, unless something better tells what happened. */
+function buildValue(value: string, read: () => string, better: string | undefined): Component {
+  if (better !== undefined) return ignoredUntilRead("value", read, `not used, ${better}`);
+  const parameterised = read();
+  const hint = parameterised === value ? undefined : "numbers, ids and dates were replaced";
+  return leaf("value", parameterised, hint);
 }
 
 function buildType(exception: Exception): Component[] {
