@@ -53,8 +53,13 @@ export function Entry({ activity, ...comment }: EntryProps) {
   return (
     <li>
       <span className={tone ? `ac-i ${tone}` : "ac-i"}>{icon}</span>
-      <div className="ac-t">
-        {actor ? <b>{actor.name ?? "Somebody who left"}</b> : "This issue"} {tellAct(entry, actor)}
+      <div className={actor ? "ac-t" : "ac-t cap"}>
+        {actor ? (
+          <>
+            <b>{actor.name ?? "Somebody who left"}</b>{" "}
+          </>
+        ) : null}
+        {tellAct(entry, actor)}
         <TimeAgo at={at} sentence />
       </div>
     </li>
