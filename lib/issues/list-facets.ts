@@ -84,12 +84,11 @@ async function findMatched({ filter, parts }: PreparedFilter): Promise<Matched> 
 async function countValues(matched: Matched, keys: readonly string[]): Promise<Counted[]> {
   if (matched.ids.length === 0) return [];
   const tags = [...new Set(keys.map(toStorable))].filter((key) => key !== "environment" && key !== "level");
-  const found = await Promise.all([
-    keys.includes("level") ? countLevels(matched) : [],
-    keys.includes("environment") ? countEnvironments(matched) : [],
-    tags.length > 0 ? countTags(matched, tags) : [],
+  const [environments, tagged] = await Promise.all([
+    keys.includes("environment") ? countEnvironments(matched) : Promise.resolve([]),
+    tags.length > 0 ? countTags(matched, tags) : Promise.resolve([]),
   ]);
-  return found.flat();
+  return [...(keys.includes("level") ? countLevels(matched) : []), ...environments, ...tagged];
 }
 
 function countLevels({ seen }: Matched): Counted[] {
