@@ -1,5 +1,5 @@
 import { formatExact } from "@/lib/format/format-count";
-import { deadLetterCountCap } from "@/lib/dead-letters/schemas";
+import { deadLetterCountCap } from "@/lib/dead-letters/constants";
 import type { RedriveResult } from "@/lib/dead-letters/schemas";
 
 /** "1 event", "3 events", "1,000+ events" where counting stopped. */

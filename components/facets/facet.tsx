@@ -5,7 +5,7 @@ import { LevelMark } from "@/components/ui/level-mark";
 import { Count } from "@/components/ui/number";
 import { formatExact } from "@/lib/format/format-count";
 import type { FacetValue } from "@/lib/issues/facet-schemas";
-import { issueLevels } from "@/lib/issues/schemas";
+import { issueLevels } from "@/lib/issues/constants";
 import { describeValue, type FacetChoice, formatShare } from "./describe-value";
 
 const SHOWN_FIRST = 5;

@@ -1,5 +1,5 @@
 import { formatExact } from "@/lib/format/format-count";
-import { countLimit } from "@/lib/issues/schemas";
+import { countLimit } from "@/lib/issues/constants";
 
 /** A count that stops at the limit: "128", "10,000+", "–" while unknown. */
 export function formatLimited(count: number | undefined): string {

@@ -2,7 +2,7 @@ import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { LevelMark } from "@/components/ui/level-mark";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { issueLevels } from "@/lib/issues/schemas";
+import { issueLevels } from "@/lib/issues/constants";
 import type { Level } from "@/lib/protocol/event";
 
 const NAMES: Record<Level, string> = {

@@ -2,7 +2,8 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type IssueFilter, type IssueSort, pageLimit } from "@/lib/issues/schemas";
+import { type IssueSort, pageLimit } from "@/lib/issues/constants";
+import type { IssueFilter } from "@/lib/issues/schemas";
 import { flattenRows, type IssuePages, insertFresh, refreshRows, unseenRows } from "./merge-updates";
 import { fetchUpdates, issueListQuery, updateEveryMs } from "./queries";
 

@@ -7,7 +7,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { type IssueFilter, issueLevels, issuePeriods, issueSorts, issueStatuses } from "@/lib/issues/schemas";
+import { issueLevels, issuePeriods, issueSorts, issueStatuses } from "@/lib/issues/constants";
+import type { IssueFilter } from "@/lib/issues/schemas";
 import { maximumLength } from "@/lib/search/grammar/limits";
 
 /** The address of the issue list: everything that decides what it shows. */

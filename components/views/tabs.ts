@@ -1,5 +1,6 @@
 import { filterOf, loadView, type View } from "@/components/issues/view";
-import { type SavedView, writeAddress } from "@/lib/views/schemas";
+import type { SavedView } from "@/lib/views/schemas";
+import { writeAddress } from "@/lib/views/write-address";
 
 /** A tab of the issue list: one that every list has, or a saved view. */
 export type Tab = {

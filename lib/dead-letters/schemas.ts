@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { projectParams } from "@/lib/projects/schemas";
 
+export { deadLetterCountCap } from "./constants";
+
 /** How many dead letters stand on a page. */
 export const deadLetterPageSize = 50;
-/** Counting stops here: the number is for the eye. */
-export const deadLetterCountCap = 1_000;
 /** How many one request takes back or deletes; asking again goes on with the rest. */
 export const deadLetterBatchLimit = 1_000;
 

@@ -3,28 +3,25 @@ import type { ArchiveUntil, Assignee, Priority, Resolution } from "@/lib/issues/
 import type { Substatus } from "@/lib/issues/workflow/substatus";
 import { LEVELS, type Level } from "@/lib/protocol/event";
 import { maximumLength } from "@/lib/search/grammar/limits";
+import {
+  type IssueStatus,
+  issuePeriods,
+  issueSorts,
+  issueStatuses,
+  listDefaults,
+  pageLimit,
+} from "./constants";
 
-export const issueStatuses = ["unresolved", "resolved", "archived"] as const;
-export type IssueStatus = (typeof issueStatuses)[number];
-
-export const issueSorts = ["lastSeen", "firstSeen", "events", "users"] as const;
-export type IssueSort = (typeof issueSorts)[number];
-
-/** How far back a list looks, as the address says it. */
-export const issuePeriods = ["1h", "24h", "7d", "14d", "30d", "90d"] as const;
-export type IssuePeriod = (typeof issuePeriods)[number];
-
-/** Most severe first. */
-export const issueLevels: readonly Level[] = LEVELS;
-
-/** Rows of one page at most, and rows whose counts one look for updates refreshes at most. */
-export const pageLimit = 100;
-
-/** Issues that one change of status takes at most. */
-export const changeLimit = 1000;
-
-/** Counts are exact up to here; anything above only says that there are more. */
-export const countLimit = 10_000;
+export {
+  changeLimit,
+  countLimit,
+  issueLevels,
+  issuePeriods,
+  issueSorts,
+  issueStatuses,
+  pageLimit,
+} from "./constants";
+export type { IssuePeriod, IssueSort, IssueStatus } from "./constants";
 
 function split(value: unknown): unknown {
   return typeof value === "string" ? value.split(",").filter(Boolean) : value;
@@ -44,10 +41,10 @@ const filterShape = {
   projects: listOf(slug, 100).default([]),
   environment: z.string().max(200, "Use at most 200 characters.").optional(),
   /** Last seen within this time before now; `from` and `to` take its place. */
-  period: z.enum(issuePeriods).default("14d"),
+  period: z.enum(issuePeriods).default(listDefaults.period),
   from: time.optional(),
   to: time.optional(),
-  status: z.enum([...issueStatuses, "all"]).default("unresolved"),
+  status: z.enum([...issueStatuses, "all"]).default(listDefaults.status),
   /** None means every level. */
   levels: listOf(z.enum(LEVELS), LEVELS.length).default([]),
   /** In the language of `lib/search/fields/issue-fields`. A status in it takes the place of `status`; one short id alone is that issue. */
@@ -59,7 +56,7 @@ export type IssueFilter = z.infer<typeof issueFilterSchema>;
 
 export const listIssuesSchema = z.strictObject({
   ...filterShape,
-  sort: z.enum(issueSorts).default("lastSeen"),
+  sort: z.enum(issueSorts).default(listDefaults.sort),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(pageLimit).default(50),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readAddress, writeAddress } from "./address";
+import { readAddress } from "./address";
+import { writeAddress } from "./write-address";
 import { createViewSchema } from "./schemas";
 
 describe("the address of a view", () => {

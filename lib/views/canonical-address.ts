@@ -3,7 +3,8 @@ import { issueLanguage } from "@/lib/search/fields/issue-fields";
 import { canonicalise } from "@/lib/search/grammar/canonicalise";
 import { parse } from "@/lib/search/grammar/parse";
 import { namesStatus } from "@/lib/search/judge-query";
-import { readAddress, writeAddress } from "./address";
+import { readAddress } from "./address";
+import { writeAddress } from "./write-address";
 
 /**
  * An address whose query is written in the one form that the language has for it. A query that says which status it wants

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readAddress, writeAddress } from "./address";
+import { readAddress } from "./address";
+import { writeAddress } from "./write-address";
 
 export { writeAddress };
 
