@@ -18,7 +18,7 @@ async function assigneeOf(request: APIRequestContext, shortId: string): Promise<
   return ((await answer.json()) as { assignee: { name: string } | null }).assignee?.name ?? null;
 }
 
-test("whose an error is is written once: the next new issue goes there by itself, and says why", async ({
+test("whose an error is stands in a rule once: the next new issue goes there by itself, and says why", async ({
   page,
   request,
   baseURL,
