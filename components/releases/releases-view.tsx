@@ -37,7 +37,7 @@ export function ReleasesView() {
   const [view, change] = useQueryStates(shape, { history: "push" });
   const list = useInfiniteQuery(releasesQuery(view));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const isFiltered = view.project !== "" || view.env !== "" || view.query !== "";
+  const isFiltered = view.env !== "" || view.query !== "";
   return (
     <>
       <header className="bar">

@@ -5,6 +5,7 @@ import { ForbiddenError, NotFoundError } from "@/lib/errors";
 import { forgetFacts } from "@/lib/ingest/digest/recent-facts";
 import { listEnvironments } from "@/lib/issues/list-environments";
 import { listReleases } from "@/lib/releases/list-releases";
+import { readRelease } from "@/lib/releases/read-release";
 import { listReleasesSchema } from "@/lib/releases/schemas";
 import { addProject, boundTo, type ReleaseProject, sendEvents } from "@/lib/releases/testing/release-fixture";
 import { useDatabase } from "@/lib/testing/use-database";
@@ -35,6 +36,8 @@ it("hides an environment from the pickers and from nothing else, and shows it ag
   expect((await listReleases(ctx, named)).rows).toMatchObject([{ version: "1.0.0", eventCount: 1 }]);
   await sendEvents(web, "1.0.0", 1, { environment: "ci/../%" });
   expect(await listEnvironments(ctx, [web.slug])).toEqual(["production"]);
+  const release = { project: web.slug, version: "1.0.0" };
+  expect((await readRelease(ctx, release)).environments).toEqual(["production"]);
   await hide("ci/../%", false);
   expect(await listEnvironments(ctx, [web.slug])).toEqual(["ci/../%", "production"]);
 });

@@ -47,8 +47,11 @@ async function readOwn({ projectId, version }: StoredRelease): Promise<Own> {
   const { rows } = await pool().query<Own>(
     `SELECT (SELECT count(*) FROM issue_tag WHERE project_id = $1 AND key = 'release' AND value = $2) AS "issueCount",
             (SELECT count(*) FROM release_commit WHERE project_id = $1 AND version = $2) AS "commitCount",
-            ARRAY(SELECT DISTINCT environment FROM release_stat
-                   WHERE project_id = $1 AND version = $2 AND environment <> '' ORDER BY 1 LIMIT 200) AS environments`,
+            ARRAY(SELECT DISTINCT s.environment FROM release_stat s
+                   WHERE s.project_id = $1 AND s.version = $2 AND s.environment <> ''
+                     AND NOT EXISTS (SELECT FROM environment e
+                                      WHERE e.project_id = $1 AND e.name = s.environment AND e.is_hidden)
+                   ORDER BY 1 LIMIT 200) AS environments`,
     [projectId, version],
   );
   return rows[0] ?? { issueCount: 0, commitCount: 0, environments: [] };

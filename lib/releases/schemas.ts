@@ -118,6 +118,7 @@ export type ReleaseDetail = ReleaseRow & {
   next: string | null;
   firstEvent: ReleaseEvent | null;
   lastEvent: ReleaseEvent | null;
+  /** That it has events of, without hidden ones. */
   environments: string[];
 };
 
