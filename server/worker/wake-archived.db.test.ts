@@ -87,11 +87,25 @@ describe("an archive that ends by time", () => {
     expect(noted.rows).toEqual([{ actor: null, data: { reason: { type: "time", at } } }]);
   });
 
-  it("ends once, though several processes look at the same time", async () => {
+  it("ends once, though several processes found it", async () => {
     await arrive(1, 0);
     await archive({ type: "time", at });
-    const woken = await Promise.all([1, 2, 3, 4].map(() => wake(new Date(at))));
-    expect(woken.toSorted((one, other) => one - other)).toEqual([0, 0, 0, 1]);
+    const holder = await pool().connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT FROM issue WHERE project_id = $1 FOR UPDATE", [project.id]);
+    const waking = Promise.all([wake(new Date(at)), wake(new Date(at))]);
+    // Both have found it, and wait for the row.
+    await expect
+      .poll(async () => {
+        const { rows } = await pool().query<{ waiting: number }>(
+          "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        return rows[0]?.waiting;
+      })
+      .toBe(2);
+    await holder.query("COMMIT");
+    holder.release();
+    expect((await waking).toSorted((one, other) => one - other)).toEqual([0, 1]);
     const { rowCount } = await pool().query(
       "SELECT FROM outbox WHERE project_id = $1 AND kind = 'escalated'",
       [project.id],

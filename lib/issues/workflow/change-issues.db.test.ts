@@ -412,11 +412,24 @@ describe("undo", () => {
 
   it("happens once, however many ask", async () => {
     const { changeId } = await act({ kind: "resolve", in: { type: "now" } }, one, two);
-    const answers = await Promise.allSettled([1, 2, 3].map(() => undoChange(ctx, { changeId })));
-    const restored = answers.flatMap((answer) =>
-      answer.status === "fulfilled" ? answer.value.restored : [],
-    );
-    expect(restored.sort()).toEqual([two, one].sort());
+    const holder = await pool().connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT FROM issue FOR UPDATE");
+    const undoing = Promise.all([undoChange(ctx, { changeId }), undoChange(ctx, { changeId })]);
+    // Both have read what there is to undo, and wait for the issues.
+    await expect
+      .poll(async () => {
+        const { rows } = await pool().query<{ waiting: number }>(
+          "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        return rows[0]?.waiting;
+      })
+      .toBe(2);
+    await holder.query("COMMIT");
+    holder.release();
+    const answers = await undoing;
+    expect(answers.flatMap(({ left }) => left)).toEqual([]);
+    expect(answers.flatMap(({ restored }) => restored).toSorted()).toEqual([two, one].toSorted());
     await expect(undoChange(ctx, { changeId })).rejects.toThrow(NotFoundError);
     const entries = await readActivity();
     expect(entries.filter(({ kind }) => kind === "undone")).toHaveLength(2);
