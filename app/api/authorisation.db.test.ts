@@ -101,7 +101,7 @@ function namedParts(path: string, place: Place): Record<string, string> {
   const names = [...path.matchAll(/\[(\w+)\]/g)].map((match) => match[1] ?? "");
   return Object.fromEntries(
     names.map((name) => {
-      const value = place[name as keyof Place];
+      const value = place[name === "project" ? "slug" : (name as keyof Place)];
       return [name, typeof value === "string" ? value : ""];
     }),
   );

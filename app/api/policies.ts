@@ -12,7 +12,7 @@ import type { Asker, Place } from "@/lib/testing/tenants";
  *   `project`: something of a project. `organization`: something of the organization. `own`: something of the person.
  *   `nothing`: lists, and what is made anew; they must not show what others have.
  * - `params`, `query`, `body`: what is sent, made of a place (one of everything, `lib/testing/tenants.ts`). Without `params`,
- *   `[slug]`, `[shortId]` and the like are taken from the place by their name.
+ *   `[slug]` (or `[project]`), `[shortId]` and the like are taken from the place by their name.
  * - `answers`: the status of a call that is let through, when it is none below 400; say why in a comment.
  * - `isSlow`: let through once only.
  */
@@ -274,7 +274,10 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/events/[eventId]": { names: "project" },
   "/issues": { names: "nothing" },
   "/issues/[shortId]": { names: "project" },
+  "/issues/[shortId]/events": { names: "project" },
   "/issues/[shortId]/events/[eventId]": { names: "project" },
+  "/releases": { names: "nothing" },
+  "/releases/[project]/[version]": { names: "project" },
   "/projects": { names: "nothing" },
   "/projects/new": { names: "nothing" },
   "/projects/[slug]": { names: "project" },
