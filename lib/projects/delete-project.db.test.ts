@@ -55,6 +55,17 @@ async function fill(projectId: number, events: number): Promise<void> {
     "INSERT INTO environment (project_id, name, first_seen) VALUES ($1, 'production', now())",
     "INSERT INTO issue_user (project_id, issue_id, environment, user_key) VALUES ($1, 1, '', 'u')",
     "INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen) VALUES ($1, 1, 'k', 'v', 1, now())",
+    "INSERT INTO tag_key (project_id, key) VALUES ($1, 'k')",
+    "INSERT INTO issue_activity (project_id, issue_id, kind) VALUES ($1, 1, 'reviewed')",
+    "INSERT INTO issue_person (project_id, issue_id, user_id) VALUES ($1, 1, 'u')",
+    "INSERT INTO issue_share (project_id, issue_id, created_by) VALUES ($1, 1, 'u')",
+    "INSERT INTO discarded_hash (project_id, hash, title, discarded_by) VALUES ($1, 'd', 'E', 'u')",
+    `WITH house AS (
+       INSERT INTO organization (id, slug, name) VALUES ('house-' || $1::int, 'house-' || $1::int, 'House') RETURNING id
+     ), made AS (
+       INSERT INTO team (id, organization_id, slug, name) SELECT 'team-' || $1::int, id, 'team', 'Team' FROM house RETURNING id
+     )
+     INSERT INTO project_team (project_id, team_id) SELECT $1, id FROM made`,
     `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, quantity)
      VALUES ($1, now(), '${randomUUID()}', 'error', 'accepted', 1)`,
     "INSERT INTO outbox (project_id, kind, issue_id, event_id) VALUES ($1, 'new_issue', 1, gen_random_uuid())",

@@ -8,6 +8,7 @@ const tables = [
   { table: "event", key: "id, received_at" },
   { table: "issue_stat", key: "issue_id, environment, bucket" },
   { table: "issue_tag", key: "issue_id, key, value" },
+  { table: "tag_key", key: "key" },
   { table: "issue_user", key: "issue_id, environment, user_key" },
   { table: "issue_environment", key: "environment, issue_id" },
   { table: "issue_hash", key: "hash" },

@@ -25,22 +25,18 @@ export function newestIssues(slugs: string, ids: string): string {
      ORDER BY r.last_seen DESC LIMIT ${newestLimit})`;
 }
 
-/** Those of the names that are tags of some issue of the projects: one probe of an index for each name and project. */
+/** Those of the names that are tags of the projects. */
 export async function findTags(
   ctx: Context,
   names: readonly string[],
   projects: readonly string[],
 ): Promise<Set<string>> {
   if (names.length === 0) return new Set();
-  // The LIMIT inside keeps each look a probe.
   const { rows } = await pool().query<{ place: number }>(
     `SELECT n.place::int AS place
        FROM unnest($1::text[]) WITH ORDINALITY AS n(name, place)
       WHERE EXISTS (
-        SELECT FROM project p
-         CROSS JOIN LATERAL (
-           SELECT FROM issue_tag t WHERE t.project_id = p.id AND t.key = n.name LIMIT 1
-         ) AS one
+        SELECT FROM project p JOIN tag_key t ON t.project_id = p.id AND t.key = n.name
          WHERE (cardinality($2::text[]) = 0 OR p.slug = ANY($2)) AND ($3::int[] IS NULL OR p.id = ANY($3)))`,
     [names.map(toStorable), projects, ctx.actor.projectIds],
   );
@@ -68,19 +64,13 @@ export async function listTagNames(
   return rows;
 }
 
-/** The names of all tags of the projects, in order, at most 500 of each: from one to the next through an index. */
+/** The names of all tags of the projects, in order, at most 500 of each. */
 export async function listTagKeys(ctx: Context, projects: readonly string[]): Promise<string[]> {
   const { rows } = await pool().query<{ key: string }>(
     `SELECT DISTINCT k.key
        FROM project p
       CROSS JOIN LATERAL (
-        WITH RECURSIVE step AS (
-          SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = p.id ORDER BY t.key LIMIT 1) AS key, 1 AS place
-          UNION ALL
-          SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = p.id AND t.key > step.key ORDER BY t.key LIMIT 1), step.place + 1
-            FROM step WHERE step.key IS NOT NULL AND step.place < 500
-        )
-        SELECT step.key FROM step WHERE step.key IS NOT NULL
+        SELECT t.key FROM tag_key t WHERE t.project_id = p.id ORDER BY t.key LIMIT 500
       ) AS k
       WHERE (cardinality($1::text[]) = 0 OR p.slug = ANY($1)) AND ($2::int[] IS NULL OR p.id = ANY($2))
       ORDER BY k.key`,

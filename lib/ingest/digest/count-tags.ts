@@ -2,6 +2,12 @@ import type { PoolClient } from "pg";
 import { plainArray, textArray, timeArray } from "@/lib/db/array-literal";
 import type { StoredEvent } from "./assignment";
 
+/** A tag that a project has. */
+export interface TagName {
+  projectId: number;
+  key: string;
+}
+
 interface Sum {
   last: StoredEvent;
   key: string;
@@ -30,6 +36,18 @@ export async function insertTags(db: PoolClient, stored: StoredEvent[]): Promise
       INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen)
       SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[])`,
     values: toArrays(addUpTags(stored)),
+  });
+}
+
+/** Notes the names of tags that the project has not heard of. */
+export async function nameTags(db: PoolClient, named: TagName[]): Promise<void> {
+  await db.query({
+    name: "name-tags",
+    text: `
+      INSERT INTO tag_key (project_id, key)
+      SELECT * FROM unnest($1::int[], $2::text[]) AS t (project_id, key) ORDER BY project_id, key COLLATE "C"
+      ON CONFLICT (project_id, key) DO NOTHING`,
+    values: [plainArray(named.map(({ projectId }) => projectId)), textArray(named.map(({ key }) => key))],
   });
 }
 

@@ -5,10 +5,10 @@ import { countEnvironments, nameEnvironments } from "./count-environments";
 import { countHours } from "./count-hours";
 import { countIssues } from "./count-issues";
 import { countReleaseHours, countReleases } from "./count-releases";
-import { countTags, insertTags } from "./count-tags";
+import { countTags, insertTags, nameTags } from "./count-tags";
 import { countUsers, noteUsers } from "./count-users";
 import { noteFirstEvents, noteUsedKeys } from "./note-sightings";
-import { leaveOutRecent, noteWritten } from "./recent-facts";
+import { leaveOutRecent, leaveOutRecentTags, noteWritten, noteWrittenTags } from "./recent-facts";
 import { wakeIssues } from "./wake-issues";
 
 /**
@@ -30,6 +30,8 @@ export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: W
   if (released.length > 0) writing.add(countReleaseHours(db, released));
   if (opened.length > 0) writing.add(insertTags(db, opened));
   if (known.length > 0) writing.add(countTags(db, known));
+  const tags = leaveOutRecentTags(stored);
+  if (tags.length > 0) writing.add(nameTags(db, tags));
   const projects = leaveOutRecent("project", stored);
   if (projects.length > 0) writing.add(noteFirstEvents(db, projects));
   const keys = leaveOutRecent("key", stored);
@@ -38,6 +40,7 @@ export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: W
     noteWritten("environment", environments);
     noteWritten("project", projects);
     noteWritten("key", keys);
+    noteWrittenTags(tags);
   };
 }
 

@@ -39,6 +39,7 @@ export async function seedIssue(projectId: number, seed: SearchSeed = {}): Promi
     );
   }
   for (const [key, value] of Object.entries(seed.tags ?? {})) {
+    await pool().query("INSERT INTO tag_key VALUES ($1, $2) ON CONFLICT DO NOTHING", [projectId, key]);
     const counts = typeof value === "string" ? { [value]: 1 } : value;
     for (const [one, count] of Object.entries(counts)) {
       await pool().query("INSERT INTO issue_tag VALUES ($1, $2, $3, $4, $5, now())", [

@@ -122,6 +122,7 @@ export const counters = [
            SELECT e.project_id, e.issue_id, t.key, t.value, e.received_at
              FROM seed_event e JOIN seed_tag t ON t.place = e.place) AS tag
     GROUP BY 1, 2, 3, 4 ORDER BY min(received_at)`,
+  "INSERT INTO tag_key SELECT DISTINCT project_id, key FROM issue_tag",
   `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, quantity)
    SELECT project_id, date_trunc('hour', received_at, 'UTC') AS hour, key_id, 'error', 'accepted', count(*)
      FROM seed_event GROUP BY 1, 2, 3`,
