@@ -29,6 +29,7 @@ export function HeaderActs({ issue, subject, opened, onOpen }: HeaderActsProps) 
         {status === "archived" ? (
           <Button
             icon={<ArchiveRestore className="i" />}
+            aria-label="Unarchive"
             aria-keyshortcuts="e"
             onClick={() => subject.act({ kind: "unresolve" })}
           >
@@ -37,6 +38,8 @@ export function HeaderActs({ issue, subject, opened, onOpen }: HeaderActsProps) 
         ) : (
           <Button
             icon={<Archive className="i" />}
+            // A phone has no room for the word.
+            aria-label="Archive"
             aria-keyshortcuts="a"
             title="Archive until it escalates"
             onClick={() => subject.act({ kind: "archive", until: { type: "escalating" } })}

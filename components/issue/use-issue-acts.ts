@@ -38,13 +38,24 @@ export function useIssueActs(issue: IssueDetail) {
       (present) => present && detailAfter(present, change, shown, by, new Date().toISOString()),
     );
     const putBack = () => client.setQueryData(queryKey, before);
+    let isUndone = false;
     try {
-      await runChange({ change, targets: { shortIds: [shortId] }, shown, onUndo: putBack, onUndone: reread });
+      await runChange({
+        change,
+        targets: { shortIds: [shortId] },
+        shown,
+        onUndo: () => {
+          isUndone = true;
+          putBack();
+        },
+        onUndone: reread,
+      });
     } catch (error) {
       putBack();
       toast({ message: reasonOf(error), tone: "failed" });
     } finally {
-      reread();
+      // Until it is taken back, the server knows it as it was changed.
+      if (!isUndone) reread();
     }
   }
 

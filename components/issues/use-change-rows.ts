@@ -32,14 +32,17 @@ export function useChangeRows(rows: RowChanges) {
     rows.begin(ids);
     rows.write((data) => changeRows(data, ids, (row) => rowAfter(row, change, shown)));
     const left = isLeaving ? rows.leave(ids) : undefined;
+    let isUndone = false;
     try {
       const outcome = await runChange({
         change,
         targets,
         shown,
         onUndo: () => {
+          isUndone = true;
           rows.begin(ids);
-          if (!isEverything) rows.restore(before, ids);
+          // Rows that are still leaving would go once more.
+          if (!isEverything) void Promise.resolve(left).then(() => rows.restore(before, ids));
         },
         onUndone: (isWhole) => {
           if (isEverything || !isWhole) rows.reload();
@@ -55,7 +58,7 @@ export function useChangeRows(rows: RowChanges) {
       toast({ message: reasonOf(error), tone: "failed" });
     } finally {
       await left;
-      rows.settle(ids);
+      if (!isUndone) rows.settle(ids);
     }
   };
 }

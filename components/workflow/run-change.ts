@@ -16,8 +16,9 @@ type Act = {
 };
 
 /**
- * Sends an act, says what was done and offers the way back; of an act on everything it says how far it is. Throws when
- * nothing was done: whoever showed the change already takes it back, and says why.
+ * Sends an act and says what was done, with the way back; of an act on everything it says how far it is, else it is said at
+ * once: whoever takes a slip of a key back need not wait. Throws when nothing was done: whoever showed the change already
+ * takes it back, and says why.
  */
 export async function runChange(act: Act): Promise<ChangeOutcome> {
   const { change, targets } = act;
@@ -32,22 +33,34 @@ export async function runChange(act: Act): Promise<ChangeOutcome> {
       });
   };
   report(0);
+  const sent = sendChange(change, targets, { onProgress: report, signal: stop.signal });
+  const undo =
+    change.kind === "bookmark" || change.kind === "subscribe" ? {} : { undo: () => takeBack(act, sent) };
+  if ("shortIds" in targets) {
+    toast({ message: describeChange(change, nameOf(targets.shortIds), act.shown?.assignee?.name), ...undo });
+  }
   try {
-    const outcome = await sendChange(change, targets, { onProgress: report, signal: stop.signal });
-    const canUndo = outcome.changed > 0 && change.kind !== "bookmark" && change.kind !== "subscribe";
-    toast({
-      message: tell(act, outcome),
-      ...(outcome.error === undefined ? {} : { tone: "failed" as const }),
-      ...(canUndo ? { undo: () => takeBack(act, outcome) } : {}),
-    });
+    const outcome = await sent;
+    const { changed, error } = outcome;
+    if ("matching" in targets || changed === 0 || error !== undefined) {
+      toast({
+        message: tell(act, outcome),
+        ...(error === undefined ? {} : { tone: "failed" as const }),
+        ...(changed > 0 ? undo : {}),
+      });
+    }
     return outcome;
   } finally {
     hideProgress();
   }
 }
 
-async function takeBack({ targets, onUndo, onUndone }: Act, { changeIds, changed }: ChangeOutcome) {
+async function takeBack({ targets, onUndo, onUndone }: Act, sent: Promise<ChangeOutcome>) {
   onUndo();
+  const outcome = await sent.catch(() => null);
+  // What was refused is as before already, and its reason is said.
+  if (outcome === null || outcome.changed === 0) return onUndone(true);
+  const { changeIds, changed } = outcome;
   const report = (done: number) => showProgress({ act: "Taking back", done, total: changed });
   try {
     if ("matching" in targets) report(0);
@@ -63,6 +76,7 @@ async function takeBack({ targets, onUndo, onUndone }: Act, { changeIds, changed
   } finally {
     hideProgress();
   }
+  return undefined;
 }
 
 function tell({ change, targets, shown }: Act, { changed, error, isStopped }: ChangeOutcome): string {

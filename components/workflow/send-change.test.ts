@@ -90,4 +90,13 @@ describe("undo", () => {
     expect(progress).toEqual([1, 2, 3]);
     expect(asked).toMatchObject([{ changeId: "c2" }, { changeId: "c1" }, { changeId: "c1" }]);
   });
+
+  it("is done when nothing is left after a full portion, and refused when nothing was there at all", async () => {
+    answer({ restored: ["WEB-1"], left: [], isDone: false }, 404);
+    expect(await sendUndo(["c1"])).toEqual({ restored: 1, left: [] });
+    answer(404);
+    await expect(sendUndo(["c1"])).rejects.toThrow("It stopped.");
+    answer({ restored: ["WEB-1"], left: [], isDone: false }, 503);
+    await expect(sendUndo(["c1"])).rejects.toThrow("It stopped.");
+  });
 });

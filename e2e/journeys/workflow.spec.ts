@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { owner } from "../fixtures/owner";
 import { pressUntil } from "../fixtures/press-until";
@@ -76,7 +77,7 @@ test("an issue that was archived until 10 more events comes back with the tenth"
   await sendEvent(request, project.dsn, error);
   const [row] = await project.issues(1);
   await page.goto(`/issues/${row?.shortId}`);
-  await page.getByRole("button", { name: "Archive until" }).click();
+  await page.getByRole("button", { name: "Archive until", exact: true }).click();
   await page.getByRole("option", { name: /^Until more events or users/ }).click();
   const dialog = page.getByRole("dialog", { name: /until it happens more$/ });
   await dialog.getByLabel("More events").fill("10");
@@ -229,4 +230,44 @@ test("the palette acts on the issue that is open, and finds people", async ({ pa
   await page.keyboard.type("nobody");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Assign", exact: true })).toBeVisible();
+});
+
+test("pickers, dialogs and the bar of a selection are free of barriers, in both themes, on a desk and on a phone", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  test.slow();
+  const project = await createProject(request, baseURL ?? "", "No barriers");
+  for (const type of ["Second", "First"])
+    await sendEvent(request, project.dsn, makeError(`${type}Error`, "boom", `do${type}`));
+  const [row] = await project.issues(2);
+  const barriers = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
+    );
+  };
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.goto(`/issues?project=${project.slug}`);
+      await pressUntil(page, "j", () => expect(rowsOf(page).first()).toHaveClass(/cur/, { timeout: 500 }));
+      await page.keyboard.press("Shift+j");
+      await expect(page.getByRole("toolbar", { name: "2 issues selected" })).toBeVisible();
+      await page.keyboard.press("Shift+a");
+      await expect(page.getByRole("option", { name: owner.name })).toBeVisible();
+      expect(await barriers(), `assign, ${theme}, ${width} px`).toEqual([]);
+
+      await page.goto(`/issues/${row?.shortId}`);
+      await page.getByRole("button", { name: "Archive until", exact: true }).click();
+      await page.getByRole("option", { name: /^Until more events or users/ }).click();
+      await expect(page.getByRole("dialog", { name: /until it happens more$/ })).toBeVisible();
+      expect(await barriers(), `archive, ${theme}, ${width} px`).toEqual([]);
+    }
+  }
 });
