@@ -206,10 +206,12 @@ describe("a query about how issues stand finds", () => {
   });
 });
 
+async function valuesOf(ctx: Context, key: string, prefix: string) {
+  return (await listValues(ctx, searchValuesSchema.parse({ key, prefix }))).values;
+}
+
 it("offers the people and the teams of the organization", async () => {
   const member: Context = { ...ada, actor: { ...ada.actor, organizationId: "o" } };
-  const valuesOf = async (ctx: Context, key: string, prefix: string) =>
-    (await listValues(ctx, searchValuesSchema.parse({ key, prefix }))).values;
   expect(await valuesOf(member, "assigned", "")).toEqual([
     { value: "#back-end", count: null },
     { value: "#web", count: null },
