@@ -41,7 +41,7 @@ export function EventsView({ shortId }: { shortId: string }) {
         <nav className="crumbs" aria-label="Path">
           <Link href={eventPath(shortId, "recommended")}>{shortId}</Link>
         </nav>
-        <h1>Events</h1>
+        <h1 className="hide-m">Events</h1>
         <span className="grow" />
         <ColumnMenu
           tags={tags.data?.tags.map(({ key }) => key) ?? []}

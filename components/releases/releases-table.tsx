@@ -15,14 +15,22 @@ export function ReleasesTable({ rows, showProject }: TableProps) {
         <thead>
           <tr>
             <th scope="col">Version</th>
-            {showProject ? <th scope="col">Project</th> : null}
-            <th scope="col">First event</th>
-            <th scope="col">Deployed</th>
+            {showProject ? (
+              <th scope="col" className="rl-d">
+                Project
+              </th>
+            ) : null}
+            <th scope="col" className="rl-d">
+              First event
+            </th>
+            <th scope="col" className="rl-d">
+              Deployed
+            </th>
             <th scope="col">Adoption 24h</th>
             <th scope="col" className="right">
               New issues
             </th>
-            <th scope="col" className="right">
+            <th scope="col" className="right rl-d">
               Regressed
             </th>
             <th scope="col" className="right">
@@ -57,11 +65,11 @@ function Row({ row, showProject }: { row: ReleaseRow; showProject: boolean }) {
           {version}
         </Link>
       </td>
-      {showProject ? <td className="sec">{project.name}</td> : null}
-      <td>
+      {showProject ? <td className="sec rl-d">{project.name}</td> : null}
+      <td className="rl-d">
         <TimeAgo at={row.firstSeen} sentence className="sec" />
       </td>
-      <td>
+      <td className="rl-d">
         {lastDeploy ? (
           <span className="sec">
             {lastDeploy.environment} <TimeAgo at={lastDeploy.at} sentence className="mut" />
@@ -78,7 +86,7 @@ function Row({ row, showProject }: { row: ReleaseRow; showProject: boolean }) {
           <Count value={row.newIssues} noun="new issues" className={row.newIssues > 0 ? "t-error" : "mut"} />
         </Link>
       </td>
-      <td className="right">
+      <td className="right rl-d">
         <Count
           value={row.regressedIssues}
           noun="regressed issues"

@@ -19,7 +19,7 @@ export function SeenIn({ shortId }: { shortId: string }) {
     <>
       <section>
         <h2>Releases</h2>
-        <p className="sec small">{summarise(data)}</p>
+        <p className="sec small rl-file">{summarise(data)}</p>
         <ul className="rels rl-seen">
           {data.releases.map((release) => (
             <li key={release.version}>
