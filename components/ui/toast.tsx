@@ -24,8 +24,9 @@ let undoLatest: (() => void) | undefined;
 /** Says what was done, for 8 s, with the way back. One at a time. */
 export function toast({ message, undo, link, tone = "done" }: ToastOptions): void {
   sonner.dismiss();
+  // A toast that makes room for the next one says so late: by then the way back is the next one's.
   const forget = () => {
-    undoLatest = undefined;
+    if (undoLatest === takeBack) undoLatest = undefined;
   };
   const takeBack = undo
     ? () => {

@@ -118,7 +118,7 @@ test("somebody who resolves a regression by mistake takes it back, and it still 
   await sendEvent(request, back.dsn, makeError("RangeError", "again", "turnPage"));
 
   await page.goto(`/issues/${row?.shortId}`);
-  const mark = page.getByText("Regressed", { exact: true });
+  const mark = page.locator(".chip").filter({ hasText: "Regressed in shop@1.2.3" });
   await expect(mark).toBeVisible();
   await pressUntil(page, "e", () => expect(mark).toBeHidden({ timeout: 500 }));
   await page.keyboard.press("z");
