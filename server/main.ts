@@ -5,7 +5,6 @@ import { hasOwner } from "@/lib/auth/has-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { openBuffer } from "@/lib/ingest/buffer";
-import { openPacker } from "@/lib/ingest/packing/pack";
 import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
@@ -53,7 +52,6 @@ async function start(): Promise<void> {
   if (roles.has("worker")) await keep(() => startWorker(log));
   if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, dev, log }));
   if (roles.has("front")) {
-    await keep(async () => openPacker(new URL("pack.mjs", import.meta.url)));
     await keep(() => openBuffer({ folder: join(JACKDAW_DATA, "spool"), onBroken: leave }));
     await keep(() =>
       startFront({

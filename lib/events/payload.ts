@@ -22,17 +22,7 @@ const scratch = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** The stored form of an event: JSON, packed (about 5 kB for a 15 kB event with source lines). */
 export function encodePayload(event: Event): Buffer {
-  return packPayload(writePayload(event));
-}
-
-/** The stored form of what `writePayload` wrote. */
-export function packPayload(json: string): Buffer {
-  return packBytes(toBytes(json));
-}
-
-/** The same for UTF-8. */
-export function packBytes(json: Uint8Array): Buffer {
-  const packed = brotliCompressSync(json, PACKING);
+  const packed = brotliCompressSync(toBytes(writeJson(event)), PACKING);
   return Buffer.concat([Buffer.of(BROTLI), packed], packed.length + 1);
 }
 
@@ -48,8 +38,8 @@ export function decodePayload(payload: Uint8Array): Event {
   return JSON.parse(json.toString("utf8")) as Event;
 }
 
-/** The event as JSON: `JSON.stringify`, which takes stacks and frames that many events share as they were written for the first of them. */
-export function writePayload(event: Event): string {
+/** `JSON.stringify`, which takes stacks and frames that many events share as they were written for the first of them. */
+function writeJson(event: Event): string {
   const marked: Stacktrace[] = [];
   const values = event.exception?.values.map((exception) => {
     if (!exception.stacktrace) return exception;

@@ -1,5 +1,5 @@
 import { levelNumber } from "@/lib/events/level";
-import { writePayload } from "@/lib/events/payload";
+import { encodePayload } from "@/lib/events/payload";
 import { groupEvent } from "@/lib/grouping/group-event";
 import { inAppBy } from "@/lib/grouping/rules/mark-in-app";
 import { describeEvent } from "@/lib/protocol/describe-event";
@@ -11,11 +11,8 @@ import { writeStackText } from "@/lib/search/write-stack-text";
 import type { KeyEntry } from "./key-directory";
 import type { PreparedEvent } from "./prepared-event";
 
-/** All but the payload, which still stands as JSON. */
-export type UnpackedEvent = Omit<PreparedEvent, "payload"> & { json: string };
-
-/** Normalises, scrubs, groups and describes what a client sent: everything that needs no database, but for packing it. */
-export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext): UnpackedEvent {
+/** Normalises, scrubs, groups and describes what a client sent: everything that needs no database. */
+export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext): PreparedEvent {
   const event = normaliseEvent(raw, context);
   const grouping = groupEvent(event, key.grouping);
   event.grouping = { version: grouping.version, revision: grouping.revision };
@@ -49,7 +46,7 @@ export function prepareEvent(raw: Json, key: KeyEntry, context: NormaliseContext
     release: event.release ?? "",
     userKey: eventUserKey(event.user),
     tags: eventTags(event),
-    json: writePayload(event),
+    payload: encodePayload(event),
   };
 }
 

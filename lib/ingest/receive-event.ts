@@ -5,8 +5,8 @@ import { store } from "./batch";
 import { countOutcome } from "./count-outcome";
 import { inTurn } from "./in-turn";
 import type { KeyEntry } from "./key-directory";
-import { pack } from "./packing/pack";
-import { prepareEvent, type UnpackedEvent } from "./prepare-event";
+import { prepareEvent } from "./prepare-event";
+import type { PreparedEvent } from "./prepared-event";
 import { takeFromEventLimit } from "./quota/limit-events";
 import { RateLimitError } from "./rate-limit-error";
 import type { IngestRequest } from "./request";
@@ -33,14 +33,13 @@ export async function receiveEvent(
   key: KeyEntry,
   source: EventSource,
 ): Promise<string | undefined> {
-  const unpacked = await inTurn(() => prepare(read(), key, source));
-  if (!unpacked) return undefined;
-  const { json, ...event } = unpacked;
-  await store({ ...event, payload: await pack(json) }, key.isUnverified ? key.publicKey : undefined);
+  const event = await inTurn(() => prepare(read(), key, source));
+  if (!event) return undefined;
+  await store(event, key.isUnverified ? key.publicKey : undefined);
   return event.eventId;
 }
 
-function prepare(raw: Json, key: KeyEntry, source: EventSource): UnpackedEvent | undefined {
+function prepare(raw: Json, key: KeyEntry, source: EventSource): PreparedEvent | undefined {
   if (isTransaction(raw)) {
     countOutcome(key, { category: "transaction", outcome: "unsupported" });
     return undefined;

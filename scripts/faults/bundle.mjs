@@ -2,11 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:
 import { join } from "node:path";
 import { root } from "../run-step.mjs";
 
-const SERVER = {
-  main: "server/main.ts",
-  pack: "lib/ingest/packing/thread.ts",
-  "hold-postgres": "server/testing/hold-postgres.ts",
-};
+const SERVER = { main: "server/main.ts", "hold-postgres": "server/testing/hold-postgres.ts" };
 
 /**
  * Bundles the server as it is built for production, the holder of a Postgres, and, with a variant, the server with one
@@ -33,7 +29,7 @@ export async function bundle(wanted) {
     for (const variant of wanted) {
       const { plugin, isDone } = replaceText(variant);
       await buildInto(esbuild, join(folder, `dist-${variant.name}`), {
-        entryPoints: { main: SERVER.main, pack: SERVER.pack },
+        entryPoints: { main: SERVER.main },
         plugins: [plugin],
       });
       if (!isDone()) throw new Error(`${variant.file} is no part of the server any more`);
