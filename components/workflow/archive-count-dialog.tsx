@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { ArchiveActions } from "./archive-actions";
 import type { PanelProps } from "./panel-props";
 import { readCount } from "./read-count";
 
@@ -63,14 +63,7 @@ export function ArchiveCountDialog({ subject, onClose }: PanelProps) {
           />
         </div>
         <Select label="Within" value={window} onValueChange={setWindow} options={WINDOWS} />
-        <DialogActions>
-          <DialogClose>
-            <Button>Keep in sight</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary">
-            Archive
-          </Button>
-        </DialogActions>
+        <ArchiveActions />
       </form>
     </Dialog>
   );

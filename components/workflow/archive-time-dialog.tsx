@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { ArchiveActions } from "./archive-actions";
 import type { PanelProps } from "./panel-props";
 
 const DAY_MS = 86_400_000;
@@ -38,14 +38,7 @@ export function ArchiveTimeDialog({ subject, onClose }: PanelProps) {
             setError(undefined);
           }}
         />
-        <DialogActions>
-          <DialogClose>
-            <Button>Keep in sight</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary">
-            Archive
-          </Button>
-        </DialogActions>
+        <ArchiveActions />
       </form>
     </Dialog>
   );
