@@ -14,6 +14,8 @@ type Noun =
   | "event"
   | "release"
   | "environment"
+  | "log"
+  | "listener"
   | "member"
   | "team"
   | "invitation"
@@ -27,7 +29,7 @@ export type Action = `${Noun}:${"read" | "write"}`;
 export type Resource = { projectId?: number };
 
 /** What nobody but owners and admins may look at. */
-const guarded: readonly Action[] = ["server:read", "invitation:read"];
+const guarded: readonly Action[] = ["server:read", "listener:read", "invitation:read"];
 
 const ownAffairs: readonly Action[] = ["account:write", "mark:write"];
 
@@ -38,6 +40,7 @@ const work: readonly Action[] = [
   "grouping:write",
   "ownership:write",
   "release:write",
+  "log:write",
 ];
 
 function isOpen(action: Action): boolean {

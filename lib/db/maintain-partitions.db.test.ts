@@ -38,7 +38,7 @@ describe("maintainPartitions", () => {
       await addEvent(`${day}T23:59:59.999Z`);
     await pool().query("INSERT INTO issue_stat VALUES (1, 1, '', '2026-02-03T04:00:00Z', 5)");
     const made = await maintainPartitions(now);
-    expect(made).toHaveLength(16 * 3 + 2);
+    expect(made).toHaveLength(16 * 4 + 2);
     expect(await places()).toEqual(["event_20260201 2", "event_20260310 1", "event_default 1"]);
     expect(made).toContain("issue_stat_20260203");
     await addEvent("2026-02-01T00:00:00Z");
@@ -69,8 +69,8 @@ describe("maintainPartitions", () => {
     const made = (await Promise.all([1, 2, 3].map(() => maintainPartitions(later)))).flat();
     await writing;
     made.push(...(await maintainPartitions(later)));
-    expect(made).toHaveLength(16 * 3);
-    expect(new Set(made).size).toBe(16 * 3);
+    expect(made).toHaveLength(16 * 4);
+    expect(new Set(made).size).toBe(16 * 4);
     expect((await places()).filter((line) => line.startsWith("event_202605"))).toHaveLength(9);
     expect(await maintainPartitions(later)).toEqual([]);
   });

@@ -5,6 +5,7 @@ export const partitioned = [
   { table: "event", column: "received_at" },
   { table: "issue_stat", column: "bucket" },
   { table: "outcome", column: "bucket" },
+  { table: "log_stat", column: "minute" },
 ] as const;
 
 export type Partitioned = (typeof partitioned)[number]["table"];
