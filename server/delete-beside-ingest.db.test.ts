@@ -95,7 +95,9 @@ describe("deleteIssues", () => {
     const alone = await countAll();
     expect(await deleteIssues(ctx, { shortIds: [id(1).toLowerCase()] })).toEqual({
       deleted: [id(1)],
+      left: [],
       isRemoving: false,
+      cursor: null,
     });
     const left = await countAll();
     for (const table of tables.slice(0, 7))

@@ -4,41 +4,34 @@ import { Ban, Share2, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { Panel } from "@/components/workflow/subject";
 
-const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 const ShareDialog = dynamic(() => import("./share-dialog").then((module) => module.ShareDialog));
 
-type Open = "share" | "delete" | "discard" | null;
-
 /**
- * Sharing and deleting an issue: `items` for its menu, and `dialogs` to stand beside that, since what stands in a menu goes
- * when it closes. The dialogs are loaded when they are asked for.
+ * Sharing and deleting an issue: `items` for its menu, and `dialog` to stand beside that, since what stands in a menu goes
+ * when it closes. Deleting is asked for by a panel of the page; the dialog is loaded when it is asked for.
  */
-export function useDangerActions(shortId: string): { items: ReactNode; dialogs: ReactNode } {
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
+export function useDangerActions(
+  shortId: string,
+  onOpen: (panel: Panel) => void,
+): { items: ReactNode; dialog: ReactNode } {
+  const [isSharing, setSharing] = useState(false);
   return {
     items: (
       <>
-        <MenuItem icon={<Share2 className="i" />} onSelect={() => setOpen("share")}>
+        <MenuItem icon={<Share2 className="i" />} onSelect={() => setSharing(true)}>
           Share…
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={<Trash2 className="i" />} danger onSelect={() => setOpen("delete")}>
+        <MenuItem icon={<Trash2 className="i" />} danger onSelect={() => onOpen("delete")}>
           Delete…
         </MenuItem>
-        <MenuItem icon={<Ban className="i" />} danger onSelect={() => setOpen("discard")}>
+        <MenuItem icon={<Ban className="i" />} danger onSelect={() => onOpen("discard")}>
           Delete and discard future events…
         </MenuItem>
       </>
     ),
-    dialogs: (
-      <>
-        {open === "share" ? <ShareDialog shortId={shortId} onClose={close} /> : null}
-        {open === "delete" || open === "discard" ? (
-          <DeleteDialog shortId={shortId} discard={open === "discard"} onClose={close} />
-        ) : null}
-      </>
-    ),
+    dialog: isSharing ? <ShareDialog shortId={shortId} onClose={() => setSharing(false)} /> : null,
   };
 }

@@ -22,7 +22,7 @@ type IssueHeaderProps = {
   subject: Subject | null;
   act: (change: IssueChange) => void;
   opened: Panel | null;
-  onOpen: (panel: Panel, anchor: Element) => void;
+  onOpen: (panel: Panel, anchor?: Element) => void;
 };
 
 /** Where one is, and what can be done about it. Stays in sight. */
@@ -46,7 +46,7 @@ export function IssueHeader({ issue, event, showTitle, subject, act, opened, onO
       <span className="grow d-only" />
       <TrailNav key={issue.shortId} shortId={issue.shortId} />
       {subject ? <HeaderActs issue={issue} subject={subject} opened={opened} onOpen={onOpen} /> : null}
-      <MoreMenu issue={issue} event={event} act={act} canWork={subject !== null} />
+      <MoreMenu issue={issue} event={event} act={act} canWork={subject !== null} onOpen={onOpen} />
     </header>
   );
 }

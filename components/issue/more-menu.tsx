@@ -18,6 +18,7 @@ import { copyText } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
+import type { Panel } from "@/components/workflow/subject";
 import type { IssueDetail } from "@/lib/issues/schemas";
 import type { IssueChange } from "@/lib/issues/workflow/schemas";
 import { eventMarkdown } from "@/lib/events/text/event-markdown";
@@ -29,15 +30,16 @@ type MoreMenuProps = {
   event: Event | undefined;
   act: (change: IssueChange) => void;
   canWork: boolean;
+  onOpen: (panel: Panel) => void;
 };
 
 /**
  * What else can be done: first with the issue, then what can be taken away from the event that is shown. Links name the
  * event, so that readers see the same one.
  */
-export function MoreMenu({ issue, event, act, canWork }: MoreMenuProps) {
+export function MoreMenu({ issue, event, act, canWork, onOpen }: MoreMenuProps) {
   const { shortId } = issue;
-  const danger = useDangerActions(shortId);
+  const danger = useDangerActions(shortId, onOpen);
   const address = () => window.location.origin + eventPath(shortId, event?.event_id ?? "recommended");
   return (
     <>
@@ -77,7 +79,7 @@ export function MoreMenu({ issue, event, act, canWork }: MoreMenuProps) {
         </MenuLink>
         {canWork ? danger.items : null}
       </Menu>
-      {danger.dialogs}
+      {danger.dialog}
     </>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
 import { toast } from "@/components/ui/toast";
 import { runChange } from "@/components/workflow/run-change";
@@ -17,6 +19,7 @@ import { issueQuery } from "./queries";
  */
 export function useIssueActs(issue: IssueDetail) {
   const client = useQueryClient();
+  const router = useRouter();
   const { user, canWork } = useShell();
   const { shortId } = issue;
   const { queryKey } = issueQuery(shortId);
@@ -59,6 +62,20 @@ export function useIssueActs(issue: IssueDetail) {
     }
   }
 
+  async function remove(discard: boolean): Promise<void> {
+    const { runDelete } = await import("@/components/workflow/run-delete");
+    const { deleted } = await runDelete({
+      targets: { shortIds: [shortId] },
+      discard,
+      projects: [issue.project.slug],
+    });
+    if (deleted === 0) return;
+    router.push(paths.issues);
+    client.removeQueries({ queryKey });
+    void client.invalidateQueries({ queryKey: ["issues"] });
+    void client.invalidateQueries({ queryKey: ["nav-projects"] });
+  }
+
   const subject: Subject | null = canWork
     ? {
         name: shortId,
@@ -68,6 +85,9 @@ export function useIssueActs(issue: IssueDetail) {
         projects: [issue.project.slug],
         lastRelease: issue.lastRelease,
         act: (change, shown) => void act(change, shown),
+        count: 1,
+        events: issue.eventCount,
+        remove: (discard) => void remove(discard),
       }
     : null;
   return {

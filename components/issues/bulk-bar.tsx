@@ -2,6 +2,7 @@
 
 import {
   Archive,
+  Ban,
   Check,
   ChevronDown,
   Ellipsis,
@@ -9,13 +10,14 @@ import {
   Merge,
   RotateCcw,
   SignalHigh,
+  Trash2,
   UserPlus,
   X,
 } from "lucide-react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Panel, Subject } from "@/components/workflow/subject";
 import { formatExact } from "@/lib/format/format-count";
@@ -124,6 +126,13 @@ export default function BulkBar({ count, subject, toggle, onOpen, everything, ..
           onSelect={props.onMerge}
         >
           Merge…
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 className="i" />} danger onSelect={() => onOpen("delete", moreButton())}>
+          Delete…
+        </MenuItem>
+        <MenuItem icon={<Ban className="i" />} danger onSelect={() => onOpen("discard", moreButton())}>
+          Delete and discard future events…
         </MenuItem>
       </Menu>
       <span className="vsep d-only" />

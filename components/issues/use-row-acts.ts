@@ -50,13 +50,21 @@ export function useRowActs({ rows, selection, dispatch, ...list }: RowActs) {
       status: common(these.map((row) => row.status)) ?? null,
       priority: common(these.map((row) => row.priority)) ?? null,
       assignee: commonAssignee(these),
-      projects: all ? list.filter.projects : [...new Set(these.map((row) => row.project.slug))],
+      projects: all ? list.filter.projects : projectsOf(these),
       lastRelease: null,
       act: (change, shown = {}) => {
         const isLeaving = leavesView(list.filter, list.report?.namesStatus ?? false, change);
         if (all) dispatch({ type: "clear" });
         if (isLeaving || all || isStatus(change)) dispatch({ type: "gone", ids, moved: isLeaving });
         void changeThem({ change, targets, shown, ids, isLeaving });
+      },
+      count: all ? total : these.length,
+      events: all ? null : these.reduce((sum, row) => sum + row.eventCount, 0),
+      remove: async (discard) => {
+        dispatch({ type: "clear" });
+        dispatch({ type: "gone", ids, moved: true });
+        const { deleteRows } = await import("./delete-rows");
+        await deleteRows({ rows: list.changes, targets, discard, ids, projects: projectsOf(these) });
       },
     };
   }
@@ -92,6 +100,10 @@ export function useRowActs({ rows, selection, dispatch, ...list }: RowActs) {
 
 function isStatus({ kind }: IssueChange): boolean {
   return kind === "resolve" || kind === "archive" || kind === "unresolve";
+}
+
+function projectsOf(rows: readonly IssueRow[]): string[] {
+  return [...new Set(rows.map((row) => row.project.slug))];
 }
 
 /** What all of them are; undefined when they differ. */

@@ -2,11 +2,13 @@
 
 import {
   Archive,
+  Ban,
   Check,
   Eye,
   PackageOpen,
   RotateCcw,
   SignalHigh,
+  Trash2,
   TrendingUp,
   UserPlus,
   UserRound,
@@ -60,6 +62,18 @@ export function useActionEntries({ kind, words }: PaletteAsk): Entry[] {
       label: "Mark as reviewed",
       icon: <Eye className="i" />,
       run: () => subject.act({ kind: "review" }),
+    },
+    {
+      id: "delete",
+      label: "Delete…",
+      icon: <Trash2 className="i" />,
+      run: () => open("delete"),
+    },
+    {
+      id: "discard",
+      label: "Delete and discard future events…",
+      icon: <Ban className="i" />,
+      run: () => open("discard"),
     },
   ];
   // Without words there is room for the first few alone; the field finds the others. What is meant is not looked through: an

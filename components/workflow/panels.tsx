@@ -6,6 +6,7 @@ import { ArchivePicker } from "./archive-picker";
 import { ArchiveTimeDialog } from "./archive-time-dialog";
 import { AssignPicker } from "./assign-picker";
 import { CommitDialog } from "./commit-dialog";
+import { DeleteDialog, DiscardDialog } from "./delete-dialog";
 import type { PanelProps } from "./panel-props";
 import { PriorityPicker } from "./priority-picker";
 import { ReleasePicker } from "./release-picker";
@@ -21,6 +22,8 @@ const PANELS: Record<Panel, ComponentType<PanelProps>> = {
   archive: ArchivePicker,
   "archive-time": ArchiveTimeDialog,
   "archive-count": ArchiveCountDialog,
+  delete: DeleteDialog,
+  discard: DiscardDialog,
 };
 
 /** The picker or dialog that is asked for; this file and all it shows come late. */

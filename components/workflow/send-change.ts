@@ -23,7 +23,7 @@ export type ChangeOutcome = {
   isStopped: boolean;
 };
 
-type Portions = { onProgress?: (done: number) => void; signal?: AbortSignal };
+export type Portions = { onProgress?: (done: number) => void; signal?: AbortSignal };
 
 const postChange = (body: ChangeIssuesInput) =>
   fetchJson<ChangeResult>("/api/v1/issues/change", { method: "POST", body });

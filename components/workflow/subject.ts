@@ -17,6 +17,12 @@ export type Subject = {
   /** The release of the last event, when one issue is meant. */
   lastRelease: string | null;
   act: (change: IssueChange, shown?: Shown) => void;
+  /** About how many they are. */
+  count: number;
+  /** All their events, as far as they are counted; null when not all that are meant are known. */
+  events: number | null;
+  /** Takes them away for good, after somebody was asked; with `discard`, their future events, too. */
+  remove: (discard: boolean) => void;
 };
 
 /** The pickers and dialogs that ask for more before they act. */
@@ -28,7 +34,9 @@ export type Panel =
   | "resolve-commit"
   | "archive"
   | "archive-time"
-  | "archive-count";
+  | "archive-count"
+  | "delete"
+  | "discard";
 
 type Source = () => { subject: Subject; open: (panel: Panel) => void } | null;
 

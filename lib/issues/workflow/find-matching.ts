@@ -8,7 +8,7 @@ import { type ChangePosition, readChangeCursor, writeChangeCursor } from "./chan
 import type { IssueKey } from "./issue-keys";
 
 /**
- * The next portion of what matches a filter, in order of project and id: at most 1,000 beyond the cursor. Changes that
+ * The next portion of what matches a filter, in order of project and id: at most `limit` beyond the cursor. Changes that
  * make issues leave the filter move nothing, and issues that appear after the first portion are not among them.
  * @throws InvalidInputError for a made-up cursor
  */
@@ -16,6 +16,7 @@ export async function findMatching(
   ctx: Context,
   input: IssueFilter,
   cursor: string | undefined,
+  limit = changeLimit,
 ): Promise<{ keys: IssueKey[]; cursor: string | null }> {
   const at: ChangePosition =
     cursor === undefined
@@ -30,10 +31,10 @@ export async function findMatching(
         AND ${inProjects(filter, parts)}
         AND (i.project_id, i.id) > (${bind(at.projectId)}::int, ${bind(at.id)}::bigint)
         AND i.id <= ${bind(at.newestId)}::bigint
-      ORDER BY i.project_id, i.id LIMIT ${changeLimit + 1}`,
+      ORDER BY i.project_id, i.id LIMIT ${limit + 1}`,
     params,
   );
-  const keys = rows.slice(0, changeLimit);
+  const keys = rows.slice(0, limit);
   const last = keys.at(-1);
   const isMore = last !== undefined && rows.length > keys.length;
   return { keys, cursor: isMore ? writeChangeCursor({ ...at, ...last }) : null };
