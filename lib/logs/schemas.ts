@@ -12,9 +12,12 @@ export const rowLimit = 10_000;
 /** Lines on each side of a line. */
 export const contextLimit = 100;
 
+function split(value: unknown): unknown {
+  return typeof value === "string" ? value.split(",").filter(Boolean) : value;
+}
+
 /** Lists come as arrays in JSON and as `a,b` from an address. */
 function listOf<T extends z.ZodType>(item: T, max: number) {
-  const split = (value: unknown) => (typeof value === "string" ? value.split(",").filter(Boolean) : value);
   return z.preprocess(split, z.array(item).max(max, `Use at most ${max}.`));
 }
 
