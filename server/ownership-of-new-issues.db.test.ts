@@ -146,23 +146,56 @@ describe("readSuggestions", () => {
     const { suggestions, hasRules } = await readSuggestions(ctx, id(1));
     expect(hasRules).toBe(true);
     expect(
-      suggestions.map(({ owner, assignee, rule }) => [owner, assignee?.id, rule.source, rule.line]),
+      suggestions.map(({ owner, assignee, rule }) => [owner, assignee?.id, rule?.source, rule?.line]),
     ).toEqual([
       ["#payments", "t-pay", "rules", 2],
       ["ada@example.com", "ada", "rules", 2],
       ["#gone", undefined, "rules", 2],
       ["#web", "t-web", "rules", 1],
     ]);
-    expect(suggestions[0]?.rule.text).toBe("path:src/* #payments ada@example.com #gone");
+    expect(suggestions[0]?.rule?.text).toBe("path:src/* #payments ada@example.com #gone");
   });
 
   it("goes by in-app frames alone, and by CODEOWNERS where no rule speaks", async () => {
     await save("path:*/node_modules/* #web", "/src/ bob@example.com");
     await digest([thrownIn("a", "/srv/shop/src/a.js")]);
     const { suggestions } = await readSuggestions(ctx, id(1));
-    expect(suggestions.map(({ owner, rule }) => [owner, rule.source])).toEqual([
+    expect(suggestions.map(({ owner, rule }) => [owner, rule?.source])).toEqual([
       ["bob@example.com", "codeowners"],
     ]);
+  });
+
+  it("names who wrote the suspect commit, if that is somebody here, after those of rules", async () => {
+    await digest([thrownIn("a", "/srv/shop/src/a.js")]);
+    await pool().query("UPDATE issue SET first_release = '1.0' WHERE project_id = $1", [project.id]);
+    await pool().query("INSERT INTO release (project_id, version, first_seen) VALUES ($1, '1.0', now())", [
+      project.id,
+    ]);
+    const write = (email: string) =>
+      pool().query(
+        `INSERT INTO release_commit (project_id, version, position, id, author_email, message, files)
+         VALUES ($1, '1.0', 0, 'abcdef1', $2, 'Charge twice', '{src/a.js}')
+         ON CONFLICT (project_id, version, position) DO UPDATE SET author_email = excluded.author_email`,
+        [project.id, email],
+      );
+    await write("Ada@Example.com");
+    const bySuspicion = {
+      owner: "ada@example.com",
+      assignee: { type: "user", id: "ada", name: "ADA" },
+      rule: null,
+      commit: { id: "abcdef1", message: "Charge twice", version: "1.0" },
+    };
+    expect((await readSuggestions(ctx, id(1))).suggestions).toEqual([bySuspicion]);
+    await save("path:src/* #payments", "");
+    expect((await readSuggestions(ctx, id(1))).suggestions.map(({ owner }) => owner)).toEqual([
+      "#payments",
+      "ada@example.com",
+    ]);
+    await save("path:src/* ada@example.com", "");
+    expect((await readSuggestions(ctx, id(1))).suggestions).toMatchObject([{ commit: null }]);
+    await save("", "");
+    await write("somebody@elsewhere.example");
+    expect((await readSuggestions(ctx, id(1))).suggestions).toEqual([]);
   });
 
   it("has nothing to say without rules", async () => {

@@ -79,6 +79,7 @@ export function useIssueActs(issue: IssueDetail) {
   const subject: Subject | null = canWork
     ? {
         name: shortId,
+        shortId,
         status: issue.status,
         priority: issue.priority,
         assignee: issue.assignee,

@@ -47,6 +47,7 @@ export function useRowActs({ rows, selection, dispatch, ...list }: RowActs) {
     const targets: Targets = all ? { matching: list.filter, total } : { shortIds: [...ids] };
     return {
       name: all ? countOf(total) : nameOf([...ids]),
+      shortId: all || these.length > 1 ? null : (these[0]?.shortId ?? null),
       status: common(these.map((row) => row.status)) ?? null,
       priority: common(these.map((row) => row.priority)) ?? null,
       assignee: commonAssignee(these),

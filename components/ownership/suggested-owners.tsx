@@ -8,10 +8,11 @@ import { toast } from "@/components/ui/toast";
 import type { Assignee, ChangeResult, UndoResult } from "@/lib/issues/workflow/schemas";
 import type { OwnerSuggestion } from "@/lib/ownership/schemas";
 import { suggestedOwnersQuery } from "./queries";
+import { reasonFor } from "./reason-for";
 
 type SuggestedProps = { shortId: string; assignee: Assignee | null };
 
-/** Whom the ownership rules name for the issue, each assigned with one click. Nothing where no rule speaks. */
+/** Whom rules and commits point to, each assigned with one click. Nothing where none does. */
 export function SuggestedOwners({ shortId, assignee }: SuggestedProps) {
   const { data } = useQuery(suggestedOwnersQuery(shortId));
   const assign = useAssign(shortId);
@@ -40,17 +41,18 @@ type RowProps = {
   onAssign: (to: Assignee) => void;
 };
 
-function Row({ suggestion: { owner, assignee, rule }, isAssigned, onAssign }: RowProps) {
+function Row({ suggestion, isAssigned, onAssign }: RowProps) {
+  const { owner, assignee } = suggestion;
   if (!assignee) return null;
   const name = assignee.name ?? owner;
-  const place = rule.source === "codeowners" ? `CODEOWNERS, line ${rule.line}` : `Rule in line ${rule.line}`;
+  const { text, place } = reasonFor(suggestion);
   return (
     <li>
       <Avatar name={name} size="sm" team={assignee.type === "team"} />
       <div className="ow-n">
         <span className="trunc">{name}</span>
-        <code className="mut small trunc" title={`${place}: ${rule.text}`}>
-          {rule.text}
+        <code className="mut small trunc" title={`${place}: ${text}`}>
+          {text}
         </code>
       </div>
       {isAssigned ? (

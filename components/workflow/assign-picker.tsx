@@ -3,45 +3,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundX } from "lucide-react";
 import { useShell } from "@/components/layout/shell-context";
+import { suggestedOwnersQuery } from "@/components/ownership/queries";
+import { reasonFor } from "@/components/ownership/reason-for";
 import { Avatar } from "@/components/ui/avatar";
 import type { Assignee, AssigneeInput } from "@/lib/issues/workflow/schemas";
+import type { OwnerSuggestion } from "@/lib/ownership/schemas";
 import { type Choice, type ChoiceGroup, fitting, Picker } from "./picker";
 import { type People, peopleQuery } from "./queries";
 import type { PanelProps } from "./panel-props";
 
-/** Somebody that rules or commits point to, and why. */
-export type SuggestedAssignee = { assignee: Assignee; reason: string };
-
-type AssignPickerProps = PanelProps & { suggested?: readonly SuggestedAssignee[] };
-
-/** Whose it is: me, who is suggested, people and teams, nobody. */
-export function AssignPicker({ subject, anchor, onClose, suggested = [] }: AssignPickerProps) {
+/** Whose it is: who is suggested for one issue and why, me, people and teams, nobody. */
+export function AssignPicker({ subject, anchor, onClose }: PanelProps) {
   const { user } = useShell();
   const { data, error } = useQuery(peopleQuery);
+  const { shortId } = subject;
+  const owners = useQuery({ ...suggestedOwnersQuery(shortId ?? ""), enabled: shortId !== null }).data;
   const give = (to: Assignee | null) => {
     const input: AssigneeInput | null = to && { type: to.type, id: to.id };
     subject.act({ kind: "assign", to: input }, to === null ? {} : { assignee: to });
   };
-  const choices = data ? choicesOf(data, user.id, subject.assignee, give) : { me: [], people: [], teams: [] };
+  const { suggested, me, people, teams } = data
+    ? choicesOf(data, owners?.suggestions ?? [], user.id, subject.assignee, give)
+    : NOBODY;
   const isSomebodys = subject.assignee !== null;
 
   const groups = (typed: string): ChoiceGroup[] => [
-    { choices: fitting(choices.me, typed) },
-    {
-      heading: "Suggested",
-      choices: fitting(
-        suggested.map(({ assignee, reason }) => ({
-          id: `suggested ${assignee.type} ${assignee.id}`,
-          label: assignee.name ?? assignee.id,
-          hint: reason,
-          icon: <Face assignee={assignee} />,
-          run: () => give(assignee),
-        })),
-        typed,
-      ),
-    },
-    { heading: "People", choices: fitting(choices.people, typed) },
-    { heading: "Teams", choices: fitting(choices.teams, typed) },
+    { heading: "Suggested", choices: fitting(suggested, typed) },
+    { choices: fitting(me, typed) },
+    { heading: "People", choices: fitting(people, typed) },
+    { heading: "Teams", choices: fitting(teams, typed) },
     {
       choices: isSomebodys
         ? fitting(
@@ -70,37 +60,51 @@ export function AssignPicker({ subject, anchor, onClose, suggested = [] }: Assig
   );
 }
 
+type Choices = Record<"suggested" | "me" | "people" | "teams", Choice[]>;
+
+const NOBODY: Choices = { suggested: [], me: [], people: [], teams: [] };
+
+/** Everybody once: who is suggested stands there alone. */
 function choicesOf(
   { members, teams }: People,
+  suggestions: readonly OwnerSuggestion[],
   me: string,
   current: Assignee | null | undefined,
   give: (to: Assignee) => void,
-): Record<"me" | "people" | "teams", Choice[]> {
+): Choices {
   const choice = (assignee: Assignee, hint: string): Choice => ({
     id: `${assignee.type} ${assignee.id}`,
     label: assignee.name ?? assignee.id,
     hint,
     icon: <Face assignee={assignee} />,
     isCurrent: current?.type === assignee.type && current.id === assignee.id,
+    ...(assignee.id === me ? { keys: "i" } : {}),
     run: () => give(assignee),
   });
   // Somebody who only looks cannot work on it.
   const able = members.filter(({ role }) => role !== "viewer");
   const people = able.map(({ id, name, email }) =>
-    choice({ type: "user", id, name: name || email }, name ? email : ""),
+    choice({ type: "user", id, name: name || email }, id === me ? "me" : name ? email : ""),
   );
-  const mine = people.filter(({ id }) => id === `user ${me}`);
-  return {
-    me: mine.map((own) => ({ ...own, hint: "me", keys: "i" })),
-    people: people.filter(({ id }) => id !== `user ${me}`),
-    teams: [...teams]
-      .sort((one, other) => Number(other.isMine) - Number(one.isMine))
-      .map(({ id, slug, name, memberCount }) =>
-        choice(
-          { type: "team", id, name },
-          `#${slug}, ${memberCount === 1 ? "1 person" : `${memberCount} people`}`,
-        ),
+  const groups = [...teams]
+    .sort((one, other) => Number(other.isMine) - Number(one.isMine))
+    .map(({ id, slug, name, memberCount }) =>
+      choice(
+        { type: "team", id, name },
+        `#${slug}, ${memberCount === 1 ? "1 person" : `${memberCount} people`}`,
       ),
+    );
+  const possible = new Set([...people, ...groups].map(({ id }) => id));
+  const suggested = suggestions
+    .flatMap((one) => (one.assignee ? [choice(one.assignee, reasonFor(one).text)] : []))
+    .filter(({ id }) => possible.has(id));
+  const others = (choices: Choice[]) =>
+    choices.filter(({ id }) => suggested.every((taken) => taken.id !== id));
+  return {
+    suggested,
+    me: others(people).filter(({ id }) => id === `user ${me}`),
+    people: others(people).filter(({ id }) => id !== `user ${me}`),
+    teams: others(groups),
   };
 }
 

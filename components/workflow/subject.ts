@@ -7,6 +7,8 @@ export type Shown = { assignee?: Assignee };
 export type Subject = {
   /** "WEB-4F2", "3 issues". */
   name: string;
+  /** The one issue that is meant; null when they are several. */
+  shortId: string | null;
   /** Null when those that are meant differ, or when not all of them are known. */
   status: "unresolved" | "resolved" | "archived" | null;
   priority: Priority | null;

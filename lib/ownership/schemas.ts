@@ -62,12 +62,16 @@ export type OwnershipPreview = {
   } | null;
 };
 
-/** Somebody whom a rule names for an issue. `assignee` is null when nobody here is called so, or may not see the project. */
+/**
+ * Somebody whom a rule names for an issue, or who wrote the commit that probably brought it: one of both is there.
+ * `assignee` is null when nobody here is called so, or may not see the project.
+ */
 export type OwnerSuggestion = {
   owner: string;
   assignee: Assignee | null;
-  rule: { source: "rules" | "codeowners"; line: number; text: string };
+  rule: { source: "rules" | "codeowners"; line: number; text: string } | null;
+  commit: { id: string; message: string | null; version: string } | null;
 };
 
-/** The owners of an issue's newest event; those of the rule that decides first. */
+/** The owners of an issue's newest event, those of the rule that decides first, then who wrote the suspect commit. */
 export type OwnerSuggestions = { suggestions: OwnerSuggestion[]; hasRules: boolean };
