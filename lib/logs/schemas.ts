@@ -175,7 +175,7 @@ export type LogFacet = {
   present: number;
   /** Different values; estimated within a few per cent above a thousand. */
   distinct: number;
-  /** Most lines first; empty for `others`. */
+  /** Most lines first. */
   values: LogFacetValue[];
 };
 
@@ -186,8 +186,8 @@ export type LogFacets = {
   total: number;
   /** With values; those that split best first, in the order asked when asked. */
   fields: LogFacet[];
-  /** Names that exist in the stretch and were not counted: ask with `fields`. Alphabetical. */
-  others: string[];
+  /** Names that exist in the stretch and were not counted: ask with `fields`. `distinct` is what a few thousand lines have. */
+  others: { key: string; distinct: number | null }[];
   effort: LogEffort;
 };
 
