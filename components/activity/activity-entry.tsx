@@ -72,6 +72,9 @@ function Comment({ activity: { actor, at }, entry, nameOf, onEdit, onRemove }: C
   const [isEditing, setEditing] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const name = actor?.name ?? "Somebody who left";
+  // Who was meant is known by more than the name; what is on its way, or older, goes by the name.
+  const nameHere = (mention: string) =>
+    entry.mentions.find(({ written }) => written === mention.toLowerCase())?.name ?? nameOf(mention);
   return (
     <li className="ac-c">
       <span className="ac-i">
@@ -93,7 +96,7 @@ function Comment({ activity: { actor, at }, entry, nameOf, onEdit, onRemove }: C
             onCancel={() => setEditing(false)}
           />
         ) : (
-          <Markdown text={entry.text} nameOf={nameOf} />
+          <Markdown text={entry.text} nameOf={nameHere} />
         )}
         {onEdit && onRemove && !isEditing ? (
           <div className="ac-a">

@@ -6,7 +6,7 @@ const comment = (id: number, text: string): Activity => ({
   id,
   at: "2026-11-18T14:31:48.000Z",
   actor: { id: "u", name: "Mara" },
-  entry: { kind: "commented", text, editedAt: null },
+  entry: { kind: "commented", text, editedAt: null, mentions: [] },
 });
 const data: ActivityPages = {
   pages: [
@@ -26,6 +26,7 @@ it("changes one comment and no other, on any page", () => {
   expect(changed.pages[1]?.entries[0]?.entry).toEqual({
     kind: "commented",
     text: "deux",
+    mentions: [],
     editedAt: "2026-11-19T00:00:00.000Z",
   });
   expect(changed.pages[0]).toEqual(data.pages[0]);

@@ -112,7 +112,7 @@ export function CommentBox({ label, start = "", sendLabel, onSend, onCancel }: C
             >
               <Avatar size="sm" name={person.name} team={person.isTeam} />
               <span className="trunc">{person.name}</span>
-              <span className="mut small trunc">{person.mention}</span>
+              <span className="mut small trunc">{person.hint}</span>
             </div>
           ))}
         </div>

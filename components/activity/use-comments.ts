@@ -42,7 +42,7 @@ export function useComments(shortId: string) {
             id: -Date.now(),
             at: new Date().toISOString(),
             actor: { id: user.id, name: user.name || user.email },
-            entry: { kind: "commented", text, editedAt: null },
+            entry: { kind: "commented", text, editedAt: null, mentions: [] },
           }),
         () => sendComment(shortId, text),
       ),

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { parseMarkdown } from "@/lib/markdown/parse-markdown";
+import { writeMention } from "@/lib/markdown/read-token";
 import type { Block, Inline } from "@/lib/markdown/schemas";
 
 type MarkdownProps = {
@@ -67,7 +68,7 @@ function writeOne(inline: Inline, nameOf: MarkdownProps["nameOf"]): ReactNode {
 }
 
 function Mention({ name, shown }: { name: string; shown: string | null }) {
-  if (shown === null) return `@${name}`;
+  if (shown === null) return `@${writeMention(name) ?? name}`;
   return (
     <span className="men" title={name}>
       @{shown}

@@ -1,7 +1,7 @@
 import { parseMarkdown } from "./parse-markdown";
 import type { Inline } from "./schemas";
 
-/** The names that a comment mentions, each once, in lower case: addresses of mail and slugs of teams. Code mentions nobody. */
+/** The names that a comment mentions, each once, in lower case: addresses of mail, names, and slugs of teams. Code mentions nobody. */
 export function listMentions(text: string): string[] {
   const names = new Set<string>();
   for (const block of parseMarkdown(text)) {

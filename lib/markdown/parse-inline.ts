@@ -79,9 +79,9 @@ class InlineParser {
   }
 
   private readMention(): void {
-    const name = isWord(this.text.charAt(this.at - 1)) ? "" : readMention(this.text, this.at + 1);
-    if (name === "") this.addText("@", 1);
-    else this.add({ kind: "mention", name }, name.length + 1);
+    const found = isWord(this.text.charAt(this.at - 1)) ? null : readMention(this.text, this.at + 1);
+    if (found === null) this.addText("@", 1);
+    else this.add({ kind: "mention", name: found.name }, found.end - this.at);
   }
 
   private readAddress(): void {

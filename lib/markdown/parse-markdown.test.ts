@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { listMentions } from "./list-mentions";
+import { writeMention } from "./read-token";
 import { parseMarkdown } from "./parse-markdown";
 import type { Block, Inline } from "./schemas";
 
@@ -97,6 +98,33 @@ describe("inline", () => {
       "mara@example.com",
     ]);
   });
+
+  it("takes a name with spaces in quotes, on one line", () => {
+    expect(inlineOf('Ask @"Mara  Linde", @" Zoë O’Hara "!')).toEqual([
+      text("Ask "),
+      { kind: "mention", name: "Mara  Linde" },
+      text(", "),
+      { kind: "mention", name: "Zoë O’Hara" },
+      text("!"),
+    ]);
+    expect(listMentions('@"Mara Linde" @"mara linde"')).toEqual(["mara linde"]);
+    for (const source of ['@"Mara', '@"Mara\nLinde"', '@""', '@" "', 'a@"Mara"', '`@"Mara"`']) {
+      expect(listMentions(source), source).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["mara@example.com", "mara@example.com"],
+    ["Mara", "Mara"],
+    ["Mara Linde", '"Mara Linde"'],
+    ["Dr. M.", '"Dr. M."'],
+    ['Mara "M" Linde', null],
+    ["", null],
+    [" Mara", null],
+  ])("writes %j so that it is read", (name, written) => {
+    expect(writeMention(name)).toBe(written);
+    if (written !== null) expect(listMentions(`@${written}.`)).toEqual([name.toLowerCase()]);
+  });
 });
 
 /** Text of the kind that trips parsers: marks, brackets and addresses, in any order. */
@@ -113,6 +141,8 @@ const tricky = fc
         "](",
         ")",
         "@",
+        '@"',
+        '"',
         "\n",
         "- ",
         "1. ",
@@ -155,6 +185,8 @@ describe("whatever is written", () => {
       "](",
       "@",
       "@a",
+      '@"',
+      '@"a',
       "https://:",
       "https://a[",
       "- *",

@@ -30,8 +30,31 @@ export function readAddress(text: string, at: number): { text: string; href: str
   return { text: found, href: safeHref(found) };
 }
 
-/** The name behind an `@`, from `at` on: `mara@example.com`, `payments`. Empty when there is none. */
-export function readMention(text: string, at: number): string {
+/**
+ * The name behind an `@`, from `at` on: `mara@example.com`, `payments`, or in quotes what has spaces: `"Mara Linde"`. `end` is
+ * where the text goes on. Null when there is none.
+ */
+export function readMention(text: string, at: number): { name: string; end: number } | null {
+  if (text.charAt(at) === '"') return readQuoted(text, at + 1);
+  const name = readPlain(text, at);
+  return name === "" ? null : { name, end: at + name.length };
+}
+
+/** As it has to be written behind an `@`; null for a name that cannot be. */
+export function writeMention(name: string): string | null {
+  if (readPlain(name, 0) === name && name !== "") return name;
+  return readQuoted(`${name}"`, 0)?.name === name ? `"${name}"` : null;
+}
+
+/** On one line, up to the next quote. */
+function readQuoted(text: string, at: number): { name: string; end: number } | null {
+  let end = at;
+  while (end < text.length && end - at <= NAME_LIMIT && !'"\n'.includes(text.charAt(end))) end += 1;
+  const name = text.slice(at, end).trim();
+  return text.charAt(end) === '"' && name !== "" ? { name, end: end + 1 } : null;
+}
+
+function readPlain(text: string, at: number): string {
   if (!/^[\p{L}\p{N}]$/u.test(text.charAt(at))) return "";
   let end = at;
   while (end < text.length && end - at < NAME_LIMIT && /^[\p{L}\p{N}._+@-]$/u.test(text.charAt(end)))

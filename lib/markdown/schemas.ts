@@ -15,5 +15,5 @@ export type Inline =
   | { kind: "emphasis"; content: Inline[] }
   /** `href` is a full http or https address without a name or password in it. */
   | { kind: "link"; href: string; content: Inline[] }
-  /** `name` is what stands behind the `@`: an address of mail, or the slug of a team. Whether it is anybody is not known here. */
+  /** `name` is what stands behind the `@`: an address of mail, a name, or the slug of a team. Whether it is anybody is not known here. */
   | { kind: "mention"; name: string };

@@ -82,12 +82,18 @@ async function readValues(
 
 const PEOPLE = ["assigned", "assigned_or_suggested", "bookmarks", "subscribed"];
 
-/** Who is in the organization, by address, and its teams as `#team`; how much each has is not counted. */
+/**
+ * Who is in the organization, by address, or by name when that is what is typed, and its teams as `#team`; how much each
+ * has is not counted.
+ */
 async function listPeople(ctx: Context, begins: string, withTeams: boolean): Promise<Value[]> {
   const { rows } = await pool().query<Value>(
     `SELECT one.value, NULL AS count FROM (
        SELECT u.email AS value, 1 AS kind FROM member m JOIN app_user u ON u.id = m.user_id WHERE m.organization_id = $1
-       UNION ALL
+        UNION
+       SELECT u.name, 2 FROM member m JOIN app_user u ON u.id = m.user_id
+        WHERE m.organization_id = $1 AND u.name <> '' AND $2 <> '%' AND NOT lower(u.email) LIKE $2
+        UNION ALL
        SELECT '#' || g.slug, 0 FROM team g WHERE g.organization_id = $1 AND $3
      ) AS one
      WHERE lower(one.value) LIKE $2 ORDER BY one.kind, lower(one.value) LIMIT ${MOST_VALUES}`,

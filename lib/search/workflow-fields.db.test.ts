@@ -220,6 +220,7 @@ it("offers the people and the teams of the organization", async () => {
   ]);
   expect(await valuesOf(member, "assignee", "#we")).toEqual([{ value: "#web", count: null }]);
   expect(await valuesOf(member, "bookmarks", "bo")).toEqual([{ value: "bob@example.com", count: null }]);
+  expect(await valuesOf(member, "assigned", "ada l")).toEqual([{ value: "Ada Lovelace", count: null }]);
   const stranger: Context = { ...ada, actor: { ...ada.actor, organizationId: "other" } };
   expect(await valuesOf(stranger, "assigned", "")).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { ActivityEntry, ArchiveUntil, Assignee, Priority, Resolution } from "./schemas";
+import type { Named } from "./comments/note-mentions";
 import type { NameOf } from "./read-names";
 
 /** What an activity row holds beside its kind, as it was written; `before`, `after` and `undone` are for undo alone. */
@@ -13,6 +14,7 @@ type Data = {
   shortIds?: string[];
   shortId?: string;
   text?: string;
+  named?: Named[];
   editedAt?: string;
 };
 
@@ -51,7 +53,15 @@ export function readEntry({ kind, data }: ActivityRow, nameOf: NameOf): Activity
     case "unmerged":
       return { kind, shortId: data.shortId ?? "" };
     case "commented":
-      return { kind, text: data.text ?? "", editedAt: data.editedAt ?? null };
+      return {
+        kind,
+        text: data.text ?? "",
+        editedAt: data.editedAt ?? null,
+        mentions: (data.named ?? []).flatMap(({ written, type, id }) => {
+          const name = nameOf(type, id);
+          return name === null ? [] : [{ written, name }];
+        }),
+      };
     default:
       return { kind };
   }

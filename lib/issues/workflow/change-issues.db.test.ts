@@ -367,6 +367,14 @@ describe("everything that matches", () => {
     expect(rows).toEqual([{ n: 0 }]);
   });
 
+  it("is taken back in one portion when it is just as much as one takes", async () => {
+    await fill(999);
+    const { changeId, changed } = await changeIssues(ctx, { change, matching });
+    expect(changed).toHaveLength(1000);
+    const { restored, isDone } = await undoChange(ctx, { changeId });
+    expect([restored.length, isDone]).toEqual([1000, true]);
+  });
+
   it.each(["", "x", "MS4yLjMuNA", "MS4yLjMuOTk5OTk5OTk5OTk5OTk"])("refuses the cursor %j", async (cursor) => {
     const attempt = changeIssues(ctx, { change, matching, cursor });
     if (cursor === "MS4yLjMuNA") expect((await attempt).changed).toEqual([]);

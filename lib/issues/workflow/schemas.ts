@@ -154,7 +154,13 @@ export type ActivityEntry =
   | { kind: "escalated"; reason: ArchiveUntil }
   | { kind: "merged"; shortIds: string[] }
   | { kind: "unmerged"; shortId: string }
-  | { kind: "commented"; text: string; editedAt: string | null }
+  /** `mentions`: what stands behind an `@`, in lower case, and what who is meant is called now. */
+  | {
+      kind: "commented";
+      text: string;
+      editedAt: string | null;
+      mentions: { written: string; name: string }[];
+    }
   | { kind: "undone" };
 
 export type ActivityPage = { entries: Activity[]; nextCursor: string | null };

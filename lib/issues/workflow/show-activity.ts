@@ -4,8 +4,8 @@ import type { Activity } from "./schemas";
 
 /** Rows as people see them, with the names of everybody in them. */
 export async function showActivity(rows: readonly ActivityRow[]): Promise<Activity[]> {
-  const assignees = rows.flatMap(({ data }) => data.to ?? []);
-  const idsOf = (type: "user" | "team") => assignees.flatMap((one) => (one.type === type ? one.id : []));
+  const meant = rows.flatMap(({ data }) => [...(data.to ? [data.to] : []), ...(data.named ?? [])]);
+  const idsOf = (type: "user" | "team") => meant.flatMap((one) => (one.type === type ? one.id : []));
   const nameOf = await readNames({
     users: [...rows.flatMap(({ actor }) => actor ?? []), ...idsOf("user")],
     teams: idsOf("team"),

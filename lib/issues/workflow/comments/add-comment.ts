@@ -19,12 +19,12 @@ export async function addComment(ctx: Context, shortId: string, { text }: Commen
   const issue = await locateIssue(ctx, shortId);
   const rows = await transaction(async (db) => {
     await lockIssue(db, issue, shortId);
-    const mentions = await noteMentions(db, issue, text);
+    const named = await noteMentions(db, issue, text);
     const added = await db.query<ActivityRow>(
       `INSERT INTO issue_activity (project_id, issue_id, kind, actor, data)
        VALUES ($1, $2, 'commented', $3, $4)
        RETURNING id, at, kind, actor, data`,
-      [issue.projectId, issue.issueId, actorOf(ctx), JSON.stringify({ text, mentions })],
+      [issue.projectId, issue.issueId, actorOf(ctx), JSON.stringify({ text, ...named })],
     );
     await countComments(db, issue.projectId, [issue.issueId]);
     return added.rows;

@@ -39,6 +39,7 @@ beforeEach(async () => {
     ["ada", "acme"],
     ["ben", "acme"],
     ["cleo", "acme"],
+    ["dan", "acme"],
     ["eve", "other"],
   ] as const) {
     await pool().query(
@@ -50,6 +51,7 @@ beforeEach(async () => {
       [id, organization],
     );
   }
+  await pool().query("UPDATE app_user SET name = 'Dan de Merode' WHERE id = 'dan'");
   await pool().query(
     "INSERT INTO team (id, organization_id, slug, name) VALUES ('t1', 'acme', 'backend', 'Backend')",
   );
@@ -103,6 +105,7 @@ describe("comments", () => {
       kind: "commented",
       text: "new",
       editedAt: expect.any(String),
+      mentions: [],
     });
   });
 
@@ -152,6 +155,8 @@ describe("a mention", () => {
     ["@ben@example.com look", ["ben"]],
     ["@Ben, @BEN@example.com", ["ben"]],
     ["@backend please, with @ben", ["ben", "cleo"]],
+    ['@"Ben" and @"dan de merode"', ["ben", "dan"]],
+    ['`@"Dan de Merode"` and a@"Ben"', []],
     ["`@ben` and ben@example.com", []],
     ["@eve@example.com @eve @nobody", []],
   ])("in %j means %j, who hear of the issue from then on", async (text, people) => {
@@ -167,6 +172,24 @@ describe("a mention", () => {
     await pool().query("INSERT INTO project_team (project_id, team_id) VALUES ($1, 't1')", [web]);
     await addComment(ada, one, { text: "@ben @cleo" });
     expect(await readMentions()).toEqual(["cleo"]);
+  });
+
+  it("means the same person under another name, also when the comment is edited", async () => {
+    const { id } = await addComment(ada, one, { text: '@"Dan de Merode", @backend' });
+    await pool().query("UPDATE app_user SET name = 'Dan May' WHERE id = 'dan'");
+    await pool().query("UPDATE app_user SET name = 'Dan de Merode' WHERE id = 'ben'");
+    const mentions = [
+      { written: "backend", name: "Backend" },
+      { written: "dan de merode", name: "Dan May" },
+    ];
+    expect((await readEntries())[0]?.entry).toMatchObject({ mentions });
+    await editComment(ada, { shortId: one, id }, { text: '@"dan de merode" @backend look' });
+    expect((await readEntries())[0]?.entry).toMatchObject({ mentions });
+    expect(await readMentions()).toEqual(["cleo", "dan"]);
+    await pool().query("DELETE FROM app_user WHERE id = 'dan'");
+    expect((await readEntries())[0]?.entry).toMatchObject({
+      mentions: [{ written: "backend", name: "Backend" }],
+    });
   });
 
   it("counts in an edit as well", async () => {

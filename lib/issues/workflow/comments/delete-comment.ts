@@ -18,7 +18,7 @@ export async function deleteComment(
   const issue = { ...(await locateIssue(ctx, shortId)), shortId };
   const mayTouchOthers = ctx.actor.role === "owner" || ctx.actor.role === "admin";
   await transaction(async (db) => {
-    const issueId = await lockComment(db, ctx, issue, { id, mayTouchOthers });
+    const { issueId } = await lockComment(db, ctx, issue, { id, mayTouchOthers });
     await db.query("DELETE FROM issue_activity WHERE project_id = $1 AND issue_id = $2 AND id = $3", [
       issue.projectId,
       issueId,

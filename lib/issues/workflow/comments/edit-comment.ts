@@ -21,10 +21,10 @@ export async function editComment(
   authorize(ctx, "comment:write");
   const issue = { ...(await locateIssue(ctx, shortId)), shortId };
   const rows = await transaction(async (db) => {
-    const issueId = await lockComment(db, ctx, issue, { id, mayTouchOthers: false });
+    const { issueId, named } = await lockComment(db, ctx, issue, { id, mayTouchOthers: false });
     const data = {
       text,
-      mentions: await noteMentions(db, issue, text),
+      ...(await noteMentions(db, issue, text, named)),
       editedAt: new Date().toISOString(),
     };
     const edited = await db.query<ActivityRow>(

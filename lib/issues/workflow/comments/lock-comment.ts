@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import type { Context } from "@/lib/context";
 import { ForbiddenError, NotFoundError } from "@/lib/errors";
 import { actorOf } from "@/lib/issues/workflow/actor";
+import type { Named } from "./note-mentions";
 
 type Issue = { projectId: number; issueId: number };
 
@@ -20,7 +21,7 @@ export async function lockIssue(
 
 /**
  * Locks an issue and one of its comments, or of those that came with issues that were merged into it. Returns the issue that
- * the comment was written for.
+ * the comment was written for, and whom it names.
  * @throws NotFoundError when there is no such comment
  * @throws ForbiddenError when it is somebody else's and `mayTouchOthers` does not hold
  */
@@ -29,10 +30,10 @@ export async function lockComment(
   ctx: Context,
   issue: Issue & { shortId: string },
   { id, mayTouchOthers }: { id: number; mayTouchOthers: boolean },
-): Promise<number> {
+): Promise<{ issueId: number; named: Named[] }> {
   await lockIssue(db, issue, issue.shortId);
-  const { rows } = await db.query<{ issueId: number; actor: string | null }>(
-    `SELECT a.issue_id AS "issueId", a.actor FROM issue_activity a
+  const { rows } = await db.query<{ issueId: number; actor: string | null; named: Named[] }>(
+    `SELECT a.issue_id AS "issueId", a.actor, coalesce(a.data->'named', '[]') AS named FROM issue_activity a
       WHERE a.project_id = $1 AND a.id = $3 AND a.kind = 'commented'
         AND a.issue_id = ANY($2::bigint || ARRAY(SELECT id FROM issue WHERE project_id = $1 AND merged_into = $2))
         FOR UPDATE`,
@@ -42,5 +43,5 @@ export async function lockComment(
   if (rows[0].actor !== actorOf(ctx) && !mayTouchOthers) {
     throw new ForbiddenError("This comment is somebody else's.");
   }
-  return rows[0].issueId;
+  return rows[0];
 }
