@@ -50,6 +50,21 @@ describe("undoing a merge", () => {
     ]);
   });
 
+  test.each([
+    [404, "WEB-1 was deleted, or some of what was merged was taken out of it since"],
+    [400, "nothing but what was merged is left in WEB-1"],
+    [409, "Events of this issue are still moving."],
+  ])("says why it cannot when the server answers %s", async (status, reason) => {
+    const message = "Events of this issue are still moving.";
+    vi.stubGlobal("fetch", async () => Response.json({ error: { message } }, { status }));
+    const result: MergeResult = {
+      into: { shortId: "WEB-1", status: "unresolved" },
+      merged: [merged("WEB-2", "unresolved", "a")],
+      isMoving: false,
+    };
+    await expect(undoMerge(result, "unresolved")).rejects.toThrow(reason);
+  });
+
   test("sends no more hashes at once than the server takes", async () => {
     const hashes = Array.from({ length: 450 }, (_, index) => String(index));
     const result: MergeResult = {

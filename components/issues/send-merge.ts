@@ -1,4 +1,4 @@
-import { fetchJson } from "@/components/layout/fetch-json";
+import { ApiError, fetchJson } from "@/components/layout/fetch-json";
 import { sendChange } from "@/components/workflow/send-change";
 import type {
   MergeIssuesInput,
@@ -30,7 +30,9 @@ const CHANGES: Record<IssueStatus, IssueChange> = {
 export async function undoMerge({ into, merged }: MergeResult, intoStatus: IssueStatus): Promise<void> {
   const hashes = merged.flatMap((issue) => issue.hashes);
   for (let at = 0; at < hashes.length; at += HASHES_AT_ONCE) {
-    await sendUnmerge(into.shortId, { hashes: hashes.slice(at, at + HASHES_AT_ONCE) });
+    await sendUnmerge(into.shortId, { hashes: hashes.slice(at, at + HASHES_AT_ONCE) }).catch((error) => {
+      throw whyNotUndone(error, into.shortId);
+    });
   }
   // What comes out of an issue has its status.
   const had = [...merged, { shortId: into.shortId, status: intoStatus }];
@@ -39,4 +41,18 @@ export async function undoMerge({ into, merged }: MergeResult, intoStatus: Issue
     const shortIds = others.filter((issue) => issue.status === status).map((issue) => issue.shortId);
     await sendChange(CHANGES[status], { shortIds });
   }
+}
+
+/** What others did since that stands in the way of undoing a merge, in words for who wanted it undone. */
+function whyNotUndone(error: unknown, into: string): unknown {
+  if (!(error instanceof ApiError)) return error;
+  if (error.status === 404) {
+    return new Error(
+      `The merge cannot be undone any more: ${into} was deleted, or some of what was merged was taken out of it since. What is still in it can be unmerged under Fingerprints`,
+    );
+  }
+  if (error.status === 400) {
+    return new Error(`The merge cannot be undone any more: nothing but what was merged is left in ${into}`);
+  }
+  return error;
 }

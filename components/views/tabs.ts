@@ -73,8 +73,12 @@ export function findCurrent(tabs: readonly Tab[], view: View, namesStatus: boole
   );
 }
 
-/** Whether a list differs from the tab that it stands in. */
+/**
+ * Whether a list differs from the tab that it stands in: from a saved view in anything, from the tabs that everybody has in
+ * the query alone, since those go with whatever scope is chosen.
+ */
 export function isChanged(tab: Tab | null, view: View, namesStatus: boolean): boolean {
+  if (tab?.saved === null) return tab.query !== view.query;
   return tab?.address !== addressOf(namesStatus ? { ...view, status: "all" } : view);
 }
 

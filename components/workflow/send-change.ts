@@ -1,4 +1,4 @@
-import { ApiError, fetchJson } from "@/components/layout/fetch-json";
+import { fetchJson } from "@/components/layout/fetch-json";
 import { changeLimit } from "@/lib/issues/constants";
 import type { IssueFilter } from "@/lib/issues/schemas";
 import type {
@@ -76,8 +76,6 @@ async function* portionsOf(change: IssueChange, targets: Targets): AsyncGenerato
   }
 }
 
-const NOTHING_LEFT: UndoResult = { restored: [], left: [], isDone: true };
-
 /** Takes acts back, the last first, in portions. `left` are the issues that others changed since: they stay as they are. */
 export async function sendUndo(
   changeIds: readonly string[],
@@ -87,14 +85,8 @@ export async function sendUndo(
   let restored = 0;
   for (const changeId of changeIds.toReversed()) {
     let isDone = false;
-    let isBegun = false;
     while (!isDone) {
-      const result = await postUndo({ changeId }).catch((error: unknown) => {
-        // A last portion that was full: only the next request finds that nothing is left.
-        if (isBegun && error instanceof ApiError && error.status === 404) return NOTHING_LEFT;
-        throw error;
-      });
-      isBegun = true;
+      const result = await postUndo({ changeId });
       restored += result.restored.length;
       left.push(...result.left);
       onProgress?.(restored);

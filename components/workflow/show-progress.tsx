@@ -1,11 +1,11 @@
 "use client";
 
-import { toast as sonner } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { hide, show } from "@/components/ui/toast-store";
 import { formatExact } from "@/lib/format/format-count";
 
-const ID = "progress";
+const KEY = "progress";
 
 type Progress = {
   /** What is being done: "Resolving". */
@@ -19,8 +19,9 @@ type Progress = {
 
 /** Says how far an act on many issues is, in the place of toasts; called again to say more. */
 export function showProgress({ act, done, total, onStop }: Progress): void {
-  sonner.custom(
-    () => (
+  show({
+    key: KEY,
+    content: (
       <div className="toast" role="status">
         <Spinner />
         <span className="num">
@@ -33,11 +34,10 @@ export function showProgress({ act, done, total, onStop }: Progress): void {
         ) : null}
       </div>
     ),
-    { id: ID, duration: Number.POSITIVE_INFINITY },
-  );
+  });
 }
 
 /** Takes the progress away. */
 export function hideProgress(): void {
-  sonner.dismiss(ID);
+  hide(KEY);
 }
