@@ -27,6 +27,8 @@ const schema = z
       .optional(),
     /** The data folder: embedded database, spool, generated secret. */
     JACKDAW_DATA: text.default("data").transform((folder) => resolve(folder)),
+    /** Where the log engine of this installation is asked: a folder of sockets. Set by the server for the pages. */
+    JACKDAW_LOG_ENGINE: text.optional(),
     JACKDAW_OWNER_EMAIL: z.email("must be an e-mail address").optional(),
     JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),
     /** Signs sessions; unset means one that is generated once and kept in the data folder. */

@@ -1,0 +1,160 @@
+import { access } from "node:fs/promises";
+import { pool } from "@/lib/db/pool";
+import { buildRelation, columnsFor } from "@/lib/logs/store/build-relation";
+import { filePath } from "@/lib/logs/store/folder";
+import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
+import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
+import { LogEngineError } from "./engine";
+import { failureOf } from "./explain-failure";
+import { HotLines } from "./hot-lines";
+import { openDuck } from "./open-duck";
+import { runStatement } from "./run-statement";
+import { TurnQueue } from "./turn-queue";
+
+export interface EngineOptions {
+  folder: string;
+  memoryMb?: number;
+  threads?: number;
+  spillMb?: number;
+  /** Queries at once, and how many may wait besides. */
+  running?: number;
+  waiting?: number;
+  /** Called when a query cannot be stopped. */
+  onStuck?: () => void;
+  /** Called with a sentence when files of the catalog are not there. */
+  onMissing?: (text: string) => void;
+}
+
+export interface OpenEngine extends LogEngine {
+  /** How many queries run or wait. */
+  readonly load: number;
+  close(): Promise<void>;
+}
+
+const FORGET_MS = 15_000;
+
+/** Opens the engine inside this process. It reads the catalog through `pool()`. */
+export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
+  const { folder, memoryMb = 200, threads = 2, spillMb = 2_048, running = 3, waiting = 30 } = options;
+  const duck = await openDuck({ folder, memoryMb, threads, spillMb });
+  const hotConnection = await duck.connect();
+  const hot = new HotLines(hotConnection, folder);
+  const turns = new TurnQueue(running, waiting);
+  const timer = setInterval(() => void hot.forget().catch(() => {}), FORGET_MS);
+  timer.unref();
+
+  return {
+    get load() {
+      return turns.load;
+    },
+    run,
+    async close() {
+      clearInterval(timer);
+      await turns.close();
+      hotConnection.disconnectSync();
+      duck.close();
+    },
+  };
+
+  async function* run(query: LogQuery, signal?: AbortSignal): AsyncGenerator<LogRow[]> {
+    const leave = await turns.enter(signal);
+    try {
+      const missing = new Set<string>();
+      const state = { hasGiven: false };
+      for (;;) {
+        const files: StoredFile[] = [];
+        try {
+          for await (const rows of attempt(query, missing, files, signal)) {
+            state.hasGiven = true;
+            yield rows;
+          }
+          return;
+        } catch (error) {
+          // One lost file must not cost all the others.
+          if (state.hasGiven || !(await findMissing(error, files, missing))) throw error;
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  async function* attempt(
+    { source, sql, params, timeoutMs }: LogQuery,
+    missing: ReadonlySet<string>,
+    files: StoredFile[],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<LogRow[]> {
+    const { relation, release } = await hold(source, missing, files);
+    try {
+      const connection = await duck.connect();
+      try {
+        const statement = withLines(relation, sql);
+        yield* runStatement(connection, {
+          sql: statement,
+          params,
+          timeoutMs,
+          signal,
+          onStuck: options.onStuck,
+        });
+      } finally {
+        connection.disconnectSync();
+      }
+    } finally {
+      release();
+    }
+  }
+
+  /** One transaction sees the catalog and, though they may be sealed meanwhile, the chunks. */
+  async function hold(
+    { projectIds, from, to, fields }: LogSource,
+    missing: ReadonlySet<string>,
+    files: StoredFile[],
+  ): Promise<{ relation: string; release(): void }> {
+    const db = await pool().connect().catch(toUnavailable);
+    let broken: Error | undefined;
+    try {
+      await db.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      const snapshot = await readSnapshot({ projectIds, from, to, columns: columnsFor(fields) }, db);
+      const { tables, release } = await hot.hold(snapshot.chunks, db);
+      await db.query("COMMIT");
+      files.push(...snapshot.files.filter(({ id }) => !missing.has(id)));
+      return { relation: buildRelation({ folder, files, hot: tables, from, to, fields }), release };
+    } catch (error) {
+      await db.query("ROLLBACK").catch((rollback: Error) => {
+        broken = rollback;
+      });
+      throw error;
+    } finally {
+      db.release(broken);
+    }
+  }
+
+  async function findMissing(error: unknown, files: StoredFile[], missing: Set<string>): Promise<boolean> {
+    if (!(error instanceof LogEngineError) || error.code !== "damaged") return false;
+    const before = missing.size;
+    for (const file of files) {
+      const isThere = await access(filePath(folder, file)).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) missing.add(file.id);
+    }
+    if (missing.size > before)
+      options.onMissing?.(`${missing.size} files of logs are in the catalog and not on the disk`);
+    return missing.size > before;
+  }
+}
+
+function toUnavailable(error: Error): never {
+  throw Object.assign(failureOf("unavailable", "the database does not answer"), { cause: error });
+}
+
+/** Puts `lines` before a statement, which may begin with other names of its own. */
+function withLines(relation: string, sql: string): string {
+  // Not materialised: what the statement asks for must reach the files.
+  const lines = `lines AS NOT MATERIALIZED (\n${relation}\n)`;
+  const own = /^\s*WITH\s+(RECURSIVE\s)?/i.exec(sql);
+  if (!own) return `WITH ${lines}\n${sql}`;
+  return `WITH ${own[1] ? "RECURSIVE " : ""}${lines},\n${sql.slice(own[0].length)}`;
+}

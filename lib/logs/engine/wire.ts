@@ -1,0 +1,45 @@
+import { LogEngineError, type LogEngineFailure, type LogParam, type LogQuery, type LogRow } from "./engine";
+
+/** One line of an answer: rows, or how it ended. */
+export type AnswerLine =
+  | { rows: LogRow[] }
+  | { done: true }
+  | { failure: { code: LogEngineFailure; message: string } };
+
+/** Writes a query as JSON: bigints as `{"big": "…"}`. */
+export function packQuery(query: LogQuery): string {
+  const { source, params } = query;
+  return JSON.stringify({
+    ...query,
+    source: { ...source, from: String(source.from), to: String(source.to) },
+    params: params.map((value) => (typeof value === "bigint" ? { big: String(value) } : value)),
+  });
+}
+
+/** Reads what `packQuery` wrote. It comes from our own processes only; what is none of it throws. */
+export function unpackQuery(text: string): LogQuery {
+  const { source, sql, params, timeoutMs } = JSON.parse(text) as {
+    source: { projectIds: number[]; from: string; to: string; fields: string[] };
+    sql: string;
+    params: (Exclude<LogParam, bigint> | { big: string })[];
+    timeoutMs: number;
+  };
+  return {
+    source: { ...source, from: BigInt(source.from), to: BigInt(source.to) },
+    sql,
+    params: params.map((value) => (typeof value === "object" && value ? BigInt(value.big) : value)),
+    timeoutMs,
+  };
+}
+
+/** Writes a line of an answer. */
+export function packLine(line: AnswerLine): string {
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** The rows of an answer's line, null at its end. Throws the failure that it tells of. */
+export function readLine(text: string): LogRow[] | null {
+  const line = JSON.parse(text) as AnswerLine;
+  if ("failure" in line) throw new LogEngineError(line.failure.code, line.failure.message);
+  return "rows" in line ? line.rows : null;
+}

@@ -1,0 +1,135 @@
+import { filePath } from "./folder";
+import { fixedColumns, jsonColumn, keysOf, listFixed, REST, textColumn } from "./column-names";
+import { quoteName, quotePointer, quoteText, quoteTexts } from "./quote";
+import type { StoredFile } from "./read-snapshot";
+
+/** Lines that are in a table of the engine: the chunks of one project. */
+export interface HotTable {
+  projectId: number;
+  name: string;
+  /** The chunks of the snapshot; null when the table holds nothing else. */
+  chunks: string[] | null;
+}
+
+export interface RelationInput {
+  folder: string;
+  files: readonly StoredFile[];
+  hot: readonly HotTable[];
+  from: bigint;
+  to: bigint;
+  /** See LogSource. */
+  fields: readonly string[];
+}
+
+/** The field that stands for all attributes. */
+export const ALL = "*";
+
+/** The columns of files that a relation with these fields reads, for the snapshot; null means all. */
+export function columnsFor(fields: readonly string[]): string[] | null {
+  if (fields.includes(ALL)) return null;
+  return fields.length === 0 ? [] : [...fields.flatMap((key) => [textColumn(key), jsonColumn(key)]), REST];
+}
+
+/**
+ * Makes the SELECT that stands for `lines` (see LogQuery). Files with the same of the wanted columns are read together: so
+ * DuckDB opens the others only when it comes to them, and an absent column costs nothing. All names and values in it are
+ * quoted by `quote`.
+ */
+export function buildRelation(input: RelationInput): string {
+  const groups = new Map<string, StoredFile[]>();
+  const wanted = columnsFor(input.fields);
+  for (const file of input.files) {
+    const columns = wanted === null ? file.columns : file.columns.filter((column) => wanted.includes(column));
+    const key = JSON.stringify([file.projectId, columns]);
+    const group = groups.get(key);
+    if (group) group.push(file);
+    else groups.set(key, [file]);
+  }
+  const parts = [
+    ...[...groups.values()].map((files) => selectFiles(input, files)),
+    ...input.hot.map((table) => selectHot(input, table)),
+  ];
+  return parts.length > 0 ? parts.join("\nUNION ALL\n") : selectNothing(input.fields);
+}
+
+function selectFiles({ folder, fields, from, to }: RelationInput, files: StoredFile[]): string {
+  const columns = new Set(files[0]?.columns);
+  const names = fields.flatMap((key, index) => {
+    if (key === ALL) return [`${allAttributes(columns)} AS a`];
+    const json = jsonOf(key, columns);
+    return [`${textOf(key, columns)} AS f${index}`, `${json} AS j${index}`];
+  });
+  const paths = quoteTexts(files.map((file) => filePath(folder, file)));
+  return select(
+    files[0]?.projectId,
+    names,
+    `read_parquet(${paths}, hive_partitioning=false)`,
+    inTime(from, to),
+  );
+}
+
+function selectHot({ fields, from, to }: RelationInput, { projectId, name, chunks }: HotTable): string {
+  const names = fields.flatMap((key, index) => {
+    if (key === ALL) return ["coalesce(a::VARCHAR, '{}') AS a"];
+    return [`${textIn("a", key)} AS f${index}`, `${jsonIn("a", key)} AS j${index}`];
+  });
+  const only = chunks ? ` AND chunk IN (${chunks.map((id) => `${quoteText(id)}::UUID`).join(", ")})` : "";
+  return select(projectId, names, quoteName(name), inTime(from, to) + only);
+}
+
+function selectNothing(fields: readonly string[]): string {
+  const fixed = Object.entries(fixedColumns).map(([name, type]) => `NULL::${type} AS ${name}`);
+  const names = fields.flatMap((key, index) =>
+    key === ALL ? ["NULL::VARCHAR AS a"] : [`NULL::VARCHAR AS f${index}`, `NULL::VARCHAR AS j${index}`],
+  );
+  return `SELECT NULL::INTEGER AS project_id, ${[...fixed, ...names].join(", ")} WHERE false`;
+}
+
+function select(projectId: number | undefined, names: string[], from: string, where: string): string {
+  const rest = names.map((name) => `, ${name}`).join("");
+  return `SELECT ${Number(projectId)}::INTEGER AS project_id, ${listFixed()}${rest} FROM ${from} WHERE ${where}`;
+}
+
+function inTime(from: bigint, to: bigint): string {
+  return `t >= ${from}::BIGINT AND t < ${to}::BIGINT`;
+}
+
+function textOf(key: string, columns: Set<string>): string {
+  const places = [textColumn(key), jsonColumn(key)].filter((column) => columns.has(column)).map(quoteName);
+  if (columns.has(REST)) places.push(textIn(REST, key));
+  if (places.length === 0) return "NULL::VARCHAR";
+  return places.length === 1 ? (places[0] ?? "") : `coalesce(${places.join(", ")})`;
+}
+
+function jsonOf(key: string, columns: Set<string>): string {
+  const places = columns.has(jsonColumn(key)) ? [quoteName(jsonColumn(key))] : [];
+  if (columns.has(REST)) places.push(jsonIn(REST, key));
+  if (places.length === 0) return "NULL::VARCHAR";
+  return places.length === 1 ? (places[0] ?? "") : `coalesce(${places.join(", ")})`;
+}
+
+/** The value of a key in a JSON object, as text; null and absent are NULL. */
+function textIn(object: string, key: string): string {
+  return `json_extract_string(${object}, ${quotePointer(key)})`;
+}
+
+/** The JSON of a key's value in an object, when it is no string. */
+function jsonIn(object: string, key: string): string {
+  const pointer = quotePointer(key);
+  return `CASE WHEN json_type(${object}, ${pointer}) NOT IN ('VARCHAR', 'NULL') THEN json_extract(${object}, ${pointer})::VARCHAR END`;
+}
+
+/** All attributes of a line of a file, as the text of a JSON object. */
+export function allAttributes(columns: ReadonlySet<string>): string {
+  const members = keysOf([...columns]).flatMap((key) => {
+    const name = quoteText(`${JSON.stringify(key)}:`);
+    const text = quoteName(textColumn(key));
+    return [
+      ...(columns.has(textColumn(key)) ? [`${name} || to_json(${text})::VARCHAR`] : []),
+      ...(columns.has(jsonColumn(key)) ? [`${name} || ${quoteName(jsonColumn(key))}`] : []),
+    ];
+  });
+  // Without its braces; an empty object is never written.
+  if (columns.has(REST)) members.push(`array_slice(${REST}, 2, -2)`);
+  return members.length > 0 ? `'{' || concat_ws(',', ${members.join(", ")}) || '}'` : "'{}'";
+}
