@@ -5,8 +5,10 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { GroupingView, LineChange } from "@/lib/projects/grouping/schemas";
 import type { RulesDraft } from "./rules-draft";
 
+type HistoryListProps = { view: GroupingView; draft: RulesDraft; canRestore: boolean };
+
 /** Who changed the rules when, and the way back to any of it. */
-export function HistoryList({ view, draft }: { view: GroupingView; draft: RulesDraft }) {
+export function HistoryList({ view, draft, canRestore }: HistoryListProps) {
   const { history, revision: inForce } = view;
   const begins = history.at(-1)?.revision === 1;
   return (
@@ -46,9 +48,9 @@ export function HistoryList({ view, draft }: { view: GroupingView; draft: RulesD
                   <td className="right">
                     {row.revision === inForce ? (
                       <Chip tone="line">In force</Chip>
-                    ) : (
+                    ) : canRestore ? (
                       <Restore revision={row.revision} draft={draft} />
-                    )}
+                    ) : null}
                   </td>
                 </tr>
               ))}
@@ -58,9 +60,7 @@ export function HistoryList({ view, draft }: { view: GroupingView; draft: RulesD
                   <td className="mut">At first</td>
                   <td className="mut">–</td>
                   <td className="mut">No rules</td>
-                  <td className="right">
-                    <Restore revision={0} draft={draft} />
-                  </td>
+                  <td className="right">{canRestore ? <Restore revision={0} draft={draft} /> : null}</td>
                 </tr>
               ) : null}
             </tbody>

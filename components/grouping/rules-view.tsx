@@ -2,6 +2,8 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { RoleNote } from "@/components/projects/role-note";
+import { useMay } from "@/components/projects/use-may";
 import { LeaveGuard } from "@/components/rules/leave-guard";
 import { RulesEditor } from "@/components/rules/rules-editor";
 import { SaveBar } from "@/components/rules/save-bar";
@@ -21,9 +23,10 @@ const NO_ERRORS: readonly RuleError[] = [];
 export function RulesView({ slug, proposal }: { slug: string; proposal: Proposal }) {
   const { data: view } = useSuspenseQuery(groupingQuery(slug));
   const draft = useRulesDraft(slug, view, proposal);
+  const { work, manage } = useMay();
   const { texts, isDirty } = draft;
   const asked = useAfterPause(texts);
-  const preview = useQuery(previewQuery(slug, view.revision, asked));
+  const preview = useQuery({ ...previewQuery(slug, view.revision, asked), enabled: work });
   const errors = preview.data?.errors;
   const isSettled = sameTexts(asked, texts) && !preview.isPlaceholderData && !preview.isPending;
   const errorCount = (errors?.fingerprint.length ?? 0) + (errors?.stackTrace.length ?? 0);
@@ -35,6 +38,7 @@ export function RulesView({ slug, proposal }: { slug: string; proposal: Proposal
     <>
       <div className="ru">
         <div className="ru-l">
+          {work ? null : <RoleNote needs="work" act="change the rules" />}
           <RulesEditor
             label="Fingerprint rules"
             help="They decide which events are one issue. One rule a line; the first that holds wins."
@@ -43,6 +47,7 @@ export function RulesView({ slug, proposal }: { slug: string; proposal: Proposal
             onChange={(fingerprintRules) => draft.change({ fingerprintRules })}
             errors={errors?.fingerprint ?? NO_ERRORS}
             onSave={save}
+            isReadOnly={!work}
           />
           <RulesEditor
             label="Stack-trace rules"
@@ -52,15 +57,16 @@ export function RulesView({ slug, proposal }: { slug: string; proposal: Proposal
             onChange={(stackTraceRules) => draft.change({ stackTraceRules })}
             errors={errors?.stackTrace ?? NO_ERRORS}
             onSave={save}
+            isReadOnly={!work}
           />
           {isDirty ? <SaveBar draft={draft} errorCount={errorCount} /> : null}
           {isDirty ? <LeaveGuard /> : null}
         </div>
-        <PreviewPanel query={preview} isSettled={isSettled} isDirty={isDirty} />
+        {work ? <PreviewPanel query={preview} isSettled={isSettled} isDirty={isDirty} /> : null}
       </div>
       <div className="ru-foot">
-        <VersionCard slug={slug} view={view} />
-        <HistoryList view={view} draft={draft} />
+        <VersionCard slug={slug} view={view} canChange={manage} />
+        <HistoryList view={view} draft={draft} canRestore={work} />
       </div>
     </>
   );

@@ -2,6 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
+import { RoleNote } from "@/components/projects/role-note";
+import { useMay } from "@/components/projects/use-may";
 import { Button } from "@/components/ui/button";
 import { LoadError } from "@/components/ui/load-error";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -29,6 +31,7 @@ export function DiscardList({ slug }: { slug: string }) {
 }
 
 function Rows({ slug, discarded }: { slug: string; discarded: readonly Discarded[] }) {
+  const { work } = useMay();
   if (discarded.length === 0) {
     return (
       <p className="sec">
@@ -38,6 +41,7 @@ function Rows({ slug, discarded }: { slug: string; discarded: readonly Discarded
   }
   return (
     <>
+      {work ? null : <RoleNote needs="work" act="take back what is discarded" />}
       <p className="help">
         Events with these fingerprints are counted as filtered and not stored. Taken back, the next one opens
         a new issue.
@@ -67,9 +71,7 @@ function Rows({ slug, discarded }: { slug: string; discarded: readonly Discarded
                 <TimeAgo at={row.at} sentence />
               </td>
               <td className="trunc">{row.by ?? "–"}</td>
-              <td className="right">
-                <TakeBack slug={slug} row={row} />
-              </td>
+              <td className="right">{work ? <TakeBack slug={slug} row={row} /> : null}</td>
             </tr>
           ))}
         </tbody>

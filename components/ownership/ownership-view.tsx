@@ -2,6 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { RoleNote } from "@/components/projects/role-note";
+import { useMay } from "@/components/projects/use-may";
 import { LeaveGuard } from "@/components/rules/leave-guard";
 import { RulesEditor } from "@/components/rules/rules-editor";
 import { SaveBar } from "@/components/rules/save-bar";
@@ -23,6 +25,7 @@ const NONE: readonly LineNote[] = [];
 export function OwnershipView({ slug }: { slug: string }) {
   const { data: view } = useSuspenseQuery(ownershipQuery(slug));
   const draft = useOwnershipDraft(slug, view);
+  const { work } = useMay();
   const [shown, setShown] = useState<"rules" | "codeowners">("rules");
   const { texts, isDirty } = draft;
   const asked = useSettled({ rules: texts.rules, codeowners: texts.codeowners }, PAUSE_MS);
@@ -51,8 +54,9 @@ export function OwnershipView({ slug }: { slug: string }) {
             ]}
           />
           <span className="grow" />
-          <AutoAssign slug={slug} isOn={view.isAutoAssigning} />
+          <AutoAssign slug={slug} isOn={view.isAutoAssigning} disabled={!work} />
         </div>
+        {work ? null : <RoleNote needs="work" act="change who owns what" />}
         {shown === "rules" ? (
           <RulesEditor
             key="rules"
@@ -64,6 +68,7 @@ export function OwnershipView({ slug }: { slug: string }) {
             errors={errors?.rules ?? NONE}
             warnings={warnings?.rules ?? NONE}
             onSave={save}
+            isReadOnly={!work}
           />
         ) : (
           <RulesEditor
@@ -76,8 +81,9 @@ export function OwnershipView({ slug }: { slug: string }) {
             errors={errors?.codeowners ?? NONE}
             warnings={warnings?.codeowners ?? NONE}
             onSave={save}
+            isReadOnly={!work}
           >
-            <CodeownersUpload onRead={(codeowners) => draft.change({ codeowners })} />
+            {work ? <CodeownersUpload onRead={(codeowners) => draft.change({ codeowners })} /> : null}
           </RulesEditor>
         )}
         {isDirty ? <SaveBar draft={draft} errorCount={errorCount} /> : null}
@@ -88,7 +94,7 @@ export function OwnershipView({ slug }: { slug: string }) {
   );
 }
 
-function AutoAssign({ slug, isOn }: { slug: string; isOn: boolean }) {
+function AutoAssign({ slug, isOn, disabled }: { slug: string; isOn: boolean; disabled: boolean }) {
   const client = useQueryClient();
   const { queryKey } = ownershipQuery(slug);
   const { mutate, isPending, variables } = useMutation({
@@ -107,7 +113,11 @@ function AutoAssign({ slug, isOn }: { slug: string; isOn: boolean }) {
     onSettled: () => client.invalidateQueries({ queryKey, exact: true }),
   });
   return (
-    <Switch checked={isPending ? variables : isOn} onCheckedChange={(next) => mutate(next)}>
+    <Switch
+      checked={isPending ? variables : isOn}
+      disabled={disabled}
+      onCheckedChange={(next) => mutate(next)}
+    >
       Assign new issues
     </Switch>
   );

@@ -11,6 +11,8 @@ import { ElapsedTime } from "./elapsed-time";
 import { issuesLink, projectLinks } from "./links";
 import { connectionQuery, sendSampleEvent } from "./queries";
 import { RefusedRequests } from "./refused-requests";
+import { RoleNote } from "./role-note";
+import { useMay } from "./use-may";
 
 type ConnectionRailProps = { slug: string; platform: string; activeKey?: KeyRow };
 
@@ -18,6 +20,7 @@ type ConnectionRailProps = { slug: string; platform: string; activeKey?: KeyRow 
 export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProps) {
   const { data, isError } = useSuspenseQuery(connectionQuery(slug));
   const { firstEvent, refused } = data;
+  const { manage } = useMay();
   return (
     <aside className="rail" aria-label="Connection status">
       <section className="wait">
@@ -66,7 +69,11 @@ export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProp
             <Item state="todo">First event stored</Item>
           )}
         </ul>
-        <SampleEvent slug={slug} platform={platform} disabled={!activeKey} />
+        {manage ? (
+          <SampleEvent slug={slug} platform={platform} disabled={!activeKey} />
+        ) : (
+          <RoleNote needs="manage" act="send a sample event" />
+        )}
       </section>
       <section>
         <h2>Then</h2>

@@ -10,9 +10,12 @@ import { formatDay } from "@/lib/format/format-time";
 import type { KeyRow } from "@/lib/projects/schemas";
 import { KeyActions } from "./key-actions";
 import { NewKey } from "./new-key";
+import { RoleNote } from "./role-note";
+import { useMay } from "./use-may";
 
 /** Who may send, and what came through each key in the last 24 hours. */
 export function KeyTable({ slug, keys }: { slug: string; keys: readonly KeyRow[] }) {
+  const { manage } = useMay();
   return (
     <section className="keys-s" aria-labelledby="keys-h">
       <div className="sec-h">
@@ -20,7 +23,7 @@ export function KeyTable({ slug, keys }: { slug: string; keys: readonly KeyRow[]
           Keys <span className="n num">{keys.length}</span>
         </h2>
         <span className="grow" />
-        <NewKey slug={slug} />
+        {manage ? <NewKey slug={slug} /> : null}
       </div>
       <div className="tw-x">
         <table className="tbl tbl-k">
@@ -45,20 +48,24 @@ export function KeyTable({ slug, keys }: { slug: string; keys: readonly KeyRow[]
           </thead>
           <tbody>
             {keys.map((key) => (
-              <KeyTableRow key={key.id} slug={slug} row={key} />
+              <KeyTableRow key={key.id} slug={slug} row={key} canManage={manage} />
             ))}
           </tbody>
         </table>
       </div>
-      <p className="help">
-        Rotating creates a new key and keeps the old one working for 7 days, so nothing is lost while you
-        deploy.
-      </p>
+      {manage ? (
+        <p className="help">
+          Rotating creates a new key and keeps the old one working for 7 days, so nothing is lost while you
+          deploy.
+        </p>
+      ) : (
+        <RoleNote needs="manage" act="make, rotate, limit and delete keys" />
+      )}
     </section>
   );
 }
 
-function KeyTableRow({ slug, row }: { slug: string; row: KeyRow }) {
+function KeyTableRow({ slug, row, canManage }: { slug: string; row: KeyRow; canManage: boolean }) {
   return (
     <tr>
       <td>
@@ -98,9 +105,7 @@ function KeyTableRow({ slug, row }: { slug: string; row: KeyRow }) {
       <td>
         <KeyStatusChip row={row} />
       </td>
-      <td className="right nowrap">
-        <KeyActions slug={slug} row={row} />
-      </td>
+      <td className="right nowrap">{canManage ? <KeyActions slug={slug} row={row} /> : null}</td>
     </tr>
   );
 }

@@ -23,6 +23,8 @@ type EditorProps = {
   /** About lines that hold all the same. */
   warnings?: readonly RuleError[];
   onSave: () => void;
+  /** Who reads it may not change it. */
+  isReadOnly?: boolean;
   /** Stands between what the text is for and the text. */
   children?: ReactNode;
 };
@@ -39,6 +41,7 @@ export function RulesEditor({
   errors,
   warnings = NO_WARNINGS,
   onSave,
+  isReadOnly = false,
   children,
 }: EditorProps) {
   const id = useId();
@@ -89,6 +92,7 @@ export function RulesEditor({
             value={text}
             onChange={(event) => onChange(event.target.value)}
             onKeyDown={save}
+            readOnly={isReadOnly}
             onScroll={({ currentTarget: { scrollTop, scrollLeft } }) =>
               setScrolled({ top: scrollTop, left: scrollLeft })
             }
@@ -107,13 +111,15 @@ export function RulesEditor({
         {errors.length > 0 ? <NoteList text={text} notes={errors} area={area} /> : null}
         {warnings.length > 0 ? <NoteList text={text} notes={warnings} area={area} areWarnings /> : null}
       </div>
-      <CheatSheet
-        syntax={syntax}
-        onInsert={(rule) => {
-          onChange(addLine(text, rule));
-          area.current?.focus();
-        }}
-      />
+      {isReadOnly ? null : (
+        <CheatSheet
+          syntax={syntax}
+          onInsert={(rule) => {
+            onChange(addLine(text, rule));
+            area.current?.focus();
+          }}
+        />
+      )}
     </section>
   );
 }

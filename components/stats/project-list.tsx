@@ -5,6 +5,8 @@ import { Box, Plus } from "lucide-react";
 import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
 import { issuesLink, projectLinks } from "@/components/projects/links";
+import { RoleNote } from "@/components/projects/role-note";
+import { useMay } from "@/components/projects/use-may";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,15 +22,18 @@ const CAP = 1000;
 
 /** All projects with their last 24 hours. */
 export function ProjectList() {
+  const { manage } = useMay();
   const { data: projects, isError } = useSuspenseQuery(projectSummariesQuery);
   return (
     <>
       <header className="bar">
         <h1 className="hide-m">Overview</h1>
         <span className="grow" />
-        <ButtonLink href="/projects/new" icon={<Plus className="i" />}>
-          New project
-        </ButtonLink>
+        {manage ? (
+          <ButtonLink href="/projects/new" icon={<Plus className="i" />}>
+            New project
+          </ButtonLink>
+        ) : null}
       </header>
       {isError ? (
         <Banner title="The figures could not be refreshed">
@@ -41,14 +46,19 @@ export function ProjectList() {
 }
 
 function NoProjects() {
+  const { manage } = useMay();
   return (
     <EmptyState
       icon={<Box className="i" />}
       title="No projects yet"
       actions={
-        <ButtonLink variant="primary" href="/projects/new">
-          Create a project
-        </ButtonLink>
+        manage ? (
+          <ButtonLink variant="primary" href="/projects/new">
+            Create a project
+          </ButtonLink>
+        ) : (
+          <RoleNote needs="manage" act="make projects" />
+        )
       }
     >
       <p>

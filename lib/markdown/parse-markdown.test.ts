@@ -233,11 +233,16 @@ function shown(blocks: readonly Block[]): string {
 
 /** A fence's language is not shown; the numbers of a list are the browser's. */
 function withoutFences(source: string): string {
+  let isInside = false;
   return source
     .replaceAll("\r\n", "\n")
     .replaceAll("\r", "\n")
     .split("\n")
-    .map((line) => (line.trimStart().startsWith("```") ? "" : line))
+    .map((line) => {
+      const isFence = isInside ? line.trim() === "```" : line.trimStart().startsWith("```");
+      if (isFence) isInside = !isInside;
+      return isFence ? "" : line;
+    })
     .join("\n");
 }
 

@@ -3,10 +3,12 @@ import Link from "next/link";
 import { requireSession } from "@/app/session";
 import { EnvironmentSettings } from "@/components/environments/environment-settings";
 import { DeleteProject } from "@/components/projects/delete-project";
+import { Guarded } from "@/components/projects/guarded";
 import { LimitsForm } from "@/components/projects/limits-form";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectForm } from "@/components/projects/project-form";
 import { ProjectHeader } from "@/components/projects/project-header";
+import { RoleNote } from "@/components/projects/role-note";
 import { ProjectTeams } from "@/components/teams/project-teams";
 import { RetentionForm } from "@/components/projects/retention-form";
 import { readProject } from "@/lib/projects/read-project";
@@ -27,11 +29,15 @@ export default async function ProjectSettingsPage({ params }: Props) {
   const ctx = await requireSession();
   const project = await orNotFound(readProject(ctx, await params));
   const [{ teams }, given] = await Promise.all([listPeople(ctx), listProjectTeams(ctx, project)]);
+  const canManage = can(ctx, "project:write");
   return (
     <>
       <ProjectHeader slug={project.slug} name={project.name} current="Settings" />
       <div className="prj">
-        <ProjectForm project={project} />
+        {canManage ? null : <RoleNote needs="manage" act="change the settings of a project" />}
+        <Guarded>
+          <ProjectForm project={project} />
+        </Guarded>
         <section className="fs">
           <h2>Keys</h2>
           <p className="sec">
@@ -42,10 +48,14 @@ export default async function ProjectSettingsPage({ params }: Props) {
             .
           </p>
         </section>
-        <ProjectTeams slug={project.slug} teams={teams} given={given} canManage={can(ctx, "project:write")} />
-        <LimitsForm project={project} />
+        <ProjectTeams slug={project.slug} teams={teams} given={given} canManage={canManage} />
+        <Guarded>
+          <LimitsForm project={project} />
+        </Guarded>
         <EnvironmentSettings slug={project.slug} canManage={can(ctx, "environment:write")} />
-        <RetentionForm project={project} />
+        <Guarded>
+          <RetentionForm project={project} />
+        </Guarded>
         <DeleteProject project={project} />
       </div>
     </>
