@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const everywhere = {
@@ -5,24 +6,52 @@ const everywhere = {
 };
 const aside = ["**/node_modules/**", "e2e/**", ".next/**", "dist/**", "data/**"];
 
+// What keeps something in its module, in the process or on the disk, and what puts other modules in place of real ones.
+const withState = [
+  "lib/{auth,health,http,ingest,projects}/**/*.test.ts",
+  "lib/*.test.ts",
+  "server/**/*.test.ts",
+  "scripts/**/*.test.ts",
+];
+const unit = {
+  // Vitest leaves one core to itself, which on two is half of them.
+  maxWorkers: availableParallelism(),
+  sequence: { groupOrder: 0 },
+  // Against hanging only: a busy machine is no mistake.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
         ...everywhere,
         test: {
+          ...unit,
           name: "unit",
+          // Pure functions know nothing of each other: a process for each file would cost more than the tests.
+          isolate: false,
           include: ["**/*.test.{ts,tsx}"],
+          exclude: [...aside, "**/*.db.test.ts", ...withState],
+        },
+      },
+      {
+        ...everywhere,
+        test: {
+          ...unit,
+          name: "unit with state",
+          include: withState,
           exclude: [...aside, "**/*.db.test.ts"],
-          // Against hanging only: a busy machine is no mistake.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
         ...everywhere,
         test: {
           name: "db",
+          // These wait for Postgres and for timers most of the time.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 1 },
           include: ["**/*.db.test.ts"],
           exclude: aside,
           globalSetup: "server/testing/start-test-postgres.ts",
