@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 /** Counts of a Vitest JSON report. A file that does not load, and a bad exit without a failed test, count as one failure. */
 export function readVitestReport(file, exitCode) {
   const report = readJson(file);
-  if (!report) return { passed: 0, failed: 1, skipped: [] };
+  if (!report) return unread();
   const tests = report.testResults.flatMap((suite) =>
     suite.assertionResults.map((test) => ({ ...test, file: suite.name })),
   );
@@ -13,34 +14,53 @@ export function readVitestReport(file, exitCode) {
   const skipped = tests
     .filter((test) => !["passed", "failed"].includes(test.status))
     .map((test) => test.fullName);
-  return { passed, failed: Math.max(failed, exitCode === 0 ? 0 : 1), skipped };
+  return { passed, failed: Math.max(failed, exitCode === 0 ? 0 : 1), skipped, flaky: [] };
 }
 
 function hasFailure(suite) {
   return suite.assertionResults.some((test) => test.status === "failed");
 }
 
-/** The same of a Playwright JSON report; a test that only passed when repeated counts as failed. */
+/**
+ * The same of a Playwright JSON report. A test that passed when it was repeated counts as passed and is named in `flaky`
+ * with what went wrong at first.
+ */
 export function readPlaywrightReport(file, exitCode) {
   const report = readJson(file);
-  if (!report) return { passed: 0, failed: 1, skipped: [] };
+  if (!report) return unread();
   const { expected, unexpected, flaky } = report.stats;
-  const failed = unexpected + flaky + report.errors.length;
-  const skipped = report.suites.flatMap((suite) => namesOfSkipped(suite, []));
-  return { passed: expected, failed: Math.max(failed, exitCode === 0 ? 0 : 1), skipped };
+  const failed = unexpected + report.errors.length;
+  const named = (status, why) => report.suites.flatMap((suite) => namesOf(suite, { status, why }, []));
+  return {
+    passed: expected + flaky,
+    failed: Math.max(failed, exitCode === 0 ? 0 : 1),
+    skipped: named("skipped", (test) => test.annotations.find(({ type }) => type === "skip")?.description),
+    flaky: named("flaky", whyFirst),
+  };
 }
 
-function namesOfSkipped(suite, path) {
+function namesOf(suite, { status, why }, path) {
   const here = [...path, suite.title];
   const own = (suite.specs ?? []).flatMap((spec) =>
     spec.tests
-      .filter((test) => test.status === "skipped")
+      .filter((test) => test.status === status)
       .map((test) => {
-        const why = test.annotations.find(({ type }) => type === "skip")?.description;
-        return `${[...here, spec.title].join(" › ")}${why ? `: ${why}` : ""}`;
+        const reason = why(test);
+        return `${[...here, spec.title].join(" › ")}${reason ? `: ${reason}` : ""}`;
       }),
   );
-  return [...own, ...(suite.suites ?? []).flatMap((inner) => namesOfSkipped(inner, here))];
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => namesOf(inner, { status, why }, here))];
+}
+
+/** The first line of what the first try failed with, without the colours of a terminal. */
+function whyFirst(test) {
+  const message = test.results.find(({ status }) => status !== "passed")?.error?.message;
+  return message && stripVTControlCharacters(message).split("\n", 1)[0];
+}
+
+/** What a run counts as that left no report. */
+function unread() {
+  return { passed: 0, failed: 1, skipped: [], flaky: [] };
 }
 
 function readJson(file) {
