@@ -123,6 +123,8 @@ test("a list is saved and shared, and a member makes it a tab of their own", asy
 
   await chooseOption(page, name, "Delete view");
   await expect(tabOf(page, name)).toBeHidden();
+  // The tab goes at once; it can be taken back when the server has said that it is gone.
+  await expect(page.getByText(`Deleted the view ${name}`)).toBeVisible();
   await page.keyboard.press("z");
   await expect(tabOf(page, name)).toBeVisible();
 });
