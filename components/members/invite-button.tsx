@@ -7,7 +7,8 @@ import { teamsQuery } from "@/components/teams/queries";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import type { Role } from "@/lib/context";
@@ -84,14 +85,7 @@ function InviteForm({ role: own, onMade }: InviteButtonProps) {
           ))}
         </fieldset>
       ) : null}
-      <DialogActions>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isBusy}>
-          Make link
-        </Button>
-      </DialogActions>
+      <FormActions busy={isBusy}>Make link</FormActions>
     </form>
   );
 }

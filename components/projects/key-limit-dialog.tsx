@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormAction } from "@/components/auth/use-form-action";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import type { KeyRow } from "@/lib/projects/schemas";
 import { PerMinuteField } from "./per-minute-field";
 
@@ -38,14 +38,7 @@ function LimitForm({ row, save, done }: Pick<KeyLimitDialogProps, "row" | "save"
         error={state.fields.eventsPerMinute ?? state.error}
         help="1 or more, or leave empty for no limit. The project's own limit holds as well."
       />
-      <DialogActions>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isBusy}>
-          Save limit
-        </Button>
-      </DialogActions>
+      <FormActions busy={isBusy}>Save limit</FormActions>
     </form>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormAction } from "@/components/auth/use-form-action";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 
 type KeyNameDialogProps = {
@@ -44,14 +44,7 @@ function NameForm({ action, name, save, done }: NameFormProps) {
         error={state.fields.name ?? state.error}
         help="Who sends with it, such as Server or Browser."
       />
-      <DialogActions>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isBusy}>
-          {action}
-        </Button>
-      </DialogActions>
+      <FormActions busy={isBusy}>{action}</FormActions>
     </form>
   );
 }

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { useFormAction } from "@/components/auth/use-form-action";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 
 type TeamNameButtonProps = {
@@ -53,14 +54,7 @@ function NameForm({ name: current, save }: Pick<TeamNameButtonProps, "name" | "s
         maxLength={64}
         required
       />
-      <DialogActions>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isBusy}>
-          Save
-        </Button>
-      </DialogActions>
+      <FormActions busy={isBusy}>Save</FormActions>
     </form>
   );
 }

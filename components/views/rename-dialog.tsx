@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 import type { SavedView } from "@/lib/views/schemas";
 
@@ -45,14 +45,7 @@ function Form({
         help={saved.isShared ? "Everybody sees this name." : undefined}
         onChange={(event) => setName(event.target.value)}
       />
-      <DialogActions>
-        <DialogClose>
-          <Button>Keep the name</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary">
-          Rename
-        </Button>
-      </DialogActions>
+      <FormActions cancel="Keep the name">Rename</FormActions>
     </form>
   );
 }

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { ApiError } from "@/components/layout/fetch-json";
 import { useShell } from "@/components/layout/shell-context";
 import type { useView } from "@/components/issues/use-view";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { addressOf } from "./tabs";
@@ -88,14 +88,7 @@ function Form({
           <Segmented label="Seen by" value={seenBy} onValueChange={setSeenBy} options={SEEN_BY} />
         </div>
       )}
-      <DialogActions>
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={busy}>
-          Save view
-        </Button>
-      </DialogActions>
+      <FormActions busy={busy}>Save view</FormActions>
     </form>
   );
 }

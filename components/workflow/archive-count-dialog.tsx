@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { ArchiveActions } from "./archive-actions";
 import type { PanelProps } from "./panel-props";
 import { readCount } from "./read-count";
 
@@ -63,7 +63,7 @@ export function ArchiveCountDialog({ subject, onClose }: PanelProps) {
           />
         </div>
         <Select label="Within" value={window} onValueChange={setWindow} options={WINDOWS} />
-        <ArchiveActions />
+        <FormActions cancel="Keep in sight">Archive</FormActions>
       </form>
     </Dialog>
   );

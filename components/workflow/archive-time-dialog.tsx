@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
-import { ArchiveActions } from "./archive-actions";
 import type { PanelProps } from "./panel-props";
 
 const DAY_MS = 86_400_000;
@@ -38,7 +38,7 @@ export function ArchiveTimeDialog({ subject, onClose }: PanelProps) {
             setError(undefined);
           }}
         />
-        <ArchiveActions />
+        <FormActions cancel="Keep in sight">Archive</FormActions>
       </form>
     </Dialog>
   );

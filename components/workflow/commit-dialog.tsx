@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 import type { PanelProps } from "./panel-props";
 
@@ -40,14 +40,7 @@ export function CommitDialog({ subject, onClose }: PanelProps) {
             setError(undefined);
           }}
         />
-        <DialogActions>
-          <DialogClose>
-            <Button>Leave it</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary">
-            Resolve
-          </Button>
-        </DialogActions>
+        <FormActions cancel="Leave it">Resolve</FormActions>
       </form>
     </Dialog>
   );
