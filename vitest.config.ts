@@ -49,8 +49,8 @@ export default defineConfig({
         ...everywhere,
         test: {
           name: "db",
-          // These wait for Postgres and for timers most of the time.
-          maxWorkers: availableParallelism() + 1,
+          // They wait for Postgres and for timers much of the time; more at once would run out of connections.
+          maxWorkers: Math.min(availableParallelism(), 2),
           sequence: { groupOrder: 1 },
           include: ["**/*.db.test.ts"],
           exclude: aside,

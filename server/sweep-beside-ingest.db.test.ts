@@ -103,7 +103,8 @@ it("spares an issue that an event revives while it is looked at", async () => {
 async function waitForWaiter(): Promise<void> {
   for (;;) {
     const { rowCount } = await pool().query(
-      "SELECT FROM pg_locks WHERE relation = 'issue_hash'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted",
+      `SELECT FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND relation = 'issue_hash'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`,
     );
     if (rowCount) return;
   }
