@@ -1,22 +1,18 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { Tooltip } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { Toaster } from "@/components/ui/toast";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
 
-/** What every page stands in: the query cache, the address as state, tooltips and toasts. */
+/** What every page stands in: the query cache, tooltips and toasts. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <NuqsAdapter>
-        <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-          {children}
-          <Toaster />
-        </Tooltip.Provider>
-      </NuqsAdapter>
+      {children}
+      <Toaster />
+      <TooltipLayer />
     </QueryClientProvider>
   );
 }

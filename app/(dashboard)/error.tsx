@@ -1,6 +1,9 @@
 "use client";
 
-import { PageError } from "@/components/layout/page-error";
+import dynamic from "next/dynamic";
+
+// Fetched when something fails; should that fail too, the error page around this one is there.
+const PageError = dynamic(async () => (await import("@/components/layout/page-error")).PageError);
 
 export default function DashboardError({
   error,

@@ -12,7 +12,6 @@ import { useActKeys } from "@/components/workflow/use-act-keys";
 import { usePanels } from "@/components/workflow/use-panels";
 import { whenIdle } from "@/components/workflow/when-idle";
 import type { IssueRow } from "@/lib/issues/schemas";
-import { EmptyList } from "./empty-list";
 import { FilterBar } from "./filter-bar";
 import { IssueHead } from "./issue-head";
 import { IssueRows } from "./issue-rows";
@@ -35,6 +34,8 @@ import { viewHref } from "./view";
 /** Above this, only rows in sight are drawn. */
 const WINDOW_FROM = 100;
 
+// Drawn by the server too, where there is nothing else to draw.
+const EmptyList = dynamic(async () => (await import("./empty-list")).EmptyList);
 const loadBar = () => import("./bulk-bar");
 const loadMerge = () => import("./merge-dialog");
 const BulkBar = dynamic(loadBar, { ssr: false });

@@ -1,7 +1,6 @@
-import { Check, ChevronDown } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
+import { ChevronDown } from "lucide-react";
 import { LevelMark } from "@/components/ui/level-mark";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuCheck, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { issueLevels } from "@/lib/issues/constants";
 import type { Level } from "@/lib/protocol/event";
 
@@ -39,23 +38,16 @@ export function LevelFilter({
       }
     >
       {issueLevels.map((level) => (
-        <DropdownMenu.CheckboxItem
+        <MenuCheck
           key={level}
-          className="mi"
+          icon={<LevelMark level={level} decorative />}
           checked={levels.includes(level)}
-          onSelect={(event) => event.preventDefault()}
           onCheckedChange={(isChosen) =>
             onChange(issueLevels.filter((other) => (other === level ? isChosen : levels.includes(other))))
           }
         >
-          <LevelMark level={level} decorative />
           {NAMES[level]}
-          <span className="mi-check keys">
-            <DropdownMenu.ItemIndicator>
-              <Check className="i" />
-            </DropdownMenu.ItemIndicator>
-          </span>
-        </DropdownMenu.CheckboxItem>
+        </MenuCheck>
       ))}
       <MenuSeparator />
       <MenuItem disabled={levels.length === 0} onSelect={() => onChange(null)}>

@@ -1,37 +1,31 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
+import { useSearchParams } from "next/navigation";
 import { issueListQuery } from "./queries";
-import { filterOf, queryOf, type View, viewParsers } from "./view";
-
-type Change = { [Key in keyof View]?: View[Key] | null };
+import { filterOf, queryOf, type View } from "./view";
+import { changedView, loadView, type ViewChange, viewHref } from "./view-address";
 
 /**
- * What the address says, and how to change it. A change loads its list anew, while going back shows it as it
- * was left. `replace` keeps the change out of the history.
+ * What the address says, and how to change it without asking the server for a page. A change loads its list anew, while going
+ * back shows it as it was left. `replace` keeps the change out of the history.
  */
 export function useView() {
   const client = useQueryClient();
-  const [addressed, setView] = useQueryStates(viewParsers, { history: "push" });
-  const view = { ...addressed, query: queryOf(addressed), q: null };
+  const view = viewOf(useSearchParams());
   const filter = filterOf(view);
-  const changeView = (change: Change, { replace = false } = {}) => {
-    const next = { ...view };
-    for (const [key, value] of Object.entries(change)) {
-      Object.assign(next, { [key]: value ?? defaultOf(key as keyof View) });
-    }
+  const changeView = (change: ViewChange, { replace = false } = {}) => {
+    // What the address says by now: one change may follow another before the page is drawn again.
+    const next = changedView(viewOf(new URLSearchParams(window.location.search)), change);
     client.removeQueries({ queryKey: issueListQuery(filterOf(next), next.sort).queryKey, type: "inactive" });
-    // A new query takes the place of the words of an older link, too.
-    void setView(
-      "query" in change ? { ...change, q: null } : change,
-      replace ? { history: "replace" } : undefined,
-    );
+    if (replace) window.history.replaceState(null, "", viewHref(next));
+    else window.history.pushState(null, "", viewHref(next));
   };
   return { view, filter, changeView };
 }
 
-function defaultOf(key: keyof View): unknown {
-  const parser: object = viewParsers[key];
-  return "defaultValue" in parser ? parser.defaultValue : null;
+/** The words of an older link become a query, which takes their place with the next change. */
+function viewOf(address: Parameters<typeof loadView>[0]): View {
+  const addressed = loadView(address);
+  return { ...addressed, query: queryOf(addressed), q: null };
 }

@@ -1,45 +1,9 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsArrayOf,
-  parseAsIsoDateTime,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
-import { issueLevels, issuePeriods, issueSorts, issueStatuses } from "@/lib/issues/constants";
+import { issueLevels } from "@/lib/issues/constants";
 import type { IssueFilter } from "@/lib/issues/schemas";
 import { maximumLength } from "@/lib/search/grammar/limits";
+import type { View } from "./view-address";
 
-/** The address of the issue list: everything that decides what it shows. */
-export const viewParsers = {
-  status: parseAsStringLiteral([...issueStatuses, "all"]).withDefault("unresolved"),
-  project: parseAsArrayOf(parseAsString).withDefault([]),
-  env: parseAsString,
-  period: parseAsStringLiteral(issuePeriods).withDefault("14d"),
-  from: parseAsIsoDateTime,
-  to: parseAsIsoDateTime,
-  level: parseAsArrayOf(parseAsStringLiteral(issueLevels)).withDefault([]),
-  query: parseAsString.withDefault(""),
-  /** Of older links: words that must all appear. Read through `queryOf` and never written. */
-  q: parseAsString,
-  sort: parseAsStringLiteral(issueSorts).withDefault("lastSeen"),
-  /** A saved view whose tab is current, even where the list differs from it by now. */
-  view: parseAsString,
-  trend: parseAsStringLiteral(["24h", "14d"]).withDefault("24h"),
-};
-
-export type View = inferParserType<typeof viewParsers>;
-
-/** Reads a view from the address of a request. */
-export const loadView = createLoader(viewParsers);
-
-const serialize = createSerializer(viewParsers);
-
-/** The address of a view. */
-export function viewHref(view: Partial<View>): string {
-  return serialize("/issues", view);
-}
+export { loadView, type View, viewHref } from "./view-address";
 
 /** The query of a view; the words of an older link are quoted where the language would read more into them. */
 export function queryOf({ query, q }: Pick<View, "query" | "q">): string {

@@ -1,19 +1,18 @@
 "use client";
 
 import { ArrowLeft, Menu as MenuIcon, Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { BrandMark } from "./brand-mark";
-import { IngestHealth } from "./ingest-health";
-import { JumpButton } from "./jump-button";
 import { paths } from "./place";
 import { useShell } from "./shell-context";
-import { SideNav } from "./side-nav";
 import { ThemeButton } from "./theme-button";
 import { usePlace } from "./use-place";
-import { UserMenu } from "./user-menu";
+
+const loadDrawer = () => import("./menu-drawer");
+const MenuDrawer = dynamic(async () => (await loadDrawer()).MenuDrawer, { ssr: false });
 
 /** The header under 900 px: the drawer, or the way back, and where one is. */
 export function MobileHeader() {
@@ -45,38 +44,22 @@ export function MobileHeader() {
 }
 
 function Drawer() {
-  const [open, setOpen] = useState(false);
+  /** Null until somebody asked for it. */
+  const [open, setOpen] = useState<boolean | null>(null);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger asChild>
-        <button type="button" className="btn btn-ghost btn-icon" aria-label="Open menu">
-          <MenuIcon className="i" />
-        </button>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content
-          className="drawer"
-          aria-describedby={undefined}
-          onClick={(event) => {
-            if (event.target instanceof Element && event.target.closest("a")) setOpen(false);
-          }}
-        >
-          <Dialog.Title className="vh">Menu</Dialog.Title>
-          <div className="side-top">
-            <span className="brand">
-              <BrandMark />
-              <b>Jackdaw</b>
-            </span>
-          </div>
-          <JumpButton onOpen={() => setOpen(false)} />
-          <SideNav />
-          <div className="side-foot">
-            <IngestHealth />
-            <UserMenu />
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <button
+        type="button"
+        className="btn btn-ghost btn-icon"
+        aria-label="Open menu"
+        aria-haspopup="dialog"
+        aria-expanded={open ?? false}
+        onPointerEnter={() => void loadDrawer().catch(() => undefined)}
+        onClick={() => setOpen(true)}
+      >
+        <MenuIcon className="i" />
+      </button>
+      {open === null ? null : <MenuDrawer open={open} onOpenChange={setOpen} />}
+    </>
   );
 }

@@ -1,20 +1,24 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { useDeferredValue, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
 import { afterClosing } from "@/components/ui/after-closing";
 import { Kbd } from "@/components/ui/kbd";
-import { LevelMark } from "@/components/ui/level-mark";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
-import type { IssueHit } from "@/lib/issues/schemas";
-import { readAsk } from "./palette-entry";
-import { paletteSources } from "./palette-sources";
+import { releaseKeys } from "./held-keys";
+import { currentEntry, readAsk, readShortId } from "./palette-entry";
+import { lineId, PaletteList } from "./palette-list";
 import { paths } from "./place";
-import { searchQuery } from "./queries";
+import { useEntryGroups } from "./use-entry-groups";
+import { useIssueEntries } from "./use-issue-entries";
+
+const WITHOUT_LINES = {
+  asking: () => "Searching",
+  answered: (words: string) => `Nothing found for ${words}`,
+  failed: () => "The search did not answer. Try again",
+};
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -37,49 +41,114 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
 /** Its own component, so that the text is gone when the palette closes. */
 function Results({ close }: { close: () => void }) {
   const router = useRouter();
+  const listId = useId();
   const [text, setText] = useState("");
+  /** The line that somebody went to; what comes later does not move them. */
+  const [stood, setStood] = useState<string | null>(null);
+  /** Enter was pressed after an id, before the server answered for it. */
+  const [isEntered, setIsEntered] = useState(false);
   const ask = readAsk(text);
-  const { kind, words } = ask;
-  const asked = useDeferredValue(kind === "all" || kind === "issues" ? words : "");
-  const { data, isFetching } = useQuery(searchQuery(asked));
-  const issues = asked === "" ? [] : (data?.issues ?? []);
+  const typedId = readShortId(ask);
+  const issues = useIssueEntries(ask);
+  const groups = [...useEntryGroups(ask), { heading: "Issues", entries: issues.entries }].filter(
+    ({ entries }) => entries.length > 0,
+  );
+  const lines = groups.flatMap(({ entries }) => entries);
+  const current = currentEntry(lines, stood, typedId);
 
-  function choose(act: () => void) {
+  const choose = (run: () => void) => {
     close();
-    afterClosing(act);
-  }
+    afterClosing(run);
+  };
+  const type = (typed: string) => {
+    setText(typed);
+    setStood(null);
+    setIsEntered(false);
+  };
+  const enter = () => {
+    // Somebody who types a whole id means that issue, however fast they are.
+    if (typedId !== null && issues.state !== "answered" && current?.id !== stood) setIsEntered(true);
+    else if (current) choose(current.run);
+  };
+  const go = (to: number) => {
+    const line = lines.at(to % lines.length);
+    if (!line) return;
+    setStood(line.id);
+    const element = document.getElementById(lineId(listId, line));
+    // The heading of a first line comes with it.
+    element?.previousElementSibling?.scrollIntoView({ block: "nearest" });
+    element?.scrollIntoView({ block: "nearest" });
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const at = lines.findIndex(({ id }) => id === current?.id);
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => go(event.metaKey ? -1 : at + 1),
+      ArrowUp: () => go(event.metaKey ? 0 : at - 1),
+      Home: () => go(0),
+      End: () => go(-1),
+      Enter: enter,
+      ...(event.ctrlKey && { n: () => go(at + 1), p: () => go(at - 1) }),
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const answer = useEffectEvent(() => {
+    // Without an answer the page of the issue says what it is.
+    if (issues.state === "failed" && typedId !== null) choose(() => router.push(paths.issue(typedId)));
+    else if (current) choose(current.run);
+  });
+  const isDue = isEntered && issues.state !== "asking";
+  useEffect(() => {
+    if (isDue) answer();
+  }, [isDue]);
 
   return (
-    <Command shouldFilter={false} loop label="Search or run a command">
+    <>
       <div className="pin">
         <Search className="i" />
-        <Command.Input
-          value={text}
-          onValueChange={setText}
+        <input
+          type="text"
+          role="combobox"
+          aria-label="Search or run a command"
+          aria-autocomplete="list"
+          aria-expanded={lines.length > 0}
+          aria-controls={lines.length > 0 ? listId : undefined}
+          aria-activedescendant={current ? lineId(listId, current) : undefined}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
           placeholder="Search or run a command"
           maxLength={200}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={press}
+          onFocus={() => {
+            const held = releaseKeys();
+            if (!held) return;
+            setText(text + held.text);
+            setIsEntered(held.isEntered);
+          }}
         />
         <kbd aria-hidden="true">esc</kbd>
       </div>
-      <Command.List className="pl">
-        <Command.Empty className="mh">
-          {isFetching ? "Searching" : `Nothing found for ${words || "this"}`}
-        </Command.Empty>
-        {paletteSources.map((Source, index) => (
-          <Source key={index} ask={ask} choose={choose} />
-        ))}
-        {issues.length > 0 ? (
-          <Command.Group heading={<span className="mh">Issues</span>}>
-            {issues.map((issue) => (
-              <IssueItem
-                key={issue.shortId}
-                issue={issue}
-                onSelect={() => choose(() => router.push(paths.issue(issue.shortId)))}
-              />
-            ))}
-          </Command.Group>
-        ) : null}
-      </Command.List>
+      {lines.length > 0 ? (
+        <PaletteList
+          id={listId}
+          groups={groups}
+          current={current}
+          onStand={({ id }) => setStood(id)}
+          onChoose={({ run }) => choose(run)}
+        />
+      ) : (
+        <div className="pl">
+          <div className="mh" role="status">
+            {WITHOUT_LINES[issues.state](ask.words || "this")}
+          </div>
+        </div>
+      )}
       <div className="pf" aria-hidden="true">
         <span>
           <Kbd keys="enter" /> open
@@ -94,17 +163,6 @@ function Results({ close }: { close: () => void }) {
           <kbd>@</kbd> people
         </span>
       </div>
-    </Command>
-  );
-}
-
-function IssueItem({ issue, onSelect }: { issue: IssueHit; onSelect: () => void }) {
-  return (
-    <Command.Item value={`issue ${issue.shortId}`} className="mi" onSelect={onSelect}>
-      <LevelMark level={issue.level} />
-      <span className="med trunc">{issue.title}</span>
-      <span className="sub-t">{issue.projectSlug}</span>
-      <span className="keys mut nowrap">{issue.shortId}</span>
-    </Command.Item>
+    </>
   );
 }

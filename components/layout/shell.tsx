@@ -5,14 +5,14 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { NavProject } from "@/lib/projects/schemas";
 import { HealthBanner } from "./health-banner";
+import { holdKeys, releaseKeys } from "./held-keys";
 import { type Hotkey, listHotkeys, watchHotkeys } from "./hotkeys";
 import { MobileHeader } from "./mobile-header";
-import { Palette } from "./palette";
 import { navProjectsQuery } from "./queries";
 import { remember } from "./remember";
 import { ShellContext, type ShellUser } from "./shell-context";
+import { ShellDialogs } from "./shell-dialogs";
 import { ShellHotkeys } from "./shell-hotkeys";
-import { ShortcutsDialog } from "./shortcuts-dialog";
 import { Sidebar } from "./sidebar";
 import { TabBar } from "./tab-bar";
 
@@ -36,8 +36,9 @@ export function Shell({
 }: ShellProps) {
   const { data: projects } = useQuery(navProjectsQuery(readProjects));
   const [collapsed, setCollapsed] = useState(startCollapsed);
-  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [hotkeys, setHotkeys] = useState<readonly Hotkey[] | null>(null);
+  useEffect(() => () => void releaseKeys(), []);
   const isListing = hotkeys !== null;
   useEffect(() => (isListing ? watchHotkeys(() => setHotkeys(listHotkeys())) : undefined), [isListing]);
   const state = useMemo(
@@ -45,14 +46,18 @@ export function Shell({
       user,
       canWork: user.role !== "viewer",
       projects,
-      openPalette: () => setPaletteOpen(true),
+      openPalette: () => {
+        setIsPaletteOpen(true);
+        // Until its field has the focus.
+        if (!isPaletteOpen) holdKeys(() => setIsPaletteOpen(false));
+      },
       openShortcuts: () => setHotkeys(listHotkeys()),
       toggleSidebar: () => {
         remember("sidebar", collapsed ? undefined : "collapsed");
         setCollapsed(!collapsed);
       },
     }),
-    [user, projects, collapsed],
+    [user, projects, collapsed, isPaletteOpen],
   );
   return (
     <ShellContext value={state}>
@@ -68,8 +73,12 @@ export function Shell({
           {children}
         </main>
         <TabBar />
-        <Palette open={paletteOpen} onOpenChange={setPaletteOpen} />
-        <ShortcutsDialog hotkeys={hotkeys} onClose={() => setHotkeys(null)} />
+        <ShellDialogs
+          isPaletteOpen={isPaletteOpen}
+          onPaletteChange={setIsPaletteOpen}
+          hotkeys={hotkeys}
+          onHotkeysClose={() => setHotkeys(null)}
+        />
       </div>
     </ShellContext>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { classNames } from "@/components/ui/class-names";
@@ -8,12 +9,14 @@ import type { QueryReport } from "@/lib/issues/schemas";
 import { maximumLength } from "@/lib/search/grammar/limits";
 import { loadTools, useTools } from "./load-tools";
 import type { QueryOption } from "./option";
-import { optionId, QueryMenu } from "./query-menu";
-import { QueryNote } from "./query-note";
+import { optionId } from "./option-id";
 import { QueryPaint } from "./query-paint";
 import { readRecent, rememberSearch } from "./recent-searches";
 import { useQueryMenu } from "./use-query-menu";
 import { writeText } from "./write-text";
+
+const QueryMenu = dynamic(async () => (await import("./query-menu")).QueryMenu, { ssr: false });
+const QueryNote = dynamic(async () => (await import("./query-note")).QueryNote);
 
 type QueryBarProps = {
   /** The query that runs. */

@@ -1,6 +1,7 @@
 import { LevelMark } from "@/components/ui/level-mark";
 import { formatExact } from "@/lib/format/format-count";
 import type { OptionGroup, QueryOption } from "./option";
+import { optionId } from "./option-id";
 
 type QueryMenuProps = {
   id: string;
@@ -43,11 +44,6 @@ export function QueryMenu({ id, groups, active, tab, onPick }: QueryMenuProps) {
       ))}
     </div>
   );
-}
-
-/** The element of an option, for `aria-activedescendant`. */
-export function optionId(menu: string, { id }: QueryOption): string {
-  return `${menu}-${encodeURIComponent(id)}`;
 }
 
 type OptionProps = {

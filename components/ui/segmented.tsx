@@ -1,6 +1,6 @@
 "use client";
 
-import { RadioGroup } from "radix-ui";
+import type { KeyboardEvent } from "react";
 import { classNames } from "./class-names";
 
 type SegmentedProps<Value extends string> = {
@@ -14,20 +14,38 @@ type SegmentedProps<Value extends string> = {
 
 /** Two to four exclusive views. One tab stop; arrow keys move. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, value, onValueChange, options, size } = props;
+  const usable = options.filter((option) => !option.disabled);
+  const at = usable.findIndex((option) => option.value === value);
+  const choose = (chosen: Value) => {
+    if (chosen !== value) onValueChange(chosen);
+  };
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const next = by === undefined ? undefined : usable.at((at + by) % usable.length);
+    if (!next) return;
+    event.preventDefault();
+    const group = event.currentTarget.parentElement;
+    group?.querySelectorAll<HTMLElement>('[role="radio"]')[options.indexOf(next)]?.focus();
+    choose(next.value);
+  };
   return (
-    <RadioGroup.Root
-      className={classNames("seg", props.size === "sm" && "seg-sm")}
-      aria-label={props.label}
-      orientation="horizontal"
-      value={props.value}
-      onValueChange={(value) => props.onValueChange(value as Value)}
-    >
-      {props.options.map((option) => (
-        <RadioGroup.Item key={option.value} value={option.value} disabled={option.disabled}>
+    <div className={classNames("seg", size === "sm" && "seg-sm")} role="radiogroup" aria-label={label}>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          role="radio"
+          aria-checked={option.value === value}
+          tabIndex={option.value === (usable[at] ?? usable[0])?.value ? 0 : -1}
+          disabled={option.disabled}
+          onClick={() => choose(option.value)}
+          onKeyDown={move}
+        >
           {option.label}
           {option.count === undefined ? null : <span className="n num">{option.count}</span>}
-        </RadioGroup.Item>
+        </button>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

@@ -2,10 +2,9 @@
 
 import { Check, CircleAlert } from "lucide-react";
 import Link from "next/link";
-import { toast as sonner, Toaster as SonnerToaster } from "sonner";
-import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { Button } from "./button";
 import { Kbd } from "./kbd";
+import { hide, show } from "./toast-store";
 
 const SHOWN_MS = 8000;
 
@@ -19,30 +18,31 @@ type ToastOptions = {
   tone?: "done" | "failed";
 };
 
-let undoLatest: (() => void) | undefined;
+let takeBackLatest: (() => void) | undefined;
+let made = 0;
 
 /** Says what was done, for 8 s, with the way back. One at a time. */
 export function toast({ message, undo, link, tone = "done" }: ToastOptions): void {
-  sonner.dismiss();
-  // A toast that makes room for the next one says so late: by then the way back is the next one's.
-  const forget = () => {
-    if (undoLatest === takeBack) undoLatest = undefined;
-  };
+  made += 1;
+  const key = `toast ${made}`;
   const takeBack = undo
     ? () => {
-        forget();
-        sonner.dismiss();
+        hide(key);
         void undo();
       }
     : undefined;
-  undoLatest = takeBack;
-  sonner.custom(
-    () => (
+  show({
+    key,
+    ms: SHOWN_MS,
+    onGone: () => {
+      if (takeBackLatest === takeBack) takeBackLatest = undefined;
+    },
+    content: (
       <div className="toast" role={tone === "failed" ? "alert" : "status"}>
         {tone === "failed" ? <CircleAlert className="i t-error" /> : <Check className="i" />}
         <span>{message}</span>
         {link ? (
-          <Link className="link nowrap" href={link.href} onClick={() => sonner.dismiss()}>
+          <Link className="link nowrap" href={link.href} onClick={() => hide(key)}>
             {link.label}
           </Link>
         ) : null}
@@ -54,22 +54,11 @@ export function toast({ message, undo, link, tone = "done" }: ToastOptions): voi
         ) : null}
       </div>
     ),
-    { duration: SHOWN_MS, onAutoClose: forget, onDismiss: forget },
-  );
+  });
+  takeBackLatest = takeBack;
 }
 
-/** The place where toasts appear; stands once in the root layout. */
-export function Toaster() {
-  useHotkeys([{ keys: "z", label: "Undo the last action", group: "Issue", run: () => undoLatest?.() }]);
-  return (
-    <SonnerToaster
-      className="toaster"
-      position="bottom-center"
-      visibleToasts={1}
-      offset={{ bottom: "var(--toast-gap)" }}
-      mobileOffset={{ bottom: "var(--toast-gap)" }}
-      containerAriaLabel="Messages"
-      toastOptions={{ unstyled: true }}
-    />
-  );
+/** Takes back what the toast that is shown tells of. */
+export function undoLatest(): void {
+  takeBackLatest?.();
 }

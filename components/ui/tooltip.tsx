@@ -1,20 +1,11 @@
-"use client";
+import { cloneElement, type ReactElement } from "react";
 
-import { Tooltip as Primitive } from "radix-ui";
-import type { ReactElement } from "react";
-import { Kbd } from "./kbd";
+type TooltipProps = { text: string; keys?: string; children: ReactElement<object> };
 
-/** A hint on hover and focus after 400 ms. Never the only place of a piece of information. */
-export function Tooltip({ text, keys, children }: { text: string; keys?: string; children: ReactElement }) {
-  return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content className="tip" sideOffset={6} collisionPadding={8}>
-          {text}
-          {keys ? <Kbd keys={keys} /> : null}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
+/**
+ * A hint on hover and focus after 400 ms. Never the only place of a piece of information. It is written on the element, which
+ * must pass on what it is given; `TooltipLayer` shows it.
+ */
+export function Tooltip({ text, keys, children }: TooltipProps) {
+  return cloneElement(children, { "data-tip": text, "data-tip-keys": keys } as object);
 }

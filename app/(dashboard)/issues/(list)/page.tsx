@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import { IssueList } from "@/components/issues/issue-list";
 import {
   environmentsQuery,
@@ -18,12 +17,14 @@ import { listIssuesSchema } from "@/lib/issues/schemas";
 import { listViews } from "@/lib/views/list-views";
 import { requireSession } from "@/app/session";
 
+type SearchParams = Record<string, string | string[] | undefined>;
+
 export const metadata: Metadata = { title: "Issues" };
 
 /** The list arrives with its rows; the browser goes on from there. */
 export default async function IssuesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireSession();
-  const view = await loadView(searchParams);
+  const view = loadView(await searchParams);
   const filter = filterOf(view);
   const input = listIssuesSchema.parse({ ...filter, sort: view.sort });
   const client = new QueryClient();

@@ -1,0 +1,3 @@
+"use client";
+
+export { NuqsAdapter as AddressState } from "nuqs/adapters/next/app";
