@@ -5,6 +5,8 @@ import { flushOutcomes } from "@/lib/ingest/count-outcome";
 import { hurry } from "@/lib/ingest/in-turn";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { matchDoor } from "@/lib/ingest/match-door";
+import { findLogDoor, receiveLogs } from "@/lib/logs/doors/receive-logs";
+import { flushRejections } from "@/lib/logs/ingest/reject-lines";
 import { clientAddress } from "./front/client-address";
 import { answerHealth, isHealthDoor } from "./front/health";
 import { ingest, pathOf } from "./front/ingest";
@@ -94,6 +96,7 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
       await closed;
       clearTimeout(impatience);
       proxy.close();
+      await flushRejections().catch((error: unknown) => logTrouble("Some rejected lines are lost", error));
       await flushOutcomes().catch((error: unknown) => logTrouble("Some outcome counters are lost", error));
     },
   };
@@ -107,7 +110,16 @@ export async function startFront(options: FrontOptions): Promise<{ close(): Prom
     else if (request.method === "TRACE") response.writeHead(405, { connection: "close" }).end();
     else if (matchDoor(pathOf(target))) await ingest(request, response, target, address, patience.pace);
     else if (isHealthDoor(target)) await answerHealth(request, response, target);
-    else proxy.pass(request, response, target, address);
+    else {
+      const door = findLogDoor({
+        method: request.method ?? "GET",
+        path: pathOf(target),
+        query: new URLSearchParams(target.slice(pathOf(target).length)),
+        headers: request.headers as Record<string, string | undefined>,
+      });
+      if (!door) return proxy.pass(request, response, target, address);
+      await ingest(request, response, target, address, patience.pace, (asked) => receiveLogs(asked, door));
+    }
   }
 }
 

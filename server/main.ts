@@ -5,6 +5,7 @@ import { hasOwner } from "@/lib/auth/has-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { openBuffer } from "@/lib/ingest/buffer";
+import { openChunkBuffer } from "@/lib/logs/ingest/chunk-buffer";
 import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, dev, log }));
   if (roles.has("front")) {
     await keep(() => openBuffer({ folder: join(JACKDAW_DATA, "spool"), onBroken: leave }));
+    await keep(() => openChunkBuffer({ folder: join(JACKDAW_DATA, "spool", "logs"), onBroken: leave }));
     await keep(() =>
       startFront({
         port: PORT,

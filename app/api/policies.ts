@@ -244,6 +244,14 @@ export const policies: Readonly<Record<string, Policy>> = {
     body: ({ slug }) => ({ project: slug, name: "production", isHidden: true }),
   },
 
+  // Logs
+  "GET /api/v1/logs/rejections": { ...reads, query: ({ slug }) => `project=${slug}` },
+  "GET /api/v1/logs/rejections/[id]": {
+    ...reads,
+    params: ({ rejectionId }) => ({ id: rejectionId }),
+    query: ({ slug }) => `project=${slug}`,
+  },
+
   "GET /api/v1/health-summary": none,
 };
 
@@ -257,6 +265,15 @@ export const openDoors: Readonly<Record<string, string>> = {
   "/api/auth/[...all]": "signing in and out; checks for itself",
   "/api/v1/setup": "the first visitor has no account yet; refuses everybody after that",
   "/api/v1/invitations/accept": "whoever has a link has no account yet; the token decides",
+  "/bulk/[...path]": "log senders show the key of a project as their token",
+  "/elastic/[[...path]]": "the same",
+  "/gelf": "the same",
+  "/ingest/[[...path]]": "the same",
+  "/inputs/[...path]": "the same",
+  "/loki/api/v1/push": "the same",
+  "/otlp/v1/logs": "the same",
+  "/services/collector/[[...path]]": "the same",
+  "/v1/logs": "the same",
   "/healthz": "load balancers have no account; says why to owners and admins alone",
   "/readyz": "the same",
 };

@@ -12,7 +12,11 @@ import type { Door } from "./match-door";
  * looked up when its events are moved to the database. Throws 401 without a key, 400 for a path that can't be a project,
  * 403 for the rest, and `KeyUnverifiedError` where there is no buffer. `from` is the client's address.
  */
-export async function authenticate(auth: Auth | null, door: Door, from?: string): Promise<KeyEntry> {
+export async function authenticate(
+  auth: Pick<Auth, "publicKey"> | null,
+  door: Pick<Door, "projectId">,
+  from?: string,
+): Promise<KeyEntry> {
   if (door.projectId !== undefined && !/^[0-9]{1,10}$/.test(door.projectId)) {
     throw new ProtocolError(
       400,
@@ -34,7 +38,7 @@ export async function authenticate(auth: Auth | null, door: Door, from?: string)
   return key;
 }
 
-function takeUnverified(error: unknown, door: Door): KeyEntry {
+function takeUnverified(error: unknown, door: Pick<Door, "projectId">): KeyEntry {
   if (!(error instanceof KeyUnverifiedError) || !hasBuffer()) throw error;
   return {
     publicKey: error.publicKey,
@@ -45,6 +49,7 @@ function takeUnverified(error: unknown, door: Door): KeyEntry {
     expiresAt: null,
     eventsPerMinute: null,
     projectEventsPerMinute: null,
+    projectLogsPerMinute: null,
     grouping: UNKNOWN_PROJECT,
   };
 }

@@ -1,33 +1,17 @@
 import { reportTakesEvents } from "@/lib/health/report";
-import { type Drain, startDrain } from "./drain";
-import { logTrouble } from "./log-trouble";
-import { OverloadError } from "./overload-error";
-import { claimOrphans, claimSlots, type Slot } from "./spool/claim-slot";
+import { commitEvents } from "./commit-events";
+import { openRecordBuffer, type RecordBuffer } from "./open-record-buffer";
+import { decodeEvent } from "./spool/decode-event";
 import { encodeEvent } from "./spool/encode-event";
-import { openSpool, type Spool, type SpoolOptions } from "./spool/open-spool";
-import { SpoolBrokenError, SpoolFullError } from "./spool/spool-errors";
+import type { SpoolOptions } from "./spool/open-spool";
 import type { SpooledEvent } from "./spool/spooled-event";
+import { verifyKeys } from "./verify-keys";
 
-/** Events whose key nobody could look up: a stranger may send them, so they get little room. */
-const MAX_UNVERIFIED_BYTES = 64 * 1024 * 1024;
-
-const LOOK_FOR_ORPHANS_MS = 60_000;
-
-interface Buffering {
-  spool: Spool;
-  drain: Drain;
-  unverifiedBytes: number;
-  onBroken: (error: Error) => void;
-}
-
-let buffering: Buffering | undefined;
-
-const onClaimFailed = (error: unknown) => logTrouble("Left spools could not be looked for", error);
-const onTrouble = (text: string) => process.stderr.write(`${text}\n`);
+let buffer: RecordBuffer | undefined;
 
 /** Whether this process has a buffer on disk: the front does, the doors inside Next do not. */
 export function hasBuffer(): boolean {
-  return buffering !== undefined;
+  return buffer !== undefined;
 }
 
 /**
@@ -38,45 +22,30 @@ export function hasBuffer(): boolean {
 export async function openBuffer({
   folder,
   onBroken,
-  spool: options = {},
+  spool,
 }: {
   folder: string;
   onBroken: (error: Error) => void;
   /** Bounds and file system of the spool that is appended to. */
   spool?: SpoolOptions;
 }): Promise<{ close(): Promise<void> }> {
-  const onLost = (dir: string) => onBroken(new Error(`another process took over the spool in ${dir}`));
-  const { own, orphans } = await claimSlots(folder, { onLost });
-  const spool = await openSpool(own.dir, { onTrouble, ...options });
-  const drain = startDrain(spool, onBroken);
-  await adopt(drain, orphans);
-  // An owner on another machine is known to be gone only after a while.
-  const looking = setInterval(() => {
-    claimOrphans(folder, { onLost }).then((slots) => adopt(drain, slots), onClaimFailed);
-  }, LOOK_FOR_ORPHANS_MS);
-  buffering = { spool, drain, unverifiedBytes: 0, onBroken };
+  const opened = await openRecordBuffer({
+    folder,
+    onBroken,
+    spool,
+    trouble: "spool",
+    what: "events",
+    move: moveEvents,
+  });
+  buffer = opened;
   reportTakesEvents(true);
   return {
     async close() {
-      clearInterval(looking);
-      buffering = undefined;
+      buffer = undefined;
       reportTakesEvents(false);
-      await drain.close();
-      await spool.close();
-      await own.release();
+      await opened.close();
     },
   };
-}
-
-async function adopt(drain: Drain, slots: Slot[]): Promise<void> {
-  for (const slot of slots) {
-    try {
-      drain.adopt({ slot, spool: await openSpool(slot.dir, { onTrouble }) });
-    } catch (error) {
-      onClaimFailed(error);
-      await slot.release();
-    }
-  }
 }
 
 /**
@@ -84,27 +53,12 @@ async function adopt(drain: Drain, slots: Slot[]): Promise<void> {
  * is no room.
  */
 export async function bufferEvents(records: SpooledEvent[]): Promise<void> {
-  const open = buffering;
-  if (!open) throw new Error("this process has no buffer");
-  const encoded = records.map(encodeEvent);
-  if (records.some(({ publicKey }) => publicKey !== undefined)) {
-    if (open.spool.size().records === 0) open.unverifiedBytes = 0;
-    const bytes = encoded.reduce((sum, record) => sum + record.byteLength, 0);
-    if (open.unverifiedBytes + bytes > MAX_UNVERIFIED_BYTES) throw full();
-    open.unverifiedBytes += bytes;
-  }
-  try {
-    await open.spool.append(encoded);
-  } catch (error) {
-    if (error instanceof SpoolFullError) throw full();
-    if (error instanceof SpoolBrokenError) open.onBroken(error);
-    throw error;
-  } finally {
-    // Also when nothing found room: somebody must go on asking whether Postgres is back.
-    open.drain.wake();
-  }
+  if (!buffer) throw new Error("this process has no buffer");
+  const isUnverified = records.some(({ publicKey }) => publicKey !== undefined);
+  await buffer.append(records.map(encodeEvent), { isUnverified });
 }
 
-function full(): OverloadError {
-  return new OverloadError("the buffer for outages is full; send again later", "spool_full");
+async function moveEvents(records: Buffer[], { isAgain }: { isAgain: boolean }): Promise<void> {
+  const events = await verifyKeys(records.map(decodeEvent));
+  await commitEvents(isAgain ? events.map((one) => ({ ...one, isRetry: true })) : events);
 }

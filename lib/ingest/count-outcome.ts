@@ -12,11 +12,16 @@ let writing: Promise<void> = Promise.resolve();
 /** Counts what is refused or skipped. Accepted events and duplicates are counted in the transaction that decides them. */
 export function countOutcome(
   { projectId, keyId }: { projectId: number; keyId: string },
-  { category, outcome, reason = "" }: { category: string; outcome: OutcomeName; reason?: string },
+  {
+    category,
+    outcome,
+    reason = "",
+    quantity = 1,
+  }: { category: string; outcome: OutcomeName; reason?: string; quantity?: number },
 ): void {
   // A key that could not be looked up: nobody knows yet whose refusal this is.
   if (keyId === "") return;
-  add({ projectId, keyId, bucket: hourOf(Date.now()), category, outcome, reason, quantity: 1 });
+  add({ projectId, keyId, bucket: hourOf(Date.now()), category, outcome, reason, quantity });
   flushSoon();
 }
 

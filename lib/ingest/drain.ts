@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { reportTrouble } from "@/lib/health/report";
 import { ingestPool } from "@/lib/db/pool";
-import { commitEvents } from "./commit-events";
 import { logTrouble } from "./log-trouble";
 import { isAway, noteAway, noteBack } from "./outage";
 import type { Slot } from "./spool/claim-slot";
-import { decodeEvent } from "./spool/decode-event";
 import type { Spool } from "./spool/open-spool";
 import { SpoolBrokenError, UnreadableRecordError } from "./spool/spool-errors";
-import { verifyKeys } from "./verify-keys";
 
 const BATCH = { records: 200, bytes: 4 * 1024 * 1024 };
 const SHORTEST_PAUSE_MS = 250;
@@ -21,7 +18,22 @@ export interface LeftSpool {
   slot: Slot;
 }
 
-/** The one who moves events from the disk into Postgres. */
+/**
+ * Stores records in Postgres. `isAgain`: they may be stored already, by an earlier process or before an answer was lost.
+ * `dir` is the folder of their spool.
+ */
+export type Move = (records: Buffer[], batch: { isAgain: boolean; dir: string }) => Promise<void>;
+
+/** How records are moved on, and how that is told. */
+interface DrainOptions {
+  move: Move;
+  onBroken: (error: Error) => void;
+  /** Name of the report to /healthz, and what the records are for people: `events`. */
+  trouble: string;
+  what: string;
+}
+
+/** The one who moves records from the disk into Postgres. */
 export interface Drain {
   /** Something was appended. */
   wake(): void;
@@ -32,10 +44,13 @@ export interface Drain {
 }
 
 /**
- * Moves what waits in the spool into Postgres, oldest first, through the same transaction as every other event; a record
+ * Moves what waits in the spool into Postgres, oldest first, through the same transaction as everything else; a record
  * leaves the spool after the commit. While Postgres is away, each try is also the question whether it is back.
  */
-export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drain {
+export function startDrain(
+  { spool, dir: ownDir }: { spool: Spool; dir: string },
+  { move, onBroken, trouble, what }: DrainOptions,
+): Drain {
   const stopping = new AbortController();
   const adopted: LeftSpool[] = [];
   // Of the others, what is read next may have been committed: by an earlier process, or before an answer was lost.
@@ -58,12 +73,12 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const [left] = adopted;
-      if (left && (await drain(left.spool))) {
+      if (left && (await drain(left.spool, left.slot.dir))) {
         adopted.shift();
         await left.spool.close();
         await left.slot.release();
       }
-      await drain(spool);
+      await drain(spool, ownDir);
       if (adopted.length > 0) continue;
       if (isAway()) await probe();
       else if (spool.size().records === 0 && !stopping.signal.aborted) await woken();
@@ -75,16 +90,14 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
   }
 
   /** Whether nothing is left; false also for what only a newer version can read. */
-  async function drain(from: Spool): Promise<boolean> {
+  async function drain(from: Spool, dir: string): Promise<boolean> {
     let pause = SHORTEST_PAUSE_MS;
     while (!stopping.signal.aborted) {
       try {
         const { records, position } = await from.read(BATCH);
         reportWaiting(from);
         if (records.length === 0) return true;
-        const events = await verifyKeys(records.map(decodeEvent));
-        const isAgain = !current.has(from);
-        await commitEvents(isAgain ? events.map((one) => ({ ...one, isRetry: true })) : events);
+        await move(records, { isAgain: !current.has(from), dir });
         await from.advance(position);
         noteBack();
         current.add(from);
@@ -130,12 +143,15 @@ export function startDrain(spool: Spool, onBroken: (error: Error) => void): Drai
       awake = resolve;
     });
   }
-}
 
-/** A few events of the last second are no news. */
-function reportWaiting(from: Spool): void {
-  const { records, oldestAt } = from.size();
-  const isNews = oldestAt !== null && Date.now() - oldestAt > WORTH_TELLING_MS;
-  const text = `${records} events wait on disk for Postgres, the oldest since ${new Date(oldestAt ?? 0).toISOString()}.`;
-  reportTrouble("spool", isNews ? text : null);
+  /** A few records of the last second are no news. */
+  function reportWaiting(from: Spool): void {
+    const { records, oldestAt } = from.size();
+    const isNews = oldestAt !== null && Date.now() - oldestAt > WORTH_TELLING_MS;
+    const since = new Date(oldestAt ?? 0).toISOString();
+    reportTrouble(
+      trouble,
+      isNews ? `${records} ${what} wait on disk for Postgres, the oldest since ${since}.` : null,
+    );
+  }
 }

@@ -6,6 +6,7 @@ import { decoderBytes, inflateStream } from "@/lib/protocol/inflate-stream";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { decodeWhole, emptyBody } from "./read-body";
 import { MAX_EVENT_BYTES } from "./receive-event";
+import { MAX_LOGS_BYTES } from "./receive-log-item";
 import { readWire } from "./read-wire";
 import type { ActiveRequest } from "./request";
 
@@ -13,16 +14,21 @@ const MAX_WIRE_BYTES = 20 * 1024 * 1024;
 const MAX_BYTES = 100 * 1024 * 1024;
 /** Zstandard is unpacked in one go, and held; SDKs do not send it, and relays send an event at a time. */
 const MAX_ZSTD_BYTES = 16 * 1024 * 1024;
+/** How much of an item is kept at most, by its type; of others nothing is. */
+const KEPT_BYTES: ReadonlyMap<string, number> = new Map([
+  ["event", MAX_EVENT_BYTES],
+  ["log", MAX_LOGS_BYTES],
+]);
 /** A body of this size is waited for and decoded in one go, which costs a fraction. */
 const SMALL_BYTES = 64 * 1024;
 
 /**
- * The envelope in a request's body. Only its events are kept; what is not stored is read past, so that 100 MiB of it take
+ * The envelope in a request's body. Only its events and logs are kept; what is not stored is read past, so that 100 MiB of it take
  * no more room than the event. What is held is held in `request.memory`.
  * Throws like `readWire`, `decodeBody` and `EnvelopeReader`, and `OverloadError` when the process holds too much already.
  */
 export async function readEnvelope(request: ActiveRequest): Promise<Envelope> {
-  const reader = new EnvelopeReader((type) => (type === "event" ? MAX_EVENT_BYTES : 0));
+  const reader = new EnvelopeReader((type) => KEPT_BYTES.get(type) ?? 0);
   const decoder = { bytes: 0 };
   for await (const piece of decode(request, decoder)) {
     reader.push(piece);

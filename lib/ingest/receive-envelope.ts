@@ -13,6 +13,7 @@ import type { Door } from "./match-door";
 import { checkEventLimit, refuseFlood } from "./quota/limit-events";
 import { RateLimitError } from "./rate-limit-error";
 import { readEnvelope } from "./read-envelope";
+import { receiveLogItems } from "./receive-log-item";
 import { countingRefusals, type EventSource, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
 import type { ActiveRequest, IngestRequest, IngestResponse } from "./request";
 import { rateLimitHeaders, respondError, respondJson } from "./respond";
@@ -35,7 +36,7 @@ export async function receiveEnvelope(request: ActiveRequest, door: Door): Promi
 }
 
 /**
- * Stores the event of an envelope; counts and skips what we do not support yet. An event beyond a limit goes with its
+ * Stores the event and the logs of an envelope; counts and skips what we do not support yet. An event beyond a limit goes with its
  * attachments; when something else is left the answer is 200 all the same, and the limit stands in its headers.
  * Counting every other refusal is the caller's.
  */
@@ -56,8 +57,10 @@ export async function receiveItems(
       limit = error;
     }
   }
-  let left = 0;
+  const logs = await receiveLogItems(envelope.items, key, request);
+  let left = logs.accepted;
   for (const item of envelope.items) {
+    if (item.type === "log") continue;
     const category = itemCategory(item.type);
     if (limit && (item === event || item.type === "attachment")) {
       countOutcome(key, { category, outcome: "rate_limited", reason: limit.reason });
@@ -66,8 +69,29 @@ export async function receiveItems(
       left++;
     }
   }
-  if (limit && left === 0) return respondError(limit);
-  return respondJson(200, id ? { id } : {}, limit && rateLimitHeaders(limit));
+  if (left === 0 && !id && (limit ?? logs.limit)) return respondLimits(limit, logs.limit);
+  return respondJson(200, id ? { id } : {}, limitHeaders(limit, logs.limit));
+}
+
+/** The answer when nothing of an envelope could be taken. */
+function respondLimits(event: RateLimitError | undefined, logs: RateLimitError | undefined): IngestResponse {
+  const answer = respondError(event ?? logs);
+  return { ...answer, headers: { ...answer.headers, ...limitHeaders(event, logs) } };
+}
+
+/** What holds back events, lines of logs, or both. */
+function limitHeaders(
+  event: RateLimitError | undefined,
+  logs: RateLimitError | undefined,
+): Record<string, string> | undefined {
+  const own = event && rateLimitHeaders(event);
+  const others = logs && rateLimitHeaders(logs, "log_item");
+  if (!own || !others) return own ?? others;
+  return {
+    ...others,
+    ...own,
+    "x-sentry-rate-limits": `${own["x-sentry-rate-limits"]}, ${others["x-sentry-rate-limits"]}`,
+  };
 }
 
 /** Its id, once it is durable. Throws `ProtocolError` and `RateLimitError`. */

@@ -57,13 +57,12 @@ export function respondError(error: unknown): IngestResponse {
  * What tells an SDK to wait: never one header without the other. Without `X-Sentry-Rate-Limits` a 429 stops every
  * category, the client's own report about what it dropped included.
  */
-export function rateLimitHeaders({
-  scope,
-  reason,
-  retryAfterSeconds,
-}: RateLimitError): Record<string, string> {
+export function rateLimitHeaders(
+  { scope, reason, retryAfterSeconds }: RateLimitError,
+  categories: string = EVENT_CATEGORIES,
+): Record<string, string> {
   return {
     "retry-after": String(retryAfterSeconds),
-    "x-sentry-rate-limits": `${retryAfterSeconds}:${EVENT_CATEGORIES}:${scope}:${reason}`,
+    "x-sentry-rate-limits": `${retryAfterSeconds}:${categories}:${scope}:${reason}`,
   };
 }

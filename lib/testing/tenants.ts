@@ -30,6 +30,7 @@ export type Place = {
   /** A member who is in the team. */
   userId: string;
   invitationId: string;
+  rejectionId: string;
   viewIds: Record<string, string>;
   commentIds: Record<string, string>;
   sessionIds: Record<string, string>;
@@ -49,6 +50,7 @@ export const missingPlace: Place = {
   teamId: "missing-team",
   userId: "missing-person",
   invitationId: "missing-invitation",
+  rejectionId: "01234567-89ab-4def-8123-456789abcdef",
   viewIds: {},
   commentIds: {},
   sessionIds: {},
@@ -125,6 +127,12 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
      VALUES ($1, $2, $1 || '@example.com', 'viewer', $1, now() + interval '1 day', $3)`,
     [invitationId, organizationId, userId],
   );
+  const rejectionId = randomUUID();
+  await pool().query(
+    `INSERT INTO log_rejection (project_id, id, received_at, door, reason, detail, bytes, sample)
+     VALUES ($1, $2, now(), 'generic', 'invalid_json', $3, 1, 'x')`,
+    [project.id, rejectionId, mark],
+  );
   return {
     slug: project.slug,
     shortId: formatShortId(project.shortPrefix, first.number),
@@ -137,6 +145,7 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     teamId,
     userId,
     invitationId,
+    rejectionId,
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };
 }

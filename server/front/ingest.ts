@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { receive } from "@/lib/ingest/receive";
+import type { IngestRequest, IngestResponse } from "@/lib/ingest/request";
 import { drain } from "./drain";
 import { type Pace, pacedBody } from "./paced-body";
 
 const REQUEST_TIMEOUT = 408;
 const TOO_LARGE = 413;
 
+/** Who answers a request that was read: the door of SDKs, or that of log senders. */
+export type Receive = (request: IngestRequest) => Promise<IngestResponse>;
+
 /**
- * Answers an SDK. `target` is path and query. A body that was refused unread is thrown away as it comes; who sent a bomb
+ * Answers an SDK or a log sender. `target` is path and query. A body that was refused unread is thrown away as it comes; who sent a bomb
  * or too slowly has to connect again.
  */
 export async function ingest(
@@ -16,9 +20,10 @@ export async function ingest(
   target: string,
   remoteAddress: string | undefined,
   pace?: Pace,
+  by: Receive = receive,
 ): Promise<void> {
   const path = pathOf(target);
-  const answer = await receive({
+  const answer = await by({
     method: request.method ?? "GET",
     path,
     query: new URLSearchParams(target.slice(path.length)),

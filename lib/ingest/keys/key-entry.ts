@@ -14,6 +14,8 @@ export interface KeyEntry {
   eventsPerMinute: number | null;
   /** The same for all keys of the project together. */
   projectEventsPerMinute: number | null;
+  /** The most log lines of all keys of the project together; null for no limit. */
+  projectLogsPerMinute: number | null;
   /** How the project groups: one object for all its keys, the same from reading to reading until something changes. */
   grouping: GroupingSettings;
 }

@@ -15,6 +15,7 @@ const entry = (publicKey: string, change: Partial<KeyEntry> = {}): KeyEntry => (
   expiresAt: null,
   eventsPerMinute: null,
   projectEventsPerMinute: null,
+  projectLogsPerMinute: null,
   grouping: plainSettings("test"),
   ...change,
 });

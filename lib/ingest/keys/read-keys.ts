@@ -17,7 +17,8 @@ export async function readKeys(): Promise<KeyEntry[]> {
       SELECT k.public_key AS "publicKey", k.id AS "keyId", k.project_id AS "projectId", k.is_active AS "isActive",
              (extract(epoch FROM k.expires_at) * 1000)::float8 AS "expiresAt",
              k.events_per_minute AS "eventsPerMinute", p.events_per_minute AS "projectEventsPerMinute",
-             p.grouping_version AS version, p.grouping_revision AS revision,
+             p.logs_per_minute AS "projectLogsPerMinute", p.grouping_version AS version,
+             p.grouping_revision AS revision,
              CASE WHEN p.grouping_transition_ends_at > now() THEN p.previous_grouping_version END AS "previousVersion"
         FROM project_key k
         JOIN project p ON p.id = k.project_id`,
@@ -33,6 +34,7 @@ export async function readKeys(): Promise<KeyEntry[]> {
     expiresAt: row.expiresAt,
     eventsPerMinute: row.eventsPerMinute,
     projectEventsPerMinute: row.projectEventsPerMinute,
+    projectLogsPerMinute: row.projectLogsPerMinute,
     grouping: settings(row.projectId),
   }));
 }

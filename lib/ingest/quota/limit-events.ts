@@ -14,6 +14,16 @@ export function takeFromEventLimit(key: LimitedKey): void {
   noting(key, () => quota.take(key, "error"));
 }
 
+/** Throws `RateLimitError` when no log line of this project can be taken in this minute. */
+export function checkLineLimit(key: LimitedKey): void {
+  quota.check(key, "log_item");
+}
+
+/** Counts lines that came together against the project's limit. Throws `RateLimitError` when they are too many. */
+export function takeFromLineLimit(key: LimitedKey, lines: number): void {
+  quota.take(key, "log_item", lines);
+}
+
 /**
  * Throws `RateLimitError` for a key whose events are refused by the hundred: what else its requests hold is then not
  * worth reading.

@@ -53,11 +53,11 @@ export function usedIn(minute: Minute, key: UseKey): { key: number; project: num
   return { key: sum(minute.keys.get(keyName(key))), project: sum(minute.projects.get(projectName(key))) };
 }
 
-/** Uses up one of both buckets. */
-export function use(minute: Minute, { projectId, keyId, category }: UseKey): void {
+/** Uses up one of both buckets, or several. */
+export function use(minute: Minute, { projectId, keyId, category }: UseKey, count = 1): void {
   const key = { projectId, keyId, category };
-  tallyOf(minute.keys, keyName(key), key).unsent++;
-  tallyOf(minute.projects, projectName(key), {}).unsent++;
+  tallyOf(minute.keys, keyName(key), key).unsent += count;
+  tallyOf(minute.projects, projectName(key), {}).unsent += count;
 }
 
 /** What the others do not know yet, in one order for everybody; it counts as being on its way from now on. */

@@ -23,6 +23,7 @@ const keyOf = (change: Partial<LimitedKey> = {}): LimitedKey => ({
   keyId: randomUUID(),
   eventsPerMinute: null,
   projectEventsPerMinute: null,
+  projectLogsPerMinute: null,
   ...change,
 });
 

@@ -21,15 +21,23 @@ const SHARE_MS = 1_000;
 const CLEAN_MS = 10 * MINUTE_MS;
 
 /** Categories that can be limited; each has a bucket of its own. */
-export type LimitedCategory = "error";
+export type LimitedCategory = "error" | "log_item";
 /** What a key's entry tells about its limits. */
-export type LimitedKey = Pick<KeyEntry, "projectId" | "keyId" | "eventsPerMinute" | "projectEventsPerMinute">;
+export type LimitedKey = Pick<
+  KeyEntry,
+  "projectId" | "keyId" | "eventsPerMinute" | "projectEventsPerMinute" | "projectLogsPerMinute"
+>;
+
+const WORDS: Record<LimitedCategory, string> = { error: "events", log_item: "log lines" };
 
 export interface Quota {
   /** Throws `RateLimitError` when a bucket of the key or of its project is empty. */
   check(key: LimitedKey, category: LimitedCategory): void;
-  /** The same, and uses up one. */
-  take(key: LimitedKey, category: LimitedCategory): void;
+  /**
+   * The same, and uses up `count`, which is 1 if left out. More than is left is refused as a whole, unless the minute is
+   * untouched: what comes together must be able to pass at some time.
+   */
+  take(key: LimitedKey, category: LimitedCategory, count?: number): void;
   /** Tells the other processes what was used here, and learns what they used. Never throws. */
   share(): Promise<void>;
 }
@@ -50,17 +58,18 @@ export function openQuota({ db, now = () => Date.now() }: { db: () => Pool; now?
     return minute;
   }
 
-  function check(key: LimitedKey, category: LimitedCategory): void {
-    if (!isLimited(key)) return;
+  function check(key: LimitedKey, category: LimitedCategory, count = 1): void {
+    const limits = limitsOf(key, category);
+    if (!limits) return;
     const used = usedIn(current(), { ...key, category });
-    if (used.key >= (key.eventsPerMinute ?? Number.POSITIVE_INFINITY)) throw refusal("key");
-    if (used.project >= (key.projectEventsPerMinute ?? Number.POSITIVE_INFINITY)) throw refusal("project");
+    if (!fits(used.key, count, limits.key)) throw refusal("key", category);
+    if (!fits(used.project, count, limits.project)) throw refusal("project", category);
   }
 
-  function refusal(scope: "key" | "project"): RateLimitError {
+  function refusal(scope: "key" | "project", category: LimitedCategory): RateLimitError {
     const retryAfterSeconds = secondsLeft(current(), now());
     const message =
-      `this ${scope} has had its events for this minute: send again in ${retryAfterSeconds} s, ` +
+      `this ${scope} has had its ${WORDS[category]} for this minute: send again in ${retryAfterSeconds} s, ` +
       `or raise the limit in the project's settings`;
     return new RateLimitError(message, { scope, reason: `${scope}_quota`, retryAfterSeconds });
   }
@@ -95,17 +104,25 @@ export function openQuota({ db, now = () => Date.now() }: { db: () => Pool; now?
   }
 
   return {
-    check,
+    check: (key, category) => check(key, category),
     share,
-    take(key, category) {
-      check(key, category);
-      if (!isLimited(key)) return;
-      use(current(), { ...key, category });
+    take(key, category, count = 1) {
+      check(key, category, count);
+      if (!limitsOf(key, category)) return;
+      use(current(), { ...key, category }, count);
       arm();
     },
   };
 }
 
-function isLimited({ eventsPerMinute, projectEventsPerMinute }: LimitedKey): boolean {
-  return eventsPerMinute !== null || projectEventsPerMinute !== null;
+/** What a key and its project may send in a minute; undefined without any limit. Logs are limited by project alone. */
+function limitsOf(key: LimitedKey, category: LimitedCategory): { key: number; project: number } | undefined {
+  const own = category === "error" ? key.eventsPerMinute : null;
+  const all = category === "error" ? key.projectEventsPerMinute : key.projectLogsPerMinute;
+  if (own === null && all === null) return undefined;
+  return { key: own ?? Number.POSITIVE_INFINITY, project: all ?? Number.POSITIVE_INFINITY };
+}
+
+function fits(used: number, count: number, limit: number): boolean {
+  return used + count <= limit || (used === 0 && limit > 0);
 }

@@ -1,0 +1,117 @@
+import type { PoolClient } from "pg";
+import { pipeline, startWriting, together } from "@/lib/db/pipeline";
+import { hourOf, type OutcomeCount } from "@/lib/ingest/outcome";
+import { sqlStateOf } from "@/lib/ingest/refusal";
+import { writeOutcomes } from "@/lib/ingest/write-outcomes";
+import type { Chunk } from "./chunk";
+import { writeCounts } from "./write-counts";
+
+const MAX_TRIES = 3;
+/** Serialisation failure and deadlock: the same again may well succeed. */
+const PASSING = ["40001", "40P01"];
+
+/** A commit under way, for whoever loses patience with it. */
+export interface Attempt {
+  /** The transaction, once its COMMIT is about to be sent: from then on it may be stored whatever we hear of it. */
+  xid?: string;
+  /** Set it, and what was not sent to be committed by then is rolled back. */
+  isGivenUp?: boolean;
+  /** Runs before COMMIT is sent. */
+  beforeCommit?: (xid: string) => Promise<void>;
+}
+
+/** Thrown when an attempt was given up before its COMMIT was sent: nothing of it is stored. */
+export class GivenUpError extends Error {}
+
+/**
+ * The one transaction: stores chunks, adds to the counters of those that were not stored before, and tells who tails. When it
+ * returns, all of it is durable. Chunks of a project that was deleted meanwhile are passed over.
+ *
+ * A chunk leaves its table within a minute or two, so its row does not tell for ever that it was stored. That is why COMMIT
+ * goes out by itself, after the number of the transaction is known: a chunk whose COMMIT was not answered carries that
+ * number (`Chunk.attempts`), and Postgres knows what became of it.
+ */
+export async function commitChunks(chunks: Chunk[], attempt: Attempt = {}): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await tryToCommit(chunks, attempt);
+    } catch (error) {
+      if (tries === MAX_TRIES || !PASSING.includes(sqlStateOf(error))) throw error;
+    }
+  }
+}
+
+async function tryToCommit(chunks: Chunk[], attempt: Attempt): Promise<void> {
+  const inOrder = chunks.toSorted((a, b) => a.projectId - b.projectId || (a.id < b.id ? -1 : 1));
+  await pipeline(async (db) => {
+    const [, xid, ...stored] = await together([
+      db.query("BEGIN"),
+      db.query<{ xid: string }>({ name: "log-xid", text: "SELECT pg_current_xact_id()::text AS xid" }),
+      ...inOrder.map((chunk) => insertChunk(db, chunk)),
+    ] as const);
+    const fresh = inOrder.filter((_, index) => (stored as boolean[])[index]);
+    const writing = startWriting();
+    writing.add(writeCounts(db, fresh));
+    writing.add(writeOutcomes(db, fresh.flatMap(toOutcomes)));
+    for (const { projectId, id } of fresh) {
+      writing.add(
+        db.query({
+          name: "log-notify",
+          text: "SELECT pg_notify('log_chunk', $1)",
+          values: [`${projectId}:${id}`],
+        }),
+      );
+    }
+    if (attempt.beforeCommit) {
+      await writing.done();
+      await attempt.beforeCommit(xid.rows[0]?.xid ?? "");
+    }
+    if (attempt.isGivenUp) {
+      await writing.done();
+      throw new GivenUpError("the chunks are on disk already");
+    }
+    attempt.xid = xid.rows[0]?.xid;
+    writing.add(db.query("COMMIT"));
+    await writing.done();
+  });
+}
+
+/** Whether it was stored now. */
+async function insertChunk(db: PoolClient, chunk: Chunk): Promise<boolean> {
+  const { rowCount } = await db.query({
+    name: "insert-log-chunk",
+    text: `
+      INSERT INTO log_chunk (project_id, id, received_at, time_min, time_max, lines, raw_bytes, keys, body)
+      SELECT id, $2::uuid, to_timestamp($3::float8 / 1000), $4::bigint, $5::bigint, $6::int, $7::int, $8::text[], $9::bytea
+        FROM project
+       WHERE id = $1::int
+         AND NOT EXISTS (SELECT FROM unnest($10::text[]) AS earlier (xid)
+                          WHERE CASE WHEN xid::xid8 < pg_snapshot_xmax(pg_current_snapshot())
+                                     THEN pg_xact_status(xid::xid8) = 'committed' END)
+      ON CONFLICT (project_id, id) DO NOTHING`,
+    values: [
+      chunk.projectId,
+      chunk.id,
+      chunk.receivedAt,
+      String(chunk.timeMin),
+      String(chunk.timeMax),
+      chunk.lines,
+      chunk.rawBytes,
+      chunk.keys,
+      chunk.body,
+      chunk.attempts,
+    ],
+  });
+  return rowCount === 1;
+}
+
+function toOutcomes({ projectId, receivedAt, shares }: Chunk): OutcomeCount[] {
+  const bucket = hourOf(receivedAt);
+  return shares.flatMap(({ keyId, lines, bytes }) => {
+    const one = { projectId, keyId, bucket, outcome: "accepted", reason: "" } as const;
+    return [
+      { ...one, category: "log_item", quantity: lines },
+      { ...one, category: "log_byte", quantity: bytes },
+    ];
+  });
+}

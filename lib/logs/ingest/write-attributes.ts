@@ -1,0 +1,93 @@
+import type { LogValue } from "@/lib/logs/line";
+import { attributeKey } from "./attribute-key";
+import { writeValue } from "./write-json";
+
+const MAX_KEYS = 256;
+const MAX_DEPTH = 8;
+const MAX_BYTES = 4 * 1024 * 1024;
+/** Where attributes beyond the 256th are, and what we say ourselves about a line. */
+const REST = "jackdaw.rest";
+
+type LogObject = Record<string, LogValue>;
+
+/** Attributes on their way to JSON. */
+interface Writing {
+  json: string;
+  count: number;
+  /** Names that are taken; undefined while no two can become one. */
+  used: Set<string> | undefined;
+  keys: Set<string>;
+}
+
+/**
+ * The attributes of a line as one flat JSON object, '' when there are none. Nested objects get names with dots, down to eight
+ * levels and 256 names; what lies deeper stays JSON under its name, what comes later stands in `jackdaw.rest`. `keys` takes
+ * the names.
+ */
+export function writeAttributes(attributes: LogObject, keys: Set<string>): string {
+  const writing: Writing = { json: "", count: 0, used: undefined, keys };
+  let rest: LogObject | undefined;
+  for (const sent of Object.keys(attributes)) {
+    const value = attributes[sent] as LogValue;
+    if (writing.count >= MAX_KEYS - 1) put((rest ??= {}), sent, value);
+    else if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      flatten(writing, attributes, sent, value);
+    } else write(writing, sent, value);
+  }
+  if (rest) write(writing, REST, rest);
+  return writing.json === "" ? "" : `{${writing.json}}`;
+}
+
+function flatten(writing: Writing, attributes: LogObject, sent: string, value: LogObject): void {
+  // From now on `a.b` may come twice: as it was sent, and made of `a` and `b`.
+  writing.used ??= new Set(Object.keys(attributes).filter((key) => !isObject(attributes[key])));
+  flattenInto(writing, sent, value, 1, attributeKey(sent).isSensitive);
+}
+
+function flattenInto(
+  writing: Writing,
+  prefix: string,
+  value: LogObject,
+  depth: number,
+  isSecret: boolean,
+): void {
+  const names = Object.keys(value);
+  if (isSecret || depth >= MAX_DEPTH || names.length === 0 || writing.count + names.length >= MAX_KEYS) {
+    return writeUnused(writing, prefix, value);
+  }
+  for (const name of names) {
+    const inner = value[name] as LogValue;
+    const path = `${prefix}.${name}`;
+    if (isObject(inner)) flattenInto(writing, path, inner, depth + 1, attributeKey(path).isSensitive);
+    else writeUnused(writing, path, inner);
+  }
+}
+
+/** Whoever comes second gets a number. */
+function writeUnused(writing: Writing, name: string, value: LogValue): void {
+  let free = name;
+  for (let number = 2; writing.used?.has(free); number++) free = `${name}#${number}`;
+  writing.used?.add(free);
+  write(writing, free, value);
+}
+
+function write(writing: Writing, sent: string, value: LogValue): void {
+  const key = attributeKey(sent);
+  if (key.isChanged) {
+    writing.used ??= new Set();
+    return writeUnused(writing, key.name, value);
+  }
+  const json = writing.json.length > MAX_BYTES ? '"…"' : writeValue(value, key.isSensitive);
+  if (json === undefined) return;
+  writing.json += writing.json === "" ? key.json + json : `,${key.json}${json}`;
+  writing.count++;
+  writing.keys.add(key.name);
+}
+
+function isObject(value: LogValue | undefined): value is LogObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function put(object: LogObject, key: string, value: LogValue): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
