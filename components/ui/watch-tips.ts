@@ -14,6 +14,9 @@ export function watchTips(show: (element: HTMLElement | null) => void): () => vo
   const open = (element: HTMLElement) => {
     clearTimeout(timer);
     meant = element;
+    // A hint would lie over what its button has opened.
+    const hasOpened = element.ariaHasPopup !== null && element.ariaExpanded === "true";
+    if (hasOpened || !element.isConnected) return;
     isShown = true;
     show(element);
   };
