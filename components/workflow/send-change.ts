@@ -25,11 +25,12 @@ export type ChangeOutcome = {
 
 export type Portions = { onProgress?: (done: number) => void; signal?: AbortSignal };
 
+// The page says at once that it is done, so the request outlives a page that is left.
 const postChange = (body: ChangeIssuesInput) =>
-  fetchJson<ChangeResult>("/api/v1/issues/change", { method: "POST", body });
+  fetchJson<ChangeResult>("/api/v1/issues/change", { method: "POST", body, keepalive: true });
 
 const postUndo = (body: UndoChangeInput) =>
-  fetchJson<UndoResult>("/api/v1/issues/undo", { method: "POST", body });
+  fetchJson<UndoResult>("/api/v1/issues/undo", { method: "POST", body, keepalive: true });
 
 /**
  * Sends an act in portions until all issues have it. A portion that was sent is waited for, so what is reported is what
