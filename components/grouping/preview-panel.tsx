@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Hourglass, Inbox } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PreviewFrame } from "@/components/rules/preview-frame";
 import { LoadError } from "@/components/ui/load-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatExact } from "@/lib/format/format-count";
@@ -19,16 +20,9 @@ type PanelProps = {
 /** What the rules on the page would do with the newest events, before anything is saved. */
 export function PreviewPanel({ query, isSettled, isDirty }: PanelProps) {
   return (
-    <section className="ru-pv" aria-labelledby="preview-h" aria-busy={!isSettled && !query.isError}>
-      <div className="sec-h">
-        <h2 id="preview-h">Preview</h2>
-        <span className="grow" />
-        <span className="mut small" role="status">
-          {query.isError || isSettled ? "" : "Looking at the newest events…"}
-        </span>
-      </div>
+    <PreviewFrame isBusy={!isSettled && !query.isError} subject="the newest events">
       <Answer query={query} isSettled={isSettled} isDirty={isDirty} />
-    </section>
+    </PreviewFrame>
   );
 }
 

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { projectLinks } from "@/components/projects/links";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PreviewFrame } from "@/components/rules/preview-frame";
 import { LoadError } from "@/components/ui/load-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatExact } from "@/lib/format/format-count";
@@ -18,16 +19,9 @@ type PanelProps = {
 /** Which of the newest issues each rule on the page would own, before anything is saved. */
 export function OwnershipPreviewPanel({ query, isSettled }: PanelProps) {
   return (
-    <section className="ru-pv" aria-labelledby="preview-h" aria-busy={!isSettled && !query.isError}>
-      <div className="sec-h">
-        <h2 id="preview-h">Preview</h2>
-        <span className="grow" />
-        <span className="mut small" role="status">
-          {query.isError || isSettled ? "" : "Looking at the newest issues…"}
-        </span>
-      </div>
+    <PreviewFrame isBusy={!isSettled && !query.isError} subject="the newest issues">
       <Answer query={query} isSettled={isSettled} />
-    </section>
+    </PreviewFrame>
   );
 }
 
