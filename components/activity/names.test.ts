@@ -20,8 +20,9 @@ it("finds people and teams, those that begin with it first", () => {
   expect(listNames(people, "zz")).toEqual([]);
 });
 
+const member = (id: string, name: string) => ({ id, name, email: `${id}@example.com`, role: "member" });
+
 it("writes the address where a name would mean several, or cannot be written", () => {
-  const member = (id: string, name: string) => ({ id, name, email: `${id}@example.com`, role: "member" });
   const alike = {
     members: [
       member("a", "Mara Linde"),
