@@ -79,3 +79,29 @@ function findClassEnd(source: string, from: number): number {
 export function escapeForPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
+
+/** A checked pattern in which only the group at this place (from 0) takes something out: the engine gives one group at a time. */
+export function isolateGroup(source: string, place: number): string {
+  let out = "";
+  let seen = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source.charAt(at);
+    if (character === "\\") {
+      out += source.slice(at, at + 2);
+      at += 1;
+    } else if (character === "[") {
+      const end = findClassEnd(source, at);
+      out += source.slice(at, end + 1);
+      at = end;
+    } else if (character === "(") {
+      const named = /^\(\?P<\w+>/.exec(source.slice(at, at + 80))?.[0];
+      if (source.charAt(at + 1) === "?" && named === undefined) out += "(";
+      else {
+        out += seen === place ? "(" : "(?:";
+        seen += 1;
+        at += (named?.length ?? 1) - 1;
+      }
+    } else out += character;
+  }
+  return out;
+}

@@ -115,7 +115,7 @@ function findOffers(head: string): Found {
         : { offers: words(["maxspan=", "No longer than this"]), wantsNames: true };
     case "lookup":
       if (rest === "") return { offers: [], wantsTables: true };
-      return / on$/.test(rest) ? names : { offers: words(["on", "The field to look up"]) };
+      return rest.endsWith(" on") ? names : { offers: words(["on", "The field to look up"]) };
     case "dedup":
     case "sort":
     case "fields":

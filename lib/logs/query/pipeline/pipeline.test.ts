@@ -152,11 +152,11 @@ describe("any text", () => {
   });
 });
 
+function at(text: string) {
+  return completePipeline(text.replace("^", ""), text.indexOf("^"));
+}
+
 describe("at the caret", () => {
-  const at = (text: string) => {
-    const caret = text.indexOf("^");
-    return completePipeline(text.replace("^", ""), caret);
-  };
   const offers = (text: string) => (at(text) as StageCompletion).offers.map(({ name }) => name);
 
   test("the filter completes as the search language says", () => {

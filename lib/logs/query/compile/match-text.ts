@@ -1,0 +1,93 @@
+import type {
+  GlobPart,
+  GlobValue,
+  PatternValue,
+  SearchValue,
+  Span,
+  TextValue,
+} from "@/lib/search/grammar/ast";
+import { checkPattern, escapeForPattern } from "@/lib/logs/query/pipeline/check-pattern";
+import { fail } from "@/lib/logs/query/pipeline/reader";
+import type { Frame } from "./frame";
+
+type Bind = Frame["bind"];
+type Wording = TextValue | GlobValue | PatternValue;
+
+/** Any of some conditions; false for none. */
+export function anyOf(conditions: readonly string[]): string {
+  if (conditions.length === 0) return "FALSE";
+  return conditions.length === 1 ? String(conditions[0]) : `(${conditions.join(" OR ")})`;
+}
+
+/** A LIKE pattern in lower case: `*` any run, `?` one character, all else literal; the escape is a backslash. */
+function toLike(parts: readonly GlobPart[]): string {
+  return parts
+    .map((part) => {
+      if ("literal" in part) return part.literal.toLowerCase().replace(/[\\%_]/g, "\\$&");
+      return part.wildcard === "*" ? "%" : "_";
+    })
+    .join("");
+}
+
+/** A column in small letters, unless what is looked for has none: that spares most of the work. */
+function fold(column: string, wanted: string): string {
+  return wanted.toLowerCase() === wanted.toUpperCase() ? column : `lower(${column})`;
+}
+
+/** Whether a column holds a word, a phrase, a wildcard or a pattern anywhere, in any case. NULL where the column is. */
+export function containsValue(column: string, value: Wording, bind: Bind, span?: Span): string {
+  if (value.kind === "pattern") return matchesPattern(column, value.source, bind, span);
+  if (value.distance !== undefined) return isNear(column, value, bind);
+  if (value.kind === "text")
+    return `contains(${fold(column, value.text)}, ${bind(value.text.toLowerCase())})`;
+  return `lower(${column}) LIKE ${bind(`%${toLike(value.parts)}%`)} ESCAPE '\\'`;
+}
+
+/** Whether all of a column is a text or fits a wildcard, in any case; a pattern may fit a part. NULL where the column is. */
+export function equalsValue(column: string, value: SearchValue, bind: Bind, span?: Span): string {
+  switch (value.kind) {
+    case "text":
+      if (value.distance !== undefined) return isNear(column, value, bind);
+      return `${fold(column, value.text)} = ${bind(value.text.toLowerCase())}`;
+    case "glob":
+      if (value.distance !== undefined) return isNear(column, value, bind);
+      return `lower(${column}) LIKE ${bind(toLike(value.parts))} ESCAPE '\\'`;
+    case "pattern":
+      return matchesPattern(column, value.source, bind, span);
+    case "number":
+    case "boolean":
+      return `${column} = ${bind(String(value.value))}`;
+    default:
+      return "FALSE";
+  }
+}
+
+/** Whether a regular expression of RE2 fits a part of a column. @throws StageFault for one that RE2 does not take */
+export function matchesPattern(
+  column: string,
+  source: string,
+  bind: Bind,
+  span: Span = { from: 0, to: 1 },
+): string {
+  const checked = checkPattern(source);
+  if ("problem" in checked) return fail(span, checked.problem);
+  return `regexp_matches(${column}, ${bind(checked.source)}, 's')`;
+}
+
+/** The words of a phrase in this order with at most so many others between two of them; two words in either order. */
+function isNear(column: string, value: TextValue | GlobValue, bind: Bind): string {
+  const parts = value.kind === "text" ? [{ literal: value.text }] : value.parts;
+  const text = parts
+    .map((part) => ("literal" in part ? part.literal : part.wildcard === "*" ? "\0" : "\u0001"))
+    .join("");
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  if (words.length === 0) return "TRUE";
+  const patterns = words.map((word) =>
+    escapeForPattern(word).replaceAll("\0", "\\S*").replaceAll("\u0001", "\\S"),
+  );
+  const between = `\\W+(?:\\w+\\W+){0,${Math.min(value.distance ?? 0, 999)}}?`;
+  const inOrder = patterns.join(between);
+  const isPair = patterns.length === 2;
+  const source = isPair ? `${inOrder}|${[...patterns].reverse().join(between)}` : inOrder;
+  return `regexp_matches(${column}, ${bind(`(?i)(?:^|\\W)(?:${source})(?:\\W|$)`)}, 's')`;
+}
