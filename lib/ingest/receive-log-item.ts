@@ -30,9 +30,12 @@ export async function receiveLogItems(
     if (item.type !== "log") continue;
     const { payload } = item;
     try {
-      const { lines, invalid } = readSentryLogs(parseJson(payload, LIMITS), BigInt(Date.now()) * 1_000_000n);
+      const logs = readSentryLogs(parseJson(payload, LIMITS), BigInt(Date.now()) * 1_000_000n);
+      const invalid = logs ? logs.invalid : countOf(item);
       if (invalid > 0) {
-        const detail = "A log needs a body and has to be an object.";
+        const detail = logs
+          ? "A log has to be an object with a body."
+          : "The item has to hold a list of items.";
         rejectLines(key, {
           door: DOOR,
           reason: "invalid_log",
@@ -42,7 +45,7 @@ export async function receiveLogItems(
           lines: invalid,
         });
       }
-      await acceptLines(key, lines, { door: DOOR, remote, rawBytes: payload.byteLength });
+      if (logs) await acceptLines(key, logs.lines, { door: DOOR, remote, rawBytes: payload.byteLength });
       accepted++;
     } catch (error) {
       if (error instanceof RateLimitError) limit = error;

@@ -58,7 +58,7 @@ function* fromAuthorization(header: string | undefined): Generator<string | unde
     case "basic": {
       const [user, password] = splitPair(rest);
       yield password;
-      yield user;
+      yield user || rest;
       return;
     }
     case "apikey": {

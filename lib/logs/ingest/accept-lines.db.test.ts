@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { flushOutcomes } from "@/lib/ingest/count-outcome";
 import { forgetKeys, type KeyEntry } from "@/lib/ingest/key-directory";
@@ -28,6 +28,7 @@ beforeEach(async () => {
   key = await keyOf(project);
 });
 afterEach(async () => {
+  vi.useRealTimers();
   fixture.proxy.heal();
   await fixture.drained();
 }, 30_000);
@@ -232,6 +233,8 @@ describe("a Postgres that fails", () => {
 
 describe("a project's lines per minute", () => {
   it("are refused beyond its limit, and counted", async () => {
+    // Twenty seconds into a minute that the test does not outlast.
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - (Date.now() % 60_000) + 20_000 });
     await pool().query("UPDATE project SET logs_per_minute = 10 WHERE id = $1", [project.id]);
     forgetKeys();
     key = await keyOf(project);

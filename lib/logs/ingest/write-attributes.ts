@@ -1,5 +1,5 @@
 import type { LogValue } from "@/lib/logs/line";
-import { attributeKey } from "./attribute-key";
+import { type AttributeKey, attributeKey } from "./attribute-key";
 import { writeValue } from "./write-json";
 
 const MAX_KEYS = 256;
@@ -64,24 +64,27 @@ function flattenInto(
 }
 
 /** Whoever comes second gets a number. */
-function writeUnused(writing: Writing, name: string, value: LogValue): void {
-  let free = name;
-  for (let number = 2; writing.used?.has(free); number++) free = `${name}#${number}`;
+function writeUnused(writing: Writing, sent: string, value: LogValue): void {
+  const key = attributeKey(sent);
+  let free = key.name;
+  for (let number = 2; writing.used?.has(free); number++) free = `${key.name}#${number}`;
   writing.used?.add(free);
-  write(writing, free, value);
+  writeAs(writing, free === key.name ? key : { ...key, name: free, json: `${JSON.stringify(free)}:` }, value);
 }
 
 function write(writing: Writing, sent: string, value: LogValue): void {
   const key = attributeKey(sent);
-  if (key.isChanged) {
-    writing.used ??= new Set();
-    return writeUnused(writing, key.name, value);
-  }
-  const json = writing.json.length > MAX_BYTES ? '"…"' : writeValue(value, key.isSensitive);
+  if (!key.isChanged) return writeAs(writing, key, value);
+  writing.used ??= new Set();
+  writeUnused(writing, sent, value);
+}
+
+function writeAs(writing: Writing, { name, json: label, isSensitive }: AttributeKey, value: LogValue): void {
+  const json = writing.json.length > MAX_BYTES ? '"…"' : writeValue(value, isSensitive);
   if (json === undefined) return;
-  writing.json += writing.json === "" ? key.json + json : `,${key.json}${json}`;
+  writing.json += writing.json === "" ? label + json : `,${label}${json}`;
   writing.count++;
-  writing.keys.add(key.name);
+  writing.keys.add(name);
 }
 
 function isObject(value: LogValue | undefined): value is LogObject {

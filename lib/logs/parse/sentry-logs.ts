@@ -14,11 +14,12 @@ export interface SentryLogs {
 /**
  * The lines of a `log` item of an envelope, `{"items": [{timestamp, level, body, trace_id, attributes: {key: {value, type}}}]}`.
  * SDKs give microseconds and number the lines within one (`sentry.timestamp.sequence`), so the number goes where the nanoseconds are.
+ * Null for what is no such list.
  * Format: https://develop.sentry.dev/sdk/telemetry/logs/
  */
-export function readSentryLogs(payload: LogValue, arrival: bigint): SentryLogs {
+export function readSentryLogs(payload: LogValue, arrival: bigint): SentryLogs | null {
   const items = isObject(payload) ? payload["items"] : undefined;
-  if (!Array.isArray(items)) return { lines: [], invalid: 1 };
+  if (!Array.isArray(items)) return null;
   const lines: LogLine[] = [];
   let invalid = 0;
   for (const item of items) {
