@@ -1,6 +1,12 @@
 import type { ActiveRequest, IngestResponse } from "@/lib/ingest/request";
 import type { LogDoor, LogDoorName } from "./match-log-door";
+import { receiveElastic } from "./receive-elastic";
+import { receiveGelf } from "./receive-gelf";
 import { generic } from "./receive-generic";
+import { receiveHec } from "./receive-hec";
+import { receiveLoggly } from "./receive-loggly";
+import { receiveLoki } from "./receive-loki";
+import { receiveOtlp } from "./receive-otlp";
 
 /** Who answers at a door. */
 export interface LogReceiver {
@@ -11,4 +17,12 @@ export interface LogReceiver {
 }
 
 /** All receivers by the name of their door. A door without one answers 404. */
-export const logReceivers: Partial<Record<LogDoorName, LogReceiver>> = { generic };
+export const logReceivers: Partial<Record<LogDoorName, LogReceiver>> = {
+  loggly: { receive: receiveLoggly },
+  hec: { receive: receiveHec },
+  gelf: { receive: receiveGelf },
+  elastic: { receive: receiveElastic },
+  otlp: { receive: receiveOtlp },
+  loki: { receive: receiveLoki },
+  generic,
+};

@@ -90,7 +90,7 @@ function readScalar(reader: WireReader, type: Scalar): Json {
       return reader.fixed64().toString();
     case "uint32":
       return Number(reader.varint()) >>> 0;
-    case "fixed32":
+    default:
       return reader.fixed32();
   }
 }
