@@ -24,6 +24,7 @@ beforeEach(async () => {
 });
 
 const flush = async () => {
+  await fixture.drained();
   await flushRejections();
   await flushOutcomes();
 };
@@ -53,6 +54,17 @@ async function post(
 }
 
 const messages = async () => (await fixture.stored(project)).map(({ m }) => m);
+
+const envelope = (...items: [object, unknown][]) =>
+  send("POST", `/api/${project.id}/envelope/?sentry_key=${project.publicKey}`, {
+    body: ["{}", ...items.flatMap((item) => item.map((part) => JSON.stringify(part)))].join("\n"),
+  });
+const log = (body: string) => ({
+  timestamp: 1_795_384_336.5,
+  level: "warn",
+  body,
+  trace_id: "a".repeat(32),
+});
 
 describe("the generic door", () => {
   it.each([
@@ -166,17 +178,6 @@ describe("the generic door", () => {
 });
 
 describe("log items of an envelope", () => {
-  const envelope = (...items: [object, unknown][]) =>
-    send("POST", `/api/${project.id}/envelope/?sentry_key=${project.publicKey}`, {
-      body: ["{}", ...items.flatMap((item) => item.map((part) => JSON.stringify(part)))].join("\n"),
-    });
-  const log = (body: string) => ({
-    timestamp: 1_795_384_336.5,
-    level: "warn",
-    body,
-    trace_id: "a".repeat(32),
-  });
-
   it("become lines, beside the event", async () => {
     const answer = await envelope(
       [

@@ -58,7 +58,7 @@ async function readLines(
   const lines: LogLine[] = [];
   const rest = breather();
   let rejected = 0;
-  if (!/^\ufeff?\s{0,99}[[{"\u001e]/.test(text)) {
+  if (!beginsJson(text)) {
     for (const line of splitLines(text)) {
       lines.push(lineFromText(line, defaults));
       checkCount(lines);
@@ -92,6 +92,12 @@ async function readLines(
     if (pause) await pause;
   }
   return { lines, rejected };
+}
+
+/** An object, a list, a text, or the mark that RFC 7464 puts before each of them. */
+function beginsJson(text: string): boolean {
+  const first = text.slice(0, 100).replace("\ufeff", "").trimStart().charAt(0);
+  return first !== "" && '[{"\u001e'.includes(first);
 }
 
 function* splitLines(text: string): Generator<string> {

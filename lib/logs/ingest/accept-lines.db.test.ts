@@ -96,6 +96,7 @@ describe("lines that are accepted", () => {
       await client.query("LISTEN log_chunk");
       client.on("notification", ({ payload }) => heard.push(payload ?? ""));
       await accept(1);
+      await fixture.drained();
       // Notifications come before the answer to the next question.
       await client.query("SELECT 1");
       const [row] = await fixture.query<{ id: string }>("SELECT id FROM log_chunk WHERE project_id = $1", [
@@ -118,6 +119,7 @@ describe("lines that are accepted", () => {
       Array.from({ length: 300 }, (_, i) => ({ ...line, host: `h${i}` })),
     );
     await acceptLines(key, lines, { door: "generic", rawBytes: 1 });
+    await fixture.drained();
     const [row] = await fixture.query(
       `SELECT count(*)::int AS rows, (sum(quantity) FILTER (WHERE host = ''))::int AS others
          FROM log_stat WHERE project_id = $1`,
@@ -197,7 +199,7 @@ describe("a Postgres that fails", () => {
     await lost;
     fixture.proxy.cut();
     await storing;
-    expect(await fixture.counts(project)).toEqual({ lines: 5, stat: 5, outcome: 5 });
+    expect(await fixture.countsNow(project)).toEqual({ lines: 5, stat: 5, outcome: 5 });
     await fixture.query("DELETE FROM log_chunk WHERE project_id = $1", [project.id]);
     fixture.proxy.heal();
     await fixture.drained();
@@ -211,7 +213,7 @@ describe("a Postgres that fails", () => {
     fixture.proxy.heal();
     await lost;
     fixture.proxy.cut();
-    expect(await fixture.counts(project)).toEqual({ lines: 5, stat: 5, outcome: 5 });
+    expect(await fixture.countsNow(project)).toEqual({ lines: 5, stat: 5, outcome: 5 });
     await fixture.query("DELETE FROM log_chunk WHERE project_id = $1", [project.id]);
     await fixture.reopen();
     fixture.proxy.heal();
@@ -241,6 +243,7 @@ describe("a project's lines per minute", () => {
     await accept(8);
     await expect(accept(3)).rejects.toThrow(RateLimitError);
     await accept(2);
+    await fixture.drained();
     await flushOutcomes();
     expect(await readOutcomes(project.id)).toEqual([
       "log_byte accepted 1000",

@@ -49,7 +49,7 @@ async function tryToCommit(chunks: Chunk[], attempt: Attempt): Promise<void> {
       db.query<{ xid: string }>({ name: "log-xid", text: "SELECT pg_current_xact_id()::text AS xid" }),
       ...inOrder.map((chunk) => insertChunk(db, chunk)),
     ] as const);
-    const fresh = inOrder.filter((_, index) => (stored as boolean[])[index]);
+    const fresh = inOrder.filter((_, index) => stored[index]);
     const writing = startWriting();
     writing.add(writeCounts(db, fresh));
     writing.add(writeOutcomes(db, fresh.flatMap(toOutcomes)));

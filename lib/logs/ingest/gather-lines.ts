@@ -98,7 +98,7 @@ async function run(): Promise<void> {
   isRunning = true;
   while (closed.length > 0 || open.size > 0) {
     const batch = takeBatch();
-    await store(await Promise.all(batch.map(pack)));
+    await store(await packAll(batch));
     const requests = batch.reduce((sum, chunk) => sum + chunk.requests, 0);
     if (requests >= BUSY_REQUESTS && closed.length === 0 && waitingRequests < COMPANY) await gather();
   }
@@ -145,8 +145,17 @@ function left(chunks: OpenChunk[]): void {
   roomy = [];
 }
 
-async function pack(chunk: OpenChunk): Promise<Packed> {
-  return { chunk: await packChunk(chunk), open: chunk };
+/** Those that could be packed; who waits for another is told why it could not. */
+async function packAll(batch: OpenChunk[]): Promise<Packed[]> {
+  const done = await Promise.all(
+    batch.map((open) =>
+      packChunk(open).then(
+        (chunk) => ({ chunk, open }),
+        (error: unknown) => open.reject(error),
+      ),
+    ),
+  );
+  return done.filter((one) => one !== undefined);
 }
 
 async function store(batch: Packed[]): Promise<void> {
@@ -225,7 +234,7 @@ function serveTheLate(now: number): void {
   }
   if (late.length === 0) return;
   left(late);
-  void Promise.all(late.map(pack)).then(putOnDisk);
+  void packAll(late).then(putOnDisk);
 }
 
 async function putOnDisk(batch: Packed[]): Promise<void> {

@@ -134,7 +134,9 @@ function fits(field: Field, value: LogValue): boolean {
 }
 
 function textOf(found: Found | undefined): string | undefined {
-  return found && String(found.value);
+  if (!found) return undefined;
+  const { value } = found;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function traceOf(found: Found | undefined): string | undefined {
@@ -181,7 +183,7 @@ function levelOf(found: Partial<Record<Field, Found>>, attributes: LogObject): L
     (syslog && readLevel(syslog.value, "syslog")) ??
     (python && readLevel(python.value, "python"));
   if (level && !word) {
-    const text = String(level.value);
+    const text = textOf(level) ?? "";
     if (text.length <= 64 && number) return { severity: number.severity, level: text };
     put(attributes, level.key, level.value);
   }

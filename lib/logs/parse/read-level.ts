@@ -77,7 +77,7 @@ const WORDS: ReadonlyMap<string, number> = new Map(
 
 /** Syslog's severities 0 to 7 (OpenTelemetry's data model, appendix B). */
 const SYSLOG = [21, 19, 18, 17, 13, 10, 9, 5];
-const ANSI = /\u001b\[[0-9;]{0,16}m/g;
+const ESCAPE = "\u001b";
 const DIGITS = /^\d{1,3}$/;
 const NUMBERED = /^(trace|debug|info|warn|error|fatal)([1-4])$/;
 
@@ -102,11 +102,16 @@ export function readLevel(value: unknown, scale: LevelScale = "any"): Level | un
 }
 
 function readText(value: string, scale: LevelScale): Level | undefined {
-  const plain = value.includes("\u001b") ? value.replace(ANSI, "") : value;
-  const level = plain.trim();
+  const level = (value.includes(ESCAPE) ? withoutColours(value) : value).trim();
   const word = trimMarks(level).toLowerCase();
   const severity = DIGITS.test(word) ? fromNumber(Number(word), scale) : fromWord(word);
   return severity === undefined ? undefined : { severity, level };
+}
+
+/** Without what follows an escape up to its `m`. */
+function withoutColours(text: string): string {
+  const [first = "", ...others] = text.split(ESCAPE);
+  return first + others.map((part) => part.slice(part.indexOf("m") + 1)).join("");
 }
 
 /** `[WARN]`, `<warn>`, `warn:`, `LOG_WARNING`. */

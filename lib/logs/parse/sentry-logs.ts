@@ -58,7 +58,7 @@ function readAttributes(sent: LogValue | undefined): LogObject {
     const attribute = sent[key] as LogValue;
     if (key === "__proto__") continue;
     if (!isObject(attribute) || !("value" in attribute)) attributes[key] = attribute;
-    else attributes[key] = asTyped(attribute["value"] as LogValue, attribute["type"]);
+    else attributes[key] = asTyped(attribute["value"], attribute["type"]);
   }
   return attributes;
 }

@@ -27,9 +27,12 @@ export interface LogFixture {
   proxy: PostgresProxy;
   /** Asks the database by a way that does not fail. */
   query<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
-  /** The stored lines of a project as they stand in its chunks, in order. */
+  /** The lines of a project as they stand in its chunks, in order, once nothing waits on the disk: a busy machine may use it. */
   stored(project: TestProject): Promise<Record<string, unknown>[]>;
+  /** What is counted once nothing waits on the disk. */
   counts(project: TestProject): Promise<LineCounts>;
+  /** What is counted now. */
+  countsNow(project: TestProject): Promise<LineCounts>;
   waiting(): number;
   /** The slot of the buffer. */
   slot: string;
@@ -54,38 +57,45 @@ export async function openLogFixture(): Promise<LogFixture> {
   let buffer = await openChunkBuffer({ folder, onBroken });
   const query = async <T extends object>(sql: string, values?: unknown[]) =>
     (await direct.query<T>(sql, values)).rows;
+  const drained = () =>
+    vi.waitFor(
+      () =>
+        expect({ waiting: waitingBytes(folder), isAway: isAway() }).toEqual({ waiting: 0, isAway: false }),
+      { timeout: 14_000, interval: 20 },
+    );
+  const countsNow = async ({ id }: TestProject) => {
+    const [counts] = await query<LineCounts>(
+      `SELECT (SELECT coalesce(sum(lines), 0) FROM log_chunk WHERE project_id = $1)::int AS lines,
+              (SELECT coalesce(sum(quantity), 0) FROM log_stat WHERE project_id = $1)::int AS stat,
+              (SELECT coalesce(sum(quantity), 0) FROM outcome
+                WHERE project_id = $1 AND category = 'log_item' AND outcome = 'accepted')::int AS outcome`,
+      [id],
+    );
+    return counts as LineCounts;
+  };
   return {
     proxy,
     query,
     slot: join(folder, "0"),
     async stored({ id }) {
+      await drained();
       const rows = await query<{ body: Buffer }>(
         "SELECT body FROM log_chunk WHERE project_id = $1 ORDER BY seq",
         [id],
       );
       return rows.flatMap(({ body }) => readLines(body));
     },
-    async counts({ id }) {
-      const [counts] = await query<LineCounts>(
-        `SELECT (SELECT coalesce(sum(lines), 0) FROM log_chunk WHERE project_id = $1)::int AS lines,
-                (SELECT coalesce(sum(quantity), 0) FROM log_stat WHERE project_id = $1)::int AS stat,
-                (SELECT coalesce(sum(quantity), 0) FROM outcome
-                  WHERE project_id = $1 AND category = 'log_item' AND outcome = 'accepted')::int AS outcome`,
-        [id],
-      );
-      return counts as LineCounts;
+    async counts(project) {
+      await drained();
+      return countsNow(project);
     },
+    countsNow,
     waiting: () => waitingBytes(folder),
     async reopen() {
       await buffer.close();
       buffer = await openChunkBuffer({ folder, onBroken });
     },
-    drained: () =>
-      vi.waitFor(
-        () =>
-          expect({ waiting: waitingBytes(folder), isAway: isAway() }).toEqual({ waiting: 0, isAway: false }),
-        { timeout: 14_000, interval: 20 },
-      ),
+    drained,
     async close() {
       await buffer.close();
       await closePool();
