@@ -235,9 +235,10 @@ describe("OTLP", () => {
   });
 });
 
+const push = (body: string | Buffer, headers = {}) =>
+  answer("POST", "/loki/api/v1/push", { headers: { authorization: basic, ...headers }, body });
+
 describe("Loki", () => {
-  const push = (body: string | Buffer, headers = {}) =>
-    answer("POST", "/loki/api/v1/push", { headers: { authorization: basic, ...headers }, body });
   const protobuf = { "content-type": "application/x-protobuf" };
   const json = { "content-type": "application/json" };
 
@@ -295,8 +296,9 @@ describe("Loki", () => {
   });
 });
 
+const deep = (open: string, close: string) => open.repeat(100_000) + close.repeat(100_000);
+
 describe("what a hostile sender may send", () => {
-  const deep = (open: string, close: string) => open.repeat(100_000) + close.repeat(100_000);
   const wide = `{${Array.from({ length: 100_001 }, (_, index) => `"k${index}":1`).join()}}`;
   const doors: [string, string][] = [
     ["Loggly", `/inputs/${TOKEN}`],

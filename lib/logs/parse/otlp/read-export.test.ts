@@ -23,6 +23,9 @@ const record = (made: Json, around: { resource?: Json; scope?: Json } = {}): Log
 };
 const text = (key: string, stringValue: string): Json => ({ key, value: { stringValue } });
 
+const alike = (lines: (LogLine | null)[]) =>
+  lines.map((line) => ({ ...line, time: 0n, message: line?.message.replace(/^otlp-(http|proto)/, "") }));
+
 describe("what the exporters for JavaScript send", () => {
   const inJson = read(parseJson(jsonRequest));
   const inProtobuf = read(decodeMessage(protobufRequest, exportRequest));
@@ -58,8 +61,6 @@ describe("what the exporters for JavaScript send", () => {
   });
 
   it("is the same in protobuf", () => {
-    const alike = (lines: (LogLine | null)[]) =>
-      lines.map((line) => ({ ...line, time: 0n, message: line?.message.replace(/^otlp-(http|proto)/, "") }));
     expect(alike(inProtobuf)).toEqual(alike(inJson));
   });
 });

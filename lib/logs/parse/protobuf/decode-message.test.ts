@@ -33,6 +33,22 @@ function refusal(bytes: Buffer): string {
   return "accepted";
 }
 
+const nest = (levels: number) => {
+  let bytes = Buffer.alloc(0);
+  for (let level = 1; level < levels; level++) {
+    const length = bytes.length < 128 ? [bytes.length] : [(bytes.length % 128) + 128, bytes.length >> 7];
+    bytes = Buffer.concat([Buffer.from([0x52, ...length]), bytes]);
+  }
+  return bytes;
+};
+const numbersAsText = (_: string, value: unknown) => (typeof value === "number" ? String(value) : value);
+const sorted = (text: string) => text.split("").toSorted().join("");
+const shorten = (value: unknown) =>
+  JSON.stringify(value, numbersAsText)
+    .replaceAll(/"1795\d{15}"/g, '"time"')
+    .replaceAll(/"[^"]*otlp-(http|proto) /g, '"')
+    .replaceAll(/,"(attributes|observedTimeUnixNano|droppedAttributesCount)":("0"|\[\]|"time")/g, "");
+
 describe("decodeMessage", () => {
   it.each([
     ["nothing", "", {}],
@@ -81,14 +97,6 @@ describe("decodeMessage", () => {
   });
 
   it("refuses more than 64 messages in each other, at once", () => {
-    const nest = (levels: number) => {
-      let bytes = Buffer.alloc(0);
-      for (let level = 1; level < levels; level++) {
-        const length = bytes.length < 128 ? [bytes.length] : [(bytes.length % 128) + 128, bytes.length >> 7];
-        bytes = Buffer.concat([Buffer.from([0x52, ...length]), bytes]);
-      }
-      return bytes;
-    };
     expect(refusal(nest(64))).toBe("accepted");
     expect(refusal(nest(65))).toMatch(/^400 too_complex/);
   });
@@ -99,13 +107,6 @@ describe("decodeMessage", () => {
   });
 
   it("gives what the JSON exporter sends", () => {
-    const numbersAsText = (_: string, value: unknown) => (typeof value === "number" ? String(value) : value);
-    const shorten = (value: unknown) =>
-      JSON.stringify(value, numbersAsText)
-        .replaceAll(/"1795\d{15}"/g, '"time"')
-        .replaceAll(/"[^"]*otlp-(http|proto) /g, '"')
-        .replaceAll(/,"(attributes|observedTimeUnixNano|droppedAttributesCount)":("0"|\[\]|"time")/g, "");
-    const sorted = (text: string) => text.split("").toSorted().join("");
     expect(sorted(shorten(decodeMessage(protobufRequest, exportRequest)))).toBe(
       sorted(shorten(JSON.parse(jsonRequest.toString()))),
     );

@@ -100,7 +100,7 @@ describe("decompress", () => {
   it("damaged, is refused or unpacks to no more than allowed", () => {
     const whole = encode([
       { literal: [...Buffer.from("some text that ")] },
-      ...Array(40).fill({ length: 64, offset: 9 }),
+      ...Array.from({ length: 40 }, () => ({ length: 64, offset: 9 })),
     ]);
     fc.assert(
       fc.property(damage, (changes) => {
