@@ -109,6 +109,11 @@ describe("an entry", () => {
   });
 });
 
+it("its stamp goes before the time that its text says, which is coarser", () => {
+  const line = entry(["1795384762081000001", '{"time":1795384762081,"msg":"x"}']);
+  expect(line?.time).toBe(1_795_384_762_081_000_001n);
+});
+
 it("labels may come as text", () => {
   const [line] = read({ streams: [{ labels: '{app="shop", env="eu"}', entries: [{ ts: "1", line: "x" }] }] });
   expect(line).toMatchObject({ service: "shop", attributes: { env: "eu" } });
