@@ -510,18 +510,31 @@ describe("fields", () => {
   });
 
   it.each([
-    ["ANSI escapes and CR", `\u001b[31m${MARK}\r`],
-    ["a megabyte", "x".repeat(900_000)],
-    ["binary", "\0\x01\x02\xff"],
-    ["a million attributes", `{"items":[{"attributes":{${'"a":1,'.repeat(100_000)}"b":1}}]}`],
-  ])("C24 a log record of %s is counted unsupported and not stored (no logs yet)", async (_, text) => {
+    ["ANSI escapes and CR", logs({ body: `\u001b[31m${MARK}\r` }), "accepted 1"],
+    ["more than a megabyte", logs({ body: "x".repeat(1_100_000) }), "accepted 1"],
+    ["JSON inside", logs({ body: '{"a":{"b":[1]}}' }), "accepted 1"],
+    [
+      "NUL and half a character",
+      logs({ body: "\0\ud800", attributes: { "\0": { value: "\udfff" } } }),
+      "accepted 1",
+    ],
+    ["ten thousand attributes", logs({ body: "x", attributes: manyKeys(10_000) }), "accepted 1"],
+    [
+      "more than half a million attributes",
+      `{"items":[{"body":"x","attributes":{${'"a":1,'.repeat(600_000)}"b":1}}]}`,
+      "invalid too_complex 1",
+    ],
+    ["binary", "\0\x01\x02\xff", "invalid invalid_json 1"],
+    ["no list", "[]", "invalid invalid_log 1"],
+  ])("C24 a log record of %s is stored clean or refused, and counted", async (_, text, outcome) => {
     const payload = Buffer.from(text);
     const body = Buffer.concat([
       Buffer.from(`{}\n${JSON.stringify({ type: "log", item_count: 1, length: payload.length })}\n`),
       payload,
     ]);
     expect(await front.envelope(body)).toMatchObject({ status: 200, json: {} });
-    expect(await front.outcomes()).toEqual(["log_item unsupported 1"]);
+    const outcomes = await front.outcomes();
+    expect(outcomes.filter((line) => line.startsWith("log_item"))).toEqual([`log_item ${outcome}`]);
     expect(await front.stored()).toEqual([]);
   });
 
@@ -588,3 +601,13 @@ describe("fields", () => {
     expect([artifact.status, (await front.outcomes()).at(-1)]).toEqual([200, "unknown unsupported 1"]);
   });
 });
+
+function manyKeys(count: number): Record<string, object> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, n) => [`key${n}`, { value: n, type: "integer" }]),
+  );
+}
+
+function logs(...items: object[]): string {
+  return JSON.stringify({ items });
+}
