@@ -3,8 +3,15 @@ import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { parseShortId } from "@/lib/issues/short-id";
 
-/** The keys under which everything of an issue is stored, the number of its short id, and its counter of events. */
-export type IssueLocation = { projectId: number; issueId: number; number: number; eventCount: number };
+/** The keys under which everything of an issue is stored, the number of its short id, its counter of events, and when they came. */
+export type IssueLocation = {
+  projectId: number;
+  issueId: number;
+  number: number;
+  eventCount: number;
+  firstSeen: Date;
+  lastSeen: Date;
+};
 
 /**
  * Finds an issue by its short id, in any case; by that of one that was merged, the issue that it went into.
@@ -14,7 +21,8 @@ export async function locateIssue(ctx: Context, shortId: string): Promise<IssueL
   const parsed = parseShortId(shortId);
   if (!parsed) throw issueNotFound(shortId);
   const { rows } = await pool().query<IssueLocation>(
-    `SELECT i.project_id AS "projectId", i.id AS "issueId", i.short_id AS number, i.event_count AS "eventCount"
+    `SELECT i.project_id AS "projectId", i.id AS "issueId", i.short_id AS number, i.event_count AS "eventCount",
+            i.first_seen AS "firstSeen", i.last_seen AS "lastSeen"
      FROM project p
      JOIN issue named ON named.project_id = p.id AND named.short_id = $2
      JOIN issue i ON i.project_id = p.id AND i.id = coalesce(named.merged_into, named.id)

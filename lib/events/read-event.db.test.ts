@@ -237,4 +237,26 @@ describe("an issue's tags", () => {
     expect(found.tags[0]?.values).toHaveLength(8);
     expect(found.tags[0]?.otherShare).toBeCloseTo(0.2);
   });
+
+  it("show what most events have also among thousands of values, as a share of all events", async () => {
+    const busy = await insertIssue(projectId, { events: 4000 });
+    await pool().query(
+      `INSERT INTO issue_tag (project_id, issue_id, key, value, count, last_seen)
+       SELECT $1::int, $2::bigint, 'user', 'id:' || n, 1, now() FROM generate_series(1, 1500) AS n
+       UNION ALL SELECT $1::int, $2::bigint, 'user', 'zoe', 1000, now()
+       UNION ALL SELECT $1::int, $2::bigint, 'user', 'zora', 40, now()
+       UNION ALL SELECT $1::int, $2::bigint, 'release', 'v' || n, n, now() FROM generate_series(1, 1000) AS n`,
+      [projectId, await idOfIssue(busy)],
+    );
+    const [release, user] = (await tagDistribution(ctx, busy)).tags;
+    expect(user).toMatchObject({ key: "user", total: 4000, distinct: 1001 });
+    expect(user?.values.slice(0, 2)).toEqual([
+      { value: "zoe", count: 1000, share: 0.25 },
+      { value: "zora", count: 40, share: 0.01 },
+    ]);
+    expect(user?.values).toHaveLength(8);
+    // As many as are read at most: counted to the last.
+    expect(release).toMatchObject({ key: "release", total: 500_500, distinct: 1000 });
+    expect(release?.values[0]).toMatchObject({ value: "v1000", count: 1000 });
+  });
 });

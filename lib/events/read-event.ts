@@ -12,10 +12,9 @@ import { cutVariant } from "./cut-variant";
 import { type IssueLocation, locateIssue } from "./locate-issue";
 import { decodePayload } from "./payload";
 import { readEventSettings } from "./read-event-settings";
+import { readNeighbours } from "./read-neighbours";
 import type { EventSelector, EventView } from "./schemas";
 import { selectEvent } from "./select-event";
-
-type Neighbours = Pick<EventView["meta"], "previousId" | "nextId" | "firstId" | "lastId">;
 
 /**
  * One event of an issue with its neighbours by order of arrival, and why it belongs there. `selector` is an event
@@ -63,26 +62,6 @@ function missingMessage(shortId: string, selector: string): string {
   return selector.length === 32
     ? `${shortId} has no event ${selector.slice(0, 8)}. It is older than what this server keeps, or belongs elsewhere.`
     : `No event of ${shortId} is stored any more. Its counts are kept.`;
-}
-
-const edge = (where: string, order: "ASC" | "DESC") =>
-  `(SELECT replace(id::text, '-', '') FROM event WHERE project_id = $1 AND issue_id = $2 ${where}
-    ORDER BY received_at ${order}, seq ${order} LIMIT 1)`;
-
-const NEIGHBOURS = `
-  SELECT ${edge("AND received_at <= $3 AND (received_at, seq) < ($3, $4)", "DESC")} AS "previousId",
-         ${edge("AND received_at >= $3 AND (received_at, seq) > ($3, $4)", "ASC")} AS "nextId",
-         ${edge("", "ASC")} AS "firstId",
-         ${edge("", "DESC")} AS "lastId"`;
-
-/** Four probes of the index (project_id, issue_id, received_at, seq); the bound on received_at alone prunes partitions. */
-async function readNeighbours(
-  { projectId, issueId }: IssueLocation,
-  { receivedAt, seq }: { receivedAt: Date; seq: number },
-): Promise<Neighbours> {
-  const { rows } = await pool().query<Neighbours>(NEIGHBOURS, [projectId, issueId, receivedAt, seq]);
-  if (!rows[0]) throw new NotFoundError();
-  return rows[0];
 }
 
 /** Whether the first of an event's hashes that leads anywhere leads to this issue. `own` are known to. */

@@ -114,9 +114,9 @@ export type IssueSeries = {
 /** The values of one tag over all events of an issue, most frequent first. */
 export type TagDistribution = {
   key: string;
-  /** Events that carry the tag. */
+  /** Events that carry the tag; when it has more than 1,000 values, all events of the issue. */
   total: number;
-  /** How many different values there are, the unlisted ones included. */
+  /** How many different values there are, the unlisted ones included; 1,001 for more than 1,000. */
   distinct: number;
   /** `share` of `total`, 0 to 1. */
   values: { value: string; count: number; share: number }[];

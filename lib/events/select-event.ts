@@ -3,6 +3,7 @@ import { chooseRecommended } from "./choose-recommended";
 import { type StoredEvent, storedEventColumns } from "./event-row";
 import type { IssueLocation } from "./locate-issue";
 import { decodePayload } from "./payload";
+import { aroundFirst, aroundLast, everyDay, type Window } from "./windows";
 
 const CANDIDATES = 20;
 
@@ -23,15 +24,26 @@ export async function selectEvent(issue: IssueLocation, selector: string): Promi
   return rows[0];
 }
 
-async function inOrder(
+/**
+ * The first or last of the issue's events. Those of its last day are asked for first: an issue that keeps happening has enough
+ * of them, and to plan for one day takes a twentieth of the time that planning for all days takes.
+ */
+async function inOrder(issue: IssueLocation, order: "ASC" | "DESC", limit: number): Promise<StoredEvent[]> {
+  const near = await between(issue, order === "ASC" ? aroundFirst(issue) : aroundLast(issue), order, limit);
+  return near.length === limit ? near : between(issue, everyDay, order, limit);
+}
+
+async function between(
   { projectId, issueId }: IssueLocation,
+  { from, until }: Window,
   order: "ASC" | "DESC",
   limit: number,
 ): Promise<StoredEvent[]> {
   const { rows } = await pool().query<StoredEvent>(
-    `SELECT ${storedEventColumns} FROM event e WHERE e.project_id = $1 AND e.issue_id = $2
-     ORDER BY e.received_at ${order}, e.seq ${order} LIMIT $3`,
-    [projectId, issueId, limit],
+    `SELECT ${storedEventColumns} FROM event e
+      WHERE e.project_id = $1 AND e.issue_id = $2 AND e.received_at >= $4 AND e.received_at <= $5
+      ORDER BY e.received_at ${order}, e.seq ${order} LIMIT $3`,
+    [projectId, issueId, limit, from, until],
   );
   return rows;
 }

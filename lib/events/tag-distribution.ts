@@ -8,7 +8,10 @@ const TOP_VALUES = 8;
 const MAX_KEYS = 100;
 const MAX_HASHES = 20;
 
-type Row = { key: string; value: string; count: number; total: number; distinct: number };
+/** Values of a tag that are read and added up. Of tags with more, those are looked for that most events have. */
+const MOST_VALUES = 1000;
+
+type Row = { key: string; value: string; count: number; total: number | null; distinct: number };
 
 /**
  * What the events of an issue have in common: per tag key its most frequent values (tags with several values, then
@@ -22,27 +25,52 @@ export async function tagDistribution(ctx: Context, shortId: string): Promise<Is
   return { tags, hashes };
 }
 
-async function readTags({ projectId, issueId }: IssueLocation): Promise<TagDistribution[]> {
-  const { rows } = await pool().query<Row>(
-    `WITH RECURSIVE step AS (
-       SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 ORDER BY t.key LIMIT 1) AS key
-       UNION ALL
-       SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key > step.key ORDER BY t.key LIMIT 1)
-         FROM step WHERE step.key IS NOT NULL
+/**
+ * Hops from key to key. A tag of `MOST_VALUES` at most is read whole; of one with more, as many, and as many of those with 16
+ * events or more, which an index has by magnitude: the work does not grow with the people that an issue has.
+ */
+const TAGS = `
+  WITH RECURSIVE step AS (
+    SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 ORDER BY t.key LIMIT 1) AS key
+    UNION ALL
+    SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key > step.key ORDER BY t.key LIMIT 1)
+      FROM step WHERE step.key IS NOT NULL
+  )
+  SELECT step.key, top.value, top.count, top.total, top."distinct"
+    FROM step
+   CROSS JOIN LATERAL (
+     WITH few AS MATERIALIZED (
+       SELECT t.value, t.count FROM issue_tag t
+        WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key = step.key ORDER BY t.value LIMIT ${MOST_VALUES + 1}
+     ), sums AS MATERIALIZED (
+       SELECT count(*) AS "distinct", sum(count)::bigint AS total FROM few
      )
-     SELECT step.key, top.value, top.count, top.total, top."distinct"
-       FROM step
-      CROSS JOIN LATERAL (
-        SELECT t.value, t.count, (sum(t.count) OVER ())::bigint AS total, count(*) OVER () AS "distinct"
-          FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key = step.key
-         ORDER BY t.count DESC, t.value LIMIT $3
-      ) AS top
-      ORDER BY top."distinct" > 1 DESC, top.total DESC, step.key, top.count DESC, top.value
-      LIMIT $4`,
-    [projectId, issueId, TOP_VALUES, TOP_VALUES * MAX_KEYS],
-  );
+     SELECT v.value, v.count, sums."distinct",
+            CASE WHEN sums."distinct" <= ${MOST_VALUES} THEN sums.total END AS total
+       FROM sums, (
+         SELECT value, count FROM few
+         UNION
+         (SELECT t.value, t.count FROM issue_tag t
+           WHERE (SELECT "distinct" FROM sums) > ${MOST_VALUES}
+             AND t.project_id = $1 AND t.issue_id = $2 AND t.key = step.key AND t.magnitude IS NOT NULL
+           ORDER BY t.magnitude DESC LIMIT ${MOST_VALUES})
+       ) AS v
+      ORDER BY v.count DESC, v.value LIMIT $3
+   ) AS top
+   ORDER BY top."distinct" > 1 DESC, coalesce(top.total, $5) DESC, step.key, top.count DESC, top.value
+   LIMIT $4`;
+
+async function readTags({ projectId, issueId, eventCount }: IssueLocation): Promise<TagDistribution[]> {
+  const { rows } = await pool().query<Row>(TAGS, [
+    projectId,
+    issueId,
+    TOP_VALUES,
+    TOP_VALUES * MAX_KEYS,
+    eventCount,
+  ]);
   const byKey = new Map<string, TagDistribution>();
-  for (const { key, value, count, total, distinct } of rows) {
+  for (const { key, value, count, total: own, distinct } of rows) {
+    const total = own ?? eventCount;
     const tag = byKey.get(key) ?? { key, total, distinct, values: [], otherShare: 1 };
     const share = count / total;
     tag.values.push({ value, count, share });

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
 import { levelNumber } from "@/lib/events/level";
-import { compileIssues } from "@/lib/search/compile-issues";
+import { compileIssues, splitWords } from "@/lib/search/compile-issues";
 import { emptyQuery, type IssueQuery } from "@/lib/search/read-issue-query";
 import type { IssueFilter, IssuePeriod, IssueSort } from "./schemas";
 
@@ -31,6 +31,14 @@ export type NamedIssue = { projectId: number; number: number };
 export type FilterParts = {
   from: string;
   where: string;
+  /** The conditions apart: on when it was seen, and on the issue's row. */
+  seen: string;
+  own: readonly string[];
+  /** What the query asks: of the text `t` of an issue, as far as an index knows it, and of all else; null for nothing. */
+  words: string | null;
+  asked: string | null;
+  /** The issue's id, of what is sorted by. */
+  id: string;
   /** What a row shows and sorts by; with an environment filter these are the environment's own. */
   columns: Record<IssueSort, string>;
   /** Adds a value and returns its placeholder. */
@@ -66,27 +74,37 @@ export function buildFilter(
     ? "issue i JOIN issue_environment e ON e.project_id = i.project_id AND e.issue_id = i.id"
     : "issue i";
 
-  const conditions = [`${columns.lastSeen} >= ${bind(startOf(filter, now))}`];
-  if (isScoped) conditions.push(`e.project_id = p.id AND e.environment = ${bind(filter.environment)}`);
-  if (filter.to) conditions.push(`${columns.lastSeen} <= ${bind(new Date(filter.to))}`);
+  const seen = [`${columns.lastSeen} >= ${bind(startOf(filter, now))}`];
+  if (isScoped) seen.push(`e.project_id = p.id AND e.environment = ${bind(filter.environment)}`);
+  if (filter.to) seen.push(`${columns.lastSeen} <= ${bind(new Date(filter.to))}`);
+  const own: string[] = [];
   if (filter.levels.length > 0)
-    conditions.push(`i.level = ANY(${bind(filter.levels.map(levelNumber))}::smallint[])`);
-  if (named) {
-    conditions.push(`i.project_id = ${bind(named.projectId)} AND i.short_id = ${bind(named.number)}`);
-  } else if (query.isHopeless) {
-    conditions.push("FALSE");
-  } else if (query.ast.type !== "all") {
-    conditions.push(compileIssues(query.ast, { now, actor: ctx.actor, bind, columns }));
-  }
+    own.push(`i.level = ANY(${bind(filter.levels.map(levelNumber))}::smallint[])`);
+  if (named) own.push(`i.project_id = ${bind(named.projectId)} AND i.short_id = ${bind(named.number)}`);
+  else if (query.isHopeless) own.push("FALSE");
+  const isAsked = !named && !query.isHopeless && query.ast.type !== "all";
+  const scope = { now, actor: ctx.actor, bind, columns };
+  const { words, rest } = splitWords(isAsked ? query.ast : { type: "all" }, scope);
+  const asked = rest.type === "all" ? null : compileIssues(rest, scope);
   return {
     from,
-    where: conditions.join(" AND "),
+    where: [...seen, ...own, ...(words ? [isWorded(words)] : []), asked ?? "TRUE"].join(" AND "),
+    seen: seen.join(" AND "),
+    own,
+    asked,
+    words,
+    id: isScoped ? "e.issue_id" : "i.id",
     columns,
     bind,
     params,
     projectIds: ctx.actor.projectIds,
     userId: ctx.actor.userId,
   };
+}
+
+/** A condition that is asked of the index of texts once, and not of every issue. */
+function isWorded(words: string): string {
+  return `(i.project_id, i.id) IN (SELECT t.project_id, t.issue_id FROM issue_text t WHERE ${words})`;
 }
 
 function startOf(filter: IssueFilter, now: Date): Date {

@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { prepareFilter } from "./prepare-filter";
-import { inProjects } from "./query-rows";
+import { inProjects } from "./find-keys";
 import { countLimit, type IssueCounts, type IssueFilter, type IssueStatus, issueStatuses } from "./schemas";
 
 /**

@@ -13,10 +13,9 @@ import {
   otherFacetLimit,
 } from "./facet-schemas";
 import { type PreparedFilter, prepareFilter } from "./prepare-filter";
-import { inProjects, statusesOf } from "./query-rows";
+import { findKeys } from "./find-keys";
+import { readTagValues } from "./read-tag-values";
 
-/** Values that are read of one issue and key: a busy issue can have one for each of its users. */
-const VALUES_OF_AN_ISSUE = 100;
 /** Issues that are asked which tags they have. */
 const ISSUES_ASKED_FOR_KEYS = 100;
 /** Which tags are no facets of their own: parts of others that are. */
@@ -24,19 +23,19 @@ const PARTS = ["environment", "user.email", "user.username", "user.ip", "browser
 
 type Seen = { projectId: number; id: number; events: number; level: number };
 type Matched = { seen: Seen[]; projectIds: number[]; ids: number[]; events: number; isMore: boolean };
-type Counted = { key: string; value: string; events: number; issues: number; values: number };
+type Counted = { key: string; value: string; events: number; issues: number; isCut: boolean };
 
 /**
  * How the issues of a filter divide by some keys, from what is counted per issue: environments, levels, tags. The counts are
  * of all events of an issue, also when the filter names an environment or a period. Reads no more than the last seen 500
- * issues and 100 values of each per key, and says so.
+ * issues, and of each that has more than 100 values of a key those with 16 events or more and a few others; it says so.
  */
 export async function listFacets(ctx: Context, input: ListFacetsInput): Promise<IssueFacets> {
   authorize(ctx, "issue:read");
   const { keys, ...filter } = input;
   const matched = await findMatched(await prepareFilter(ctx, filter, new Date()));
   const [counted, others] = await Promise.all([countValues(matched, keys), listOtherKeys(matched)]);
-  const isCut = counted.some(({ values }) => values >= VALUES_OF_AN_ISSUE);
+  const isCut = counted.some((one) => one.isCut);
   return {
     issues: matched.ids.length,
     isSample: matched.isMore || isCut,
@@ -53,23 +52,15 @@ function shown({ key, value, events, issues }: Counted, total: number): FacetVal
   return { value: key === "level" ? levelName(Number(value)) : value, events, issues, share };
 }
 
-/** The last seen of the issues that match, each project and status from its own index. */
+/** The last seen of the issues that match. */
 async function findMatched({ filter, parts }: PreparedFilter): Promise<Matched> {
-  const { from, where, columns, bind, params } = parts;
-  const limit = bind(facetIssueLimit + 1);
+  const keys = findKeys(filter, parts, { sort: "lastSeen", limit: facetIssueLimit + 1 });
   const { rows } = await pool().query<Seen>(
-    `SELECT p.id AS "projectId", r.id, r.events, r.level
-       FROM project p
-      CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
-      CROSS JOIN LATERAL (
-        SELECT i.id, i.level, i.event_count AS events, ${columns.lastSeen} AS seen
-          FROM ${from}
-         WHERE i.project_id = p.id AND i.status = s.status AND ${where}
-         ORDER BY seen DESC, i.id DESC LIMIT ${limit}
-      ) AS r
-      WHERE ${inProjects(filter, parts)}
-      ORDER BY r.seen DESC, r.id DESC LIMIT ${limit}`,
-    params,
+    `WITH found AS MATERIALIZED (${keys})
+     SELECT i.project_id AS "projectId", i.id, i.event_count AS events, i.level
+       FROM found f JOIN issue i ON i.project_id = f.project_id AND i.id = f.id
+      ORDER BY f.value DESC, f.id DESC`,
+    parts.params,
   );
   const seen = rows.slice(0, facetIssueLimit);
   return {
@@ -85,8 +76,8 @@ async function countValues(matched: Matched, keys: readonly string[]): Promise<C
   if (matched.ids.length === 0) return [];
   const tags = [...new Set(keys.map(toStorable))].filter((key) => key !== "environment" && key !== "level");
   const [environments, tagged] = await Promise.all([
-    keys.includes("environment") ? countEnvironments(matched) : Promise.resolve([]),
-    tags.length > 0 ? countTags(matched, tags) : Promise.resolve([]),
+    keys.includes("environment") ? countEnvironments(matched) : [],
+    tags.length > 0 ? countTags(matched, tags) : [],
   ]);
   return [...(keys.includes("level") ? countLevels(matched) : []), ...environments, ...tagged];
 }
@@ -94,7 +85,13 @@ async function countValues(matched: Matched, keys: readonly string[]): Promise<C
 function countLevels({ seen }: Matched): Counted[] {
   const levels = new Map<number, Counted>();
   for (const { level, events } of seen) {
-    const sum = levels.get(level) ?? { key: "level", value: String(level), events: 0, issues: 0, values: 1 };
+    const sum = levels.get(level) ?? {
+      key: "level",
+      value: String(level),
+      events: 0,
+      issues: 0,
+      isCut: false,
+    };
     levels.set(level, { ...sum, events: sum.events + events, issues: sum.issues + 1 });
   }
   return [...levels.values()].sort((a, b) => b.events - a.events);
@@ -102,7 +99,7 @@ function countLevels({ seen }: Matched): Counted[] {
 
 async function countEnvironments({ projectIds, ids }: Matched): Promise<Counted[]> {
   const { rows } = await pool().query<Counted>(
-    `SELECT 'environment' AS key, v.environment AS value, sum(v.event_count)::bigint AS events, count(*)::int AS issues, 1 AS values
+    `SELECT 'environment' AS key, v.environment AS value, sum(v.event_count)::bigint AS events, count(*)::int AS issues, false AS "isCut"
        FROM unnest($1::int[], $2::bigint[]) AS m(project_id, id)
        JOIN issue_environment v ON v.project_id = m.project_id AND v.issue_id = m.id
       WHERE v.environment <> ''
@@ -112,28 +109,27 @@ async function countEnvironments({ projectIds, ids }: Matched): Promise<Counted[
   return rows;
 }
 
-/** `place` counts along while the values of one issue are read, of which the LIMIT keeps a busy one from being read whole. */
-async function countTags({ projectIds, ids }: Matched, keys: readonly string[]): Promise<Counted[]> {
-  const { rows } = await pool().query<Counted>(
-    `WITH found AS (
-       SELECT k.key, o.value, sum(o.count)::bigint AS events, count(*)::int AS issues, max(o.place)::int AS values
-         FROM unnest($1::text[]) AS k(key)
-        CROSS JOIN unnest($2::int[], $3::bigint[]) AS m(project_id, id)
-        CROSS JOIN LATERAL (
-          SELECT t.value, t.count, row_number() OVER () AS place FROM issue_tag t
-           WHERE t.project_id = m.project_id AND t.issue_id = m.id AND t.key = k.key AND t.value <> ''
-           LIMIT ${VALUES_OF_AN_ISSUE}
-        ) AS o
-        GROUP BY k.key, o.value
-     )
-     SELECT f.key, f.value, f.events, f.issues, f.most AS values
-       FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY events DESC, value) AS place,
-                    max(values) OVER (PARTITION BY key) AS most FROM found) AS f
-      WHERE f.place <= ${facetValueLimit}
-      ORDER BY f.key, f.place`,
-    [keys, projectIds, ids],
-  );
-  return rows;
+async function countTags({ seen }: Matched, keys: readonly string[]): Promise<Counted[]> {
+  const issues = await readTagValues(seen, keys);
+  return keys.flatMap((key) => {
+    const sums = new Map<string, Counted>();
+    let isCut = false;
+    for (const tags of issues) {
+      const tag = tags.get(key);
+      isCut ||= tag?.isCut ?? false;
+      for (const [value, count] of tag?.values ?? []) {
+        if (value === "") continue;
+        const sum = sums.get(value) ?? { key, value, events: 0, issues: 0, isCut: false };
+        sum.events += count;
+        sum.issues++;
+        sums.set(value, sum);
+      }
+    }
+    return [...sums.values()]
+      .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1))
+      .slice(0, facetValueLimit)
+      .map((sum) => ({ ...sum, isCut }));
+  });
 }
 
 /** The keys of tags, hopping from one to the next in the index: an issue's values are not read. */

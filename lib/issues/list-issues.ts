@@ -39,7 +39,7 @@ function beyond(after: Position, sort: IssueSort, parts: FilterParts): string {
   const isTime = sort === "lastSeen" || sort === "firstSeen";
   const value = parts.bind(isTime ? new Date(after.value) : after.value);
   const place = `${value}::${isTime ? "timestamptz" : "bigint"}, ${parts.bind(after.id)}::bigint`;
-  return `(${parts.columns[sort]}, i.id, i.project_id) < (${place}, ${parts.bind(after.projectId)}::int)`;
+  return `(${parts.columns[sort]}, ${parts.id}, p.id) < (${place}, ${parts.bind(after.projectId)}::int)`;
 }
 
 function positionOf(row: StoredRow, sort: IssueSort): Position {

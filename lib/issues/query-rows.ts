@@ -1,8 +1,9 @@
 import { pool } from "@/lib/db/pool";
 import { levelName } from "@/lib/events/level";
 import type { FilterParts } from "./build-filter";
+import { findKeys, type KeyQuery } from "./find-keys";
 import { readTrends, type Trends } from "./read-trends";
-import { type IssueFilter, type IssueRow, type IssueSort, type IssueStatus, issueStatuses } from "./schemas";
+import type { IssueFilter, IssueRow, IssueStatus } from "./schemas";
 import { formatShortId } from "./short-id";
 import { assigneeOf } from "./workflow/assignee-of";
 import { priorityName } from "./workflow/priority";
@@ -42,45 +43,15 @@ export type StoredRow = {
   userCount: number;
 };
 
-export type RowQuery = {
-  sort: IssueSort;
-  limit: number;
-  /** One more condition over `i`, with its values bound to the parts. */
-  and?: string;
-};
-
-/** The statuses that a filter lets through. */
-export function statusesOf(filter: IssueFilter): readonly IssueStatus[] {
-  return filter.status === "all" ? issueStatuses : [filter.status];
-}
-
-/**
- * The first rows of a filter in descending order. Each project and status reads its own part from the index
- * and stops at the limit, so that the work does not grow with the number of issues when sorted by time. Only
- * keys are sorted, the rows are read when it is known which: by events and users, an index holds all it takes.
- */
+/** The first rows of a filter in descending order: only keys are sorted, the rows are read when it is known which. */
 export async function queryRows(
   filter: IssueFilter,
   parts: FilterParts,
-  query: RowQuery,
+  query: KeyQuery,
 ): Promise<StoredRow[]> {
-  const { from, where, columns, bind, params } = parts;
-  const limit = bind(query.limit);
+  const { columns, bind, params } = parts;
   const sql = `
-    WITH found AS MATERIALIZED (
-      SELECT p.id AS project_id, r.*
-        FROM project p
-       CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
-       CROSS JOIN LATERAL (
-         SELECT i.id, ${columns[query.sort]} AS value
-           FROM ${from}
-          WHERE i.project_id = p.id AND i.status = s.status AND ${where}${query.and ? ` AND ${query.and}` : ""}
-          ORDER BY ${columns[query.sort]} DESC, i.id DESC
-          LIMIT ${limit}
-       ) AS r
-       WHERE ${inProjects(filter, parts)}
-       ORDER BY r.value DESC, r.id DESC, p.id DESC
-       LIMIT ${limit}
+    WITH found AS MATERIALIZED (${findKeys(filter, parts, query)}
     )
     SELECT p.id AS "projectId", p.slug, p.name, p.short_prefix AS prefix, i.id, i.short_id AS number, i.type, i.message,
            i.culprit, i.function, i.location, i.level, i.status, i.regressed_at AS "regressedAt",
@@ -106,15 +77,6 @@ function environmentOf({ environment }: IssueFilter, bind: FilterParts["bind"]):
   if (environment === undefined) return "";
   return `
       JOIN issue_environment e ON e.project_id = i.project_id AND e.issue_id = i.id AND e.environment = ${bind(environment)}`;
-}
-
-/** The condition on `p` that keeps the chosen projects, of those that exist for who asks. */
-export function inProjects(filter: IssueFilter, { bind, projectIds }: FilterParts): string {
-  const ids = bind(projectIds);
-  const visible = `(${ids}::int[] IS NULL OR p.id = ANY(${ids}::int[]))`;
-  return filter.projects.length > 0
-    ? `${visible} AND p.slug = ANY(${bind(filter.projects)}::text[])`
-    : visible;
 }
 
 /** Rows as the list shows them, with the trends of exactly these issues. */

@@ -31,9 +31,9 @@ async function findFresh(ctx: Context, input: IssueUpdatesInput, now: Date) {
   const { filter, parts } = await prepareFilter(ctx, input, now);
   const since = parts.bind(at);
   // A late event can carry an old time, so an issue is also new when its id is.
-  const and = `(i.id > ${parts.bind(newestId)}
-    OR (i.last_seen > ${since} AND (i.first_seen > ${since} OR i.regressed_at > ${since} OR i.escalated_at > ${since})))`;
-  return queryRows(filter, parts, { sort: "lastSeen", limit: pageLimit, and });
+  const isNew = `${parts.id} > ${parts.bind(newestId)}`;
+  const andOwn = `(${isNew} OR (i.last_seen > ${since} AND (i.first_seen > ${since} OR i.regressed_at > ${since} OR i.escalated_at > ${since})))`;
+  return queryRows(filter, parts, { sort: "lastSeen", limit: pageLimit, andOwn });
 }
 
 async function findShown(ctx: Context, input: IssueUpdatesInput, now: Date) {
@@ -44,5 +44,5 @@ async function findShown(ctx: Context, input: IssueUpdatesInput, now: Date) {
   const prefixes = parts.bind(ids.map((id) => id.prefix));
   const numbers = parts.bind(ids.map((id) => id.number));
   const and = `(p.short_prefix, i.short_id) IN (SELECT * FROM unnest(${prefixes}::text[], ${numbers}::bigint[]))`;
-  return queryRows(everything, parts, { sort: "lastSeen", limit: pageLimit, and });
+  return queryRows(everything, parts, { sort: "lastSeen", limit: pageLimit, andOwn: and });
 }

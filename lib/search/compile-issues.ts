@@ -2,8 +2,10 @@ import { answerTag } from "./conditions/answer-tag";
 import { issueAnswers } from "./conditions/issue-answers";
 import { containsText } from "./conditions/match-text";
 import { readFrameLine } from "./conditions/read-frame-line";
-import { type Answer, anyOf, type Question, type Scope } from "./conditions/scope";
-import type { FilterNode, SearchKey, SearchNode } from "./grammar/ast";
+import { type Answer, anyOf, ONE_BY_ONE, type Question, type Scope } from "./conditions/scope";
+import type { FilterNode, SearchKey, SearchNode, SearchValue } from "./grammar/ast";
+
+const INDEXED = /[\p{L}\p{N}]{3}/u;
 
 /**
  * A query as a condition over `i` (the issue) and `p` (its project), true or false, never null. Columns come from a fixed
@@ -28,6 +30,29 @@ export function compileIssues(node: SearchNode, scope: Scope): string {
   }
 }
 
+/**
+ * Takes the words out of a query that stand in the text `t` of every issue it can match, and that the index of texts can
+ * find, which knows three letters in a row and more: as a condition over `t` (null when there are none), and what else is asked.
+ */
+export function splitWords(node: SearchNode, scope: Scope): { words: string | null; rest: SearchNode } {
+  const nodes = readFrameLine(node.type === "and" ? node.children : [node]);
+  const values = nodes.flatMap((one) => (one.type === "text" && isIndexed(one.value) ? [one.value] : []));
+  if (values.length === 0) return { words: null, rest: node };
+  const others = nodes.filter((one) => one.type !== "text" || !isIndexed(one.value));
+  return {
+    words: values
+      .map((value) => containsText("t.text", { operator: "=", values: [value] }, scope))
+      .join(" AND "),
+    rest: others.length === 0 ? { type: "all" } : { type: "and", children: others },
+  };
+}
+
+function isIndexed(value: SearchValue): boolean {
+  const isLong = (text: string) => INDEXED.test(text);
+  if (value.kind === "text") return isLong(value.text);
+  return value.kind === "glob" && value.parts.some((part) => "literal" in part && isLong(part.literal));
+}
+
 function join(nodes: readonly SearchNode[], type: "and" | "or", scope: Scope): string {
   return `(${nodes.map((node) => compileIssues(node, scope)).join(type === "and" ? " AND " : " OR ")})`;
 }
@@ -38,7 +63,7 @@ function negate(condition: string, isNegated: boolean): string {
 
 function compileFilter({ key, operator, values }: FilterNode, scope: Scope): string {
   if (key.scope === "any") {
-    const inTags = `EXISTS (SELECT FROM issue_tag t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND ${containsText("lower(t.value)", { operator, values }, scope)})`;
+    const inTags = `EXISTS (SELECT FROM issue_tag t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND ${containsText("lower(t.value)", { operator, values }, scope)} ${ONE_BY_ONE})`;
     return anyOf([matchWords({ operator, values }, scope), inTags]);
   }
   return answerKey(key)?.match({ operator, values }, scope) ?? "FALSE";
@@ -52,5 +77,5 @@ function answerKey(key: SearchKey): Answer | null {
 
 /** Free words stand in title, culprit, logger or the innermost frames, anywhere and in any case. */
 function matchWords(question: Question, scope: Scope): string {
-  return `EXISTS (SELECT FROM issue_text t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND ${containsText("t.text", question, scope)})`;
+  return `EXISTS (SELECT FROM issue_text t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND ${containsText("t.text", question, scope)} ${ONE_BY_ONE})`;
 }

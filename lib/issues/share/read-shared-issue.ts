@@ -61,6 +61,8 @@ export async function readSharedIssue(token: string): Promise<SharedIssue> {
       issueId: id,
       number,
       eventCount: row.eventCount,
+      firstSeen,
+      lastSeen,
     }),
   };
 }

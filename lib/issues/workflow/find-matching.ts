@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { prepareFilter } from "@/lib/issues/prepare-filter";
-import { inProjects, statusesOf } from "@/lib/issues/query-rows";
+import { inProjects, statusesOf } from "@/lib/issues/find-keys";
 import { readNewestId } from "@/lib/issues/read-newest-id";
 import { changeLimit, type IssueFilter } from "@/lib/issues/schemas";
 import { type ChangePosition, readChangeCursor, writeChangeCursor } from "./change-cursor";

@@ -1,7 +1,7 @@
 import { answerTag } from "./answer-tag";
 import { matchText } from "./match-text";
 import { matchVersion } from "./match-version";
-import { type Answer, anyOf, type Question } from "./scope";
+import { type Answer, anyOf, ONE_BY_ONE, type Question } from "./scope";
 
 /**
  * The newest release of a project: of the package whose release appeared last, the highest version when it has semantic
@@ -46,7 +46,7 @@ export const someRelease: Answer = {
       ...(wantsLatest
         ? [
             `EXISTS (SELECT FROM issue_tag t WHERE t.project_id = i.project_id AND t.issue_id = i.id
-               AND t.key = 'release' AND t.value = ${LATEST})`,
+               AND t.key = 'release' AND t.value = ${LATEST} ${ONE_BY_ONE})`,
           ]
         : []),
       ...(others.values.length > 0 ? [answerTag("release").match(others, scope)] : []),

@@ -1,12 +1,12 @@
 import type { SearchValue } from "@/lib/search/grammar/ast";
 import { matchExactly } from "./match-text";
 import { matchVersion } from "./match-version";
-import { type Answer, anyOf, type Question, type Scope } from "./scope";
+import { type Answer, anyOf, ONE_BY_ONE, type Question, type Scope } from "./scope";
 import { escapePattern, toStorable } from "./to-pattern";
 
 /** Looks into the tags of the issue alone: the key of the table begins with project, issue and name. */
 function someTag(name: string, condition: string, { bind }: Scope): string {
-  return `EXISTS (SELECT FROM issue_tag t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND t.key = ${bind(toStorable(name))}${condition})`;
+  return `EXISTS (SELECT FROM issue_tag t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND t.key = ${bind(toStorable(name))}${condition} ${ONE_BY_ONE})`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { matchState } from "./issue-states";
 import { matchDate } from "./match-date";
 import { matchNumber } from "./match-number";
 import { containsText, matchExactly, matchText, textsOf } from "./match-text";
-import { type Answer, anyOf, type Condition, type Question, type Scope } from "./scope";
+import { type Answer, anyOf, type Condition, ONE_BY_ONE, type Question, type Scope } from "./scope";
 
 const always = () => "TRUE";
 
@@ -73,7 +73,7 @@ const timestamp: Answer = {
 
 /** Events without an environment are counted under the empty name. */
 function someEnvironment(condition: string): string {
-  return `EXISTS (SELECT FROM issue_environment v WHERE v.project_id = i.project_id AND v.issue_id = i.id AND ${condition})`;
+  return `EXISTS (SELECT FROM issue_environment v WHERE v.project_id = i.project_id AND v.issue_id = i.id AND ${condition} ${ONE_BY_ONE})`;
 }
 
 const environment: Answer = {

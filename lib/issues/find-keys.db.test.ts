@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { systemContext } from "@/lib/context";
+import { seedIssue } from "@/lib/search/testing/search-fixture";
+import { insertProject } from "@/lib/testing/insert-issue";
+import { useDatabase } from "@/lib/testing/use-database";
+import { listIssues } from "./list-issues";
+import { issueSorts, listIssuesSchema } from "./schemas";
+
+const ctx = systemContext();
+const HOUR_MS = 3_600_000;
+/** More than forty for each that is wanted: too many to list before tags are asked for. */
+const MANY = 60;
+
+useDatabase();
+beforeAll(async () => {
+  const projects = [await insertProject("web"), await insertProject("api")];
+  for (let n = 0; n < MANY; n++) {
+    const seen = new Date(Date.now() - (n + 1) * HOUR_MS);
+    const events = 1 + ((n * 7) % MANY);
+    await seedIssue(projects[n % 2] ?? 0, {
+      type: "TypeError",
+      message: `common ${n === 41 ? "rarely" : "often"}`,
+      firstSeen: new Date(seen.getTime() - HOUR_MS),
+      lastSeen: seen,
+      events,
+      users: (n * 11) % MANY,
+      status: n % 3 === 0 ? "resolved" : "unresolved",
+      environments: n % 2 ? { production: { events, users: n } } : { staging: { events, users: n } },
+      tags: { region: n % 5 ? "eu" : "us", lonely: n === 37 ? "yes" : "no" },
+    });
+  }
+});
+
+const list = (input: object) =>
+  listIssues(ctx, listIssuesSchema.parse({ period: "90d", status: "all", ...input }));
+
+describe("a list by a query", () => {
+  it.each([
+    ["common lonely:yes", 1],
+    ["rarely", 1],
+    ["rarely lonely:yes", 0],
+    ["common region:us", MANY / 5],
+    ["common !region:us", (MANY / 5) * 4],
+    ["!common", 0],
+    ["common is:resolved", MANY / 3],
+    ["co", MANY],
+  ])("finds with %s all %i, however rare they are", async (query, expected) => {
+    expect((await list({ query, limit: 100 })).rows).toHaveLength(expected);
+    expect((await list({ query, limit: 1 })).rows).toHaveLength(Math.min(expected, 1));
+  });
+
+  it.each(
+    issueSorts.flatMap((sort) => [
+      { sort, query: "common region:eu" },
+      { sort, query: "common region:eu", environment: "production" },
+      { sort, environment: "production", status: "unresolved" },
+      { sort, query: "region:eu", levels: "error" },
+    ]),
+  )("comes in pages in one order, each issue once: %o", async (input) => {
+    const whole = (await list({ ...input, limit: 100 })).rows;
+    const value = (row: (typeof whole)[number]) =>
+      ({
+        lastSeen: Date.parse(row.lastSeen),
+        firstSeen: Date.parse(row.firstSeen),
+        events: row.eventCount,
+        users: row.userCount,
+      })[input.sort];
+    expect(whole.length).toBeGreaterThan(10);
+    expect(whole.map(value)).toEqual(whole.map(value).toSorted((a, b) => b - a));
+    const pages: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ ...input, limit: 7, cursor });
+      pages.push(...page.rows.map(({ shortId }) => shortId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(pages).toEqual(whole.map(({ shortId }) => shortId));
+  });
+
+  it("shows nothing of projects that do not exist for the person", async () => {
+    const blind = { ...ctx, actor: { ...ctx.actor, projectIds: [] } };
+    expect((await listIssues(blind, listIssuesSchema.parse({ query: "common" }))).rows).toEqual([]);
+  });
+});
