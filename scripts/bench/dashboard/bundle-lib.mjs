@@ -9,6 +9,7 @@ export const bundleLib = () =>
     export { UNKNOWN_PROJECT } from "./lib/grouping/build-settings";
     export { prepareEvent } from "./lib/ingest/prepare-event";
     export { formatShortId } from "./lib/issues/short-id";
+    export { versionKey } from "./lib/releases/version-key";
     export { findDrift } from "./lib/retention/find-drift";
     export { writeIssueText } from "./lib/search/write-issue-text";
   `);

@@ -34,7 +34,7 @@ export async function checkSeed(lib, db, { url, api, size }) {
 const SIZES = `
   SELECT (SELECT sum(event_count) FROM issue)::bigint AS events, (SELECT count(*) FROM issue) AS issues,
          (SELECT count(DISTINCT user_key) FROM issue_user) AS users,
-         (SELECT count(DISTINCT value) FROM issue_tag WHERE key = 'release') AS releases,
+         (SELECT count(DISTINCT version) FROM release) AS releases,
          (SELECT count(DISTINCT name) FROM environment) AS environments, (SELECT count(*) FROM issue_tag) AS tags`;
 
 /** Issues of which people, environments or tags are counted otherwise than in their events; a tag that all events have for all tags. */
@@ -51,6 +51,8 @@ const COUNTERS = `
       OR truth.events <> (SELECT sum(v.event_count) FROM issue_environment v WHERE v.project_id = s.project_id AND v.issue_id = s.id)
       OR truth.users <> (SELECT count(*) FROM issue_user u WHERE u.project_id = s.project_id AND u.issue_id = s.id AND u.environment = '')
       OR truth.releases <> (SELECT count(*) FROM issue_tag t WHERE t.project_id = s.project_id AND t.issue_id = s.id AND t.key = 'release')
+      OR EXISTS (SELECT FROM release r WHERE r.project_id = s.project_id
+                  AND r.event_count <> (SELECT sum(h.count) FROM release_stat h WHERE h.project_id = r.project_id AND h.version = r.version))
       OR EXISTS (SELECT FROM issue_tag t WHERE t.project_id = s.project_id AND t.issue_id = s.id AND t.key IN ('level', 'release', 'url', 'server_name')
                   GROUP BY t.key HAVING sum(t.count) <> truth.events)`;
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { build, isBuilt } from "../../build.mjs";
 import { signIn } from "../sign-in.mjs";
 import { spawnJackdaw } from "../spawn-jackdaw.mjs";
 import { bundleLib } from "./bundle-lib.mjs";
@@ -14,6 +15,8 @@ const owner = { email: "bench@example.com", password: "a long bench password" };
  * Gives its `url`, the `owner` with `api(method, path, body)` in their name, and `db`, a pool on its Postgres.
  */
 export async function openDashboard(size, folder) {
+  // Before the start, which is given a minute.
+  if (!isBuilt()) await build();
   const jackdaw = await spawnJackdaw({ owner, folder });
   const lib = await bundleLib();
   const close = async () => {

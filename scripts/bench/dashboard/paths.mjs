@@ -21,6 +21,10 @@ const queries = [
   "nokey:value region:eu-west cart",
 ];
 
+/** Those that are open before anybody chose, and all that have a name of their own. */
+const firstFacets = "environment,level,release,browser";
+const allFacets = `${firstFacets},os,url,user`;
+
 const one = (filter) => [look(filter)];
 const look = (filter = {}) => `${root}?${new URLSearchParams(filter)}`;
 
@@ -74,9 +78,10 @@ export async function findKnown(api, db, formatShortId) {
     bulk: open.map(toShortId),
     mark: page.mark,
     cursor: page.nextCursor,
-    facets: ["", ...queries.slice(0, 4)].map(
-      (query) => `${root}/facets?${new URLSearchParams({ projects: project, query })}`,
-    ),
+    facets: ["", ...queries.slice(0, 4)].flatMap((query) => [
+      `${root}/facets?${new URLSearchParams({ query, keys: firstFacets })}`,
+      `${root}/facets?${new URLSearchParams({ query, projects: project, keys: allFacets })}`,
+    ]),
   };
 }
 

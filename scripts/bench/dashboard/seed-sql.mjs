@@ -79,6 +79,13 @@ export const storeEvents = `
    WHERE e.received_at >= $1 AND e.received_at < $2
    ORDER BY e.received_at, e.n`;
 
+/** Releases by name ($1) with their packages ($2) and keys ($3), for each project that has events of them. */
+export const storeReleases = `
+  INSERT INTO release (project_id, version, package, version_key, first_seen, last_seen, event_count)
+  SELECT e.project_id, v.version, v.package, v.key, min(e.received_at), max(e.received_at), count(*)
+    FROM unnest($1::text[], $2::text[], $3::text[]) AS v (version, package, key) JOIN seed_event e ON e.release = v.version
+   GROUP BY 1, 2, 3, 4 ORDER BY min(e.received_at)`;
+
 /**
  * Everything that ingest counts, from the events, each table in the order in which ingest would have come to its rows:
  * that decides how they lie on the disk.
@@ -122,6 +129,9 @@ export const counters = [
            SELECT e.project_id, e.issue_id, t.key, t.value, e.received_at
              FROM seed_event e JOIN seed_tag t ON t.place = e.place) AS tag
     GROUP BY 1, 2, 3, 4 ORDER BY min(received_at)`,
+  `INSERT INTO release_stat (project_id, version, environment, bucket, count)
+   SELECT project_id, release, environment, date_trunc('hour', received_at, 'UTC') AS hour, count(*)
+     FROM seed_event GROUP BY 1, 2, 3, 4 ORDER BY min(received_at)`,
   "INSERT INTO tag_key SELECT DISTINCT project_id, key FROM issue_tag",
   `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, quantity)
    SELECT project_id, date_trunc('hour', received_at, 'UTC') AS hour, key_id, 'error', 'accepted', count(*)

@@ -1,5 +1,13 @@
 import { makeError, projectAt, projects } from "./make-errors.mjs";
-import { changingTags, counters, dropScratch, makeEvents, scratch, storeEvents } from "./seed-sql.mjs";
+import {
+  changingTags,
+  counters,
+  dropScratch,
+  makeEvents,
+  scratch,
+  storeEvents,
+  storeReleases,
+} from "./seed-sql.mjs";
 
 const DAY_MS = 86_400_000;
 const BATCH = 500;
@@ -31,6 +39,7 @@ export async function seed(lib, db, { events, issues, releases, users, days }, o
   });
   await timed("  counters", async () => {
     for (const statement of counters) await db.query(statement);
+    await countReleases(lib, db, releases);
     await db.query(dropScratch);
   });
   await timed("  vacuum", () => vacuum(db));
@@ -117,6 +126,12 @@ function describe(lib, { place, starts, span, index, project, status }, shortId)
     hasUsers: event.userKey !== null,
     isBrowser,
   };
+}
+
+async function countReleases(lib, db, quantity) {
+  const versions = Array.from({ length: quantity }, (_, number) => `shop@2.${number}.0`);
+  const keys = versions.map(lib.versionKey);
+  await db.query(storeReleases, [versions, keys.map((one) => one.package), keys.map((one) => one.key)]);
 }
 
 const STORE = `
