@@ -88,4 +88,16 @@ describe("facets", () => {
     expect(await ask({ projects: "busy", keys: "user" })).toMatchObject({ issues: 1, isSample: true });
     expect(await ask({ projects: "busy", keys: "level" })).toMatchObject({ isSample: false });
   });
+
+  it("hold what most events have also among hundreds of values, and what came since", async () => {
+    const crowd = await insertProject("crowd");
+    const users = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`id:${n}`, 1]));
+    await seedIssue(crowd, { events: 400, tags: { user: { ...users, zoe: 200 }, plan: { pro: 400 } } });
+    const input = { projects: "crowd" };
+    expect((await valuesOf("user", input))?.[0]).toBe("zoe 200 1 0.5");
+    expect(await valuesOf("plan", input)).toEqual(["pro 400 1 1"]);
+    await pool().query("UPDATE issue SET event_count = 500 WHERE project_id = $1", [crowd]);
+    await pool().query("UPDATE issue_tag SET count = 500 WHERE project_id = $1 AND key = 'plan'", [crowd]);
+    expect(await valuesOf("plan", input)).toEqual(["pro 500 1 1"]);
+  });
 });
