@@ -6,7 +6,7 @@ export async function bundleServer() {
   const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: root,
-    entryPoints: { main: "server/main.ts", web: "server/web.ts" },
+    entryPoints: { main: "server/main.ts", web: "server/web.ts", "log-engine": "server/log-engine.ts" },
     outdir: join(root, "dist"),
     outExtension: { ".js": ".mjs" },
     bundle: true,

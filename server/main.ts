@@ -5,6 +5,9 @@ import { hasOwner } from "@/lib/auth/has-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { openBuffer } from "@/lib/ingest/buffer";
+import { connectEngine } from "@/lib/logs/engine/connect-engine";
+import { superviseEngine } from "@/lib/logs/engine/supervise-engine";
+import { logFolder } from "@/lib/logs/store/folder";
 import { openChunkBuffer } from "@/lib/logs/ingest/chunk-buffer";
 import { freePort } from "./find-port";
 import { startFront } from "./front";
@@ -50,8 +53,9 @@ async function start(): Promise<void> {
   started.push(closePool);
   if (!isFrontAlone) await step(ensureOwner);
 
-  if (roles.has("worker")) await keep(() => startWorker(log));
-  if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, dev, log }));
+  const logEngine = isFrontAlone ? "" : await startLogEngine(databaseUrl);
+  if (roles.has("worker")) await keep(() => startWorker(log, { logs: connectEngine(logEngine) }));
+  if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, logEngine, dev, log }));
   if (roles.has("front")) {
     await keep(() => openBuffer({ folder: join(JACKDAW_DATA, "spool"), onBroken: leave }));
     await keep(() => openChunkBuffer({ folder: join(JACKDAW_DATA, "spool", "logs"), onBroken: leave }));
@@ -89,6 +93,14 @@ async function startEmbedded(dataDir: string, roles: number): Promise<string> {
   const postgres = await startPostgres({ dataDir, log });
   started.push(() => postgres.stop());
   return postgres.url;
+}
+
+/** Nothing runs yet: whoever asks first starts the engine. */
+async function startLogEngine(databaseUrl: string): Promise<string> {
+  const program = join(root, "dist/log-engine.mjs");
+  const engine = await step(() => superviseEngine({ program, folder: logFolder(), databaseUrl, log }));
+  started.push(() => engine.close());
+  return engine.address;
 }
 
 async function step<T>(run: () => Promise<T>): Promise<T> {

@@ -8,6 +8,8 @@ export interface WebOptions {
   /** Unset means every interface. */
   host?: string;
   databaseUrl: string;
+  /** Where the pages ask the log engine. */
+  logEngine: string;
   dev: boolean;
   log: (line: string) => void;
 }
@@ -64,7 +66,7 @@ export async function startWeb(options: WebOptions): Promise<{ close(): Promise<
   }
 }
 
-function launch({ root, port, host, databaseUrl, dev }: WebOptions): ChildProcess {
+function launch({ root, port, host, databaseUrl, logEngine, dev }: WebOptions): ChildProcess {
   const args = [join(root, "dist/web.mjs"), root, String(port), host ?? "", ...(dev ? ["--dev"] : [])];
   return spawn(process.execPath, args, {
     cwd: root,
@@ -75,6 +77,7 @@ function launch({ root, port, host, databaseUrl, dev }: WebOptions): ChildProces
       NEXT_TELEMETRY_DISABLED: "1",
       NEXT_MANUAL_SIG_HANDLE: "true",
       DATABASE_URL: databaseUrl,
+      JACKDAW_LOG_ENGINE: logEngine,
     },
   });
 }

@@ -2,10 +2,12 @@ import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { env } from "@/lib/env";
 import { reportTrouble } from "@/lib/health/report";
 import { watchDisk } from "@/lib/health/watch-disk";
+import type { LogUpkeep } from "@/lib/logs/engine/upkeep";
 import { sweep } from "@/lib/retention/sweep";
 import { assignOwners } from "./worker/assign-owners";
 import { checkCounters } from "./worker/check-counters";
 import { makeRoom } from "./worker/make-room";
+import { sealLogs, sweepFiles } from "./worker/seal-logs";
 import { watchArchive } from "./worker/watch-archive";
 
 const HOUR_MS = 3_600_000;
@@ -13,17 +15,19 @@ const HOUR_MS = 3_600_000;
 export interface WorkerOptions {
   /** Whether the database's data lies on this process's disk, so that removing events makes room there. */
   isDatabaseHere?: boolean;
+  /** Whoever keeps the files of logs; without it they are left alone. */
+  logs?: LogUpkeep;
 }
 
 /**
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
  * at every ten seconds; new issues are given to their owners every two; what comes back from the archive by itself does so once a
- * minute. `close` waits for the batch in hand, no longer.
+ * minute; log lines are sealed into files within one. `close` waits for the batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
-  { isDatabaseHere = env().DATABASE_URL === undefined }: WorkerOptions = {},
+  { isDatabaseHere = env().DATABASE_URL === undefined, logs }: WorkerOptions = {},
 ): Promise<{ close(): Promise<void> }> {
   await maintainPartitions();
   const stop = new AbortController();
@@ -36,10 +40,13 @@ export async function startWorker(
   }, HOUR_MS);
   const owners = assignOwners(signal, log);
   const archive = watchArchive(signal, log);
+  const sealing = logs ? sealLogs(logs, signal, log) : undefined;
   const disk = await watchDisk((state) => {
-    if (!isDatabaseHere || (state !== "scarce" && state !== "full")) return;
+    if (state !== "scarce" && state !== "full") return;
     room = room.then(() =>
-      attempt("room", "Room could not be made on the disk", () => makeRoom({ now: new Date(), signal }, log)),
+      attempt("room", "Room could not be made on the disk", () =>
+        makeRoom({ now: new Date(), signal }, log, isDatabaseHere),
+      ),
     );
   });
   return {
@@ -47,7 +54,7 @@ export async function startWorker(
       clearInterval(timer);
       disk.close();
       stop.abort();
-      await Promise.all([round, room, owners, archive]);
+      await Promise.all([round, room, owners, archive, sealing]);
     },
   };
 
@@ -55,6 +62,7 @@ export async function startWorker(
     const context = { now: new Date(), signal };
     await attempt("partitions", "Partitions could not be made ahead", () => maintainPartitions(context.now));
     await attempt("retention", "Old events could not be removed", () => sweep(context, log));
+    if (logs) await attempt("logs", "Old logs could not be removed", () => sweepFiles(logs, context, log));
     await attempt("drift", "Counters could not be checked", () => checkCounters(context, log));
   }
 

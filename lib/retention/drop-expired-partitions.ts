@@ -4,10 +4,12 @@ import { patiently } from "@/lib/db/patiently";
 import { dropEventPartition } from "./drop-event-partition";
 import type { SweepContext } from "./sweep-context";
 
-/** Removes the days that lie wholly before `cut`, the one of the project that keeps longest. Returns how many. */
+/** Removes the days of events that lie wholly before `cut`, the one of the project that keeps longest. Returns how many. */
 export async function dropExpiredPartitions(cut: Date, context: SweepContext): Promise<number> {
   let dropped = 0;
   for (const { table } of partitioned) {
+    // Logs have a retention of their own: remove-log-rows.ts.
+    if (table === "log_stat") continue;
     for (const { name, day } of await listPartitions(table)) {
       if (day >= cut || context.signal.aborted) break;
       if (table === "event") await dropEventPartition(name, context);

@@ -9,6 +9,7 @@ import { dropExpiredPartitions } from "./drop-expired-partitions";
 import { evictEvents } from "./evict-events";
 import { holdWorkerLock } from "./hold-worker-lock";
 import { readRetention } from "./read-retention";
+import { dropLogDays, removeLogRows } from "./remove-log-rows";
 import { removeOldRows } from "./remove-old-rows";
 import type { SweepContext } from "./sweep-context";
 
@@ -28,6 +29,8 @@ export async function sweep(context: SweepContext, log: (line: string) => void):
       ["releases and their hours deleted", () => deleteOldReleases(projects, context)],
       ["releases put in order", () => fillVersionKeys(context.signal)],
       ["environments forgotten", () => deleteUnusedEnvironments()],
+      ["days of log counters dropped", () => dropLogDays(context)],
+      ["log counters and rejections deleted", () => removeLogRows(context)],
       ["leftovers deleted", () => deleteLeftovers(projects, context)],
       ["events thinned out of projects that store too many", () => evictEvents(projects, context)],
       // Last: what merges left must not keep anything from being removed.

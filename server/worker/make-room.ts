@@ -1,6 +1,8 @@
 import { listPartitions } from "@/lib/db/list-partitions";
 import { dayOf, dayText } from "@/lib/db/partition";
 import { dropEventPartition } from "@/lib/retention/drop-event-partition";
+import { logFolder } from "@/lib/logs/store/folder";
+import { giveUpLogDay, oldestLogDay } from "@/lib/logs/store/give-up-day";
 import { holdWorkerLock } from "@/lib/retention/hold-worker-lock";
 import type { SweepContext } from "@/lib/retention/sweep-context";
 
@@ -8,13 +10,25 @@ import type { SweepContext } from "@/lib/retention/sweep-context";
 const KEPT_DAYS = 7;
 
 /**
- * Gives up the oldest day of events, before its time, because the disk is nearly full. Only one at a time: the disk is
- * looked at again before the next. Returns the day; null when there is none to give up or another process is at work.
+ * Gives up the oldest day of events or, when that is older, of logs, before its time, because the disk is nearly full. Only
+ * one at a time: the disk is looked at again before the next. Events lie on this disk only where the database does
+ * (`isDatabaseHere`). Returns the day; null when there is none to give up or another process is at work.
  */
-export async function makeRoom(context: SweepContext, log: (line: string) => void): Promise<Date | null> {
+export async function makeRoom(
+  context: SweepContext,
+  log: (line: string) => void,
+  isDatabaseHere = true,
+): Promise<Date | null> {
   return holdWorkerLock(async () => {
-    const [oldest] = await listPartitions("event");
-    if (!oldest || oldest.day >= dayOf(context.now, -KEPT_DAYS)) return null;
+    const kept = dayOf(context.now, -KEPT_DAYS);
+    const [oldest] = isDatabaseHere ? await listPartitions("event") : [];
+    const logDay = await oldestLogDay();
+    if (logDay !== null && logDay < dayText(kept) && (!oldest || logDay <= dayText(oldest.day))) {
+      await giveUpLogDay(logFolder(), logDay, context.now);
+      log(`The disk is nearly full: the logs of ${logDay} were removed early`);
+      return new Date(logDay);
+    }
+    if (!oldest || oldest.day >= kept) return null;
     await dropEventPartition(oldest.name, context);
     log(`The disk is nearly full: the events of ${dayText(oldest.day)} were removed early`);
     return oldest.day;

@@ -17,6 +17,12 @@ interface Table {
   users: number;
 }
 
+interface Body {
+  id: string;
+  raw: number;
+  body: Buffer;
+}
+
 /** Bodies that are in memory at once while they are loaded. */
 const LOADED_CHUNKS = 64;
 
@@ -44,7 +50,7 @@ export class HotLines {
   async hold(
     chunks: readonly StoredChunk[],
     db: PoolClient,
-  ): Promise<{ tables: HotTable[]; release(): void }> {
+  ): Promise<{ tables: HotTable[]; release: () => void }> {
     // Two queries must not load the same chunk.
     const turn = this.#loading.then(() => this.#load(chunks, db));
     this.#loading = turn.catch(() => {});
@@ -98,37 +104,35 @@ export class HotLines {
     const folder = join(workFolder(this.#folder), `hot-${randomUUID()}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
-      const { rows } = await db.query<{ id: string; body: Buffer }>(
-        "SELECT id::text, body FROM log_chunk WHERE project_id = $1 AND id = ANY ($2::uuid[])",
+      const { rows } = await db.query<Body>(
+        "SELECT id::text, raw_bytes AS raw, body FROM log_chunk WHERE project_id = $1 AND id = ANY ($2::uuid[])",
         [projectId, ids],
       );
       await Promise.all(rows.map(({ id, body }) => writeFile(chunkPath(folder, id), body)));
-      await this.#fill(
-        projectId,
-        folder,
-        rows.map(({ id }) => id),
-      );
+      await this.#fill(projectId, folder, rows);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
   /** Loads what can be read: the half with a damaged chunk is halved until that one stands alone. */
-  async #fill(projectId: number, folder: string, ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async #fill(projectId: number, folder: string, bodies: Body[]): Promise<void> {
+    if (bodies.length === 0) return;
     const name = `hot_${randomUUID()}`;
     try {
-      await this.#connection.run(`CREATE TABLE ${quoteName(name)} AS ${selectChunks(folder, ids, "'JSON'")}`);
-      this.#tables.set(name, { name, projectId, chunks: new Set(ids), users: 0 });
+      await this.#connection.run(
+        `CREATE TABLE ${quoteName(name)} AS ${selectChunks(folder, bodies, "'JSON'")}`,
+      );
+      this.#tables.set(name, { name, projectId, chunks: new Set(bodies.map(({ id }) => id)), users: 0 });
     } catch (error) {
       if (/^out of memory/i.test((error as Error).message)) throw error;
-      if (ids.length === 1) {
-        this.#damaged.add(ids[0] ?? "");
+      if (bodies.length === 1) {
+        this.#damaged.add(bodies[0]?.id ?? "");
         return;
       }
-      const half = ids.length >> 1;
-      await this.#fill(projectId, folder, ids.slice(0, half));
-      await this.#fill(projectId, folder, ids.slice(half));
+      const half = bodies.length >> 1;
+      await this.#fill(projectId, folder, bodies.slice(0, half));
+      await this.#fill(projectId, folder, bodies.slice(half));
     }
   }
 }

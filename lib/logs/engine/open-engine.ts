@@ -110,7 +110,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
     { projectIds, from, to, fields }: LogSource,
     missing: ReadonlySet<string>,
     files: StoredFile[],
-  ): Promise<{ relation: string; release(): void }> {
+  ): Promise<{ relation: string; release: () => void }> {
     const db = await pool().connect().catch(toUnavailable);
     let broken: Error | undefined;
     try {

@@ -57,7 +57,7 @@ export async function* runStatement(
     for (;;) {
       const { done, value } = await step(() => portions.next());
       if (done) return;
-      if (value.length > 0) yield value as LogRow[];
+      if (value.length > 0) yield value;
     }
   } catch (error) {
     throw explainFailure(error);

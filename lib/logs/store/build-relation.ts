@@ -27,7 +27,9 @@ export const ALL = "*";
 /** The columns of files that a relation with these fields reads, for the snapshot; null means all. */
 export function columnsFor(fields: readonly string[]): string[] | null {
   if (fields.includes(ALL)) return null;
-  return fields.length === 0 ? [] : [...fields.flatMap((key) => [textColumn(key), jsonColumn(key)]), REST];
+  // No key has a NUL: Postgres holds none.
+  const keys = fields.filter((key) => !key.includes("\0"));
+  return keys.length === 0 ? [] : [...keys.flatMap((key) => [textColumn(key), jsonColumn(key)]), REST];
 }
 
 /**

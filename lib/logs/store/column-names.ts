@@ -34,7 +34,7 @@ export function keysOf(columns: readonly string[]): string[] {
 }
 
 /** More than this many keys get no columns of their own. */
-const MOST_KEYS = 512;
+export const MOST_KEYS = 512;
 
 /**
  * Chooses the keys that get columns in a file, of candidates in the order of their weight. DuckDB takes names that differ in

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { pool } from "@/lib/db/pool";
+import { reportTrouble } from "@/lib/health/report";
+import { diskState } from "@/lib/health/watch-disk";
+import type { LogUpkeep, UpkeepTask } from "@/lib/logs/engine/upkeep";
+import { listCrowded } from "@/lib/logs/store/compact";
+import { logFolder } from "@/lib/logs/store/folder";
+import { removeReplaced } from "@/lib/logs/store/remove-replaced";
+import { listDue } from "@/lib/logs/store/seal";
+import { cleanJobs } from "@/lib/logs/store/work-job";
+import type { SweepContext } from "@/lib/retention/sweep-context";
+
+/** How often it is looked whether lines wait. */
+const PAUSE_MS = 2_000;
+const COMPACT_MS = 60_000;
+const CLEAN_MS = 600_000;
+/** Nobody works for so long without touching its folder. */
+const GRACE_MS = 3_600_000;
+
+type Log = (line: string) => void;
+
+/**
+ * Has log lines sealed into files, small files made one, and leavings removed, again and again until `signal` stops it. The
+ * engine is asked only when there is something to do: an installation without logs never starts it.
+ */
+export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): Promise<void> {
+  const state = { compacted: 0, cleaned: 0, last: "" };
+  while (!signal.aborted) {
+    try {
+      const now = Date.now();
+      if ((await listDue(new Date(now))).length > 0) await work(logs, "seal", signal, log);
+      // It needs room for a while.
+      const hasRoom = diskState() === "fine" || diskState() === "low";
+      if (hasRoom && now - state.compacted >= COMPACT_MS) {
+        state.compacted = now;
+        if ((await listCrowded()).length > 0) await work(logs, "compact", signal, log);
+      }
+      if (now - state.cleaned >= CLEAN_MS) {
+        state.cleaned = now;
+        await cleanJobs(logFolder(), GRACE_MS);
+        await removeReplaced(logFolder(), new Date(now));
+      }
+      state.last = "";
+      reportTrouble("logs sealed", null);
+    } catch (error) {
+      const message = (error as Error).message;
+      // Every two seconds the same would be no news.
+      if (!signal.aborted && message !== state.last) {
+        log(`Log lines could not be sealed into files: ${message}`);
+        reportTrouble("logs sealed", failureText(error as Error));
+        state.last = message;
+      }
+    }
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Has files removed that are too old. */
+export async function sweepFiles(logs: LogUpkeep, { signal }: SweepContext, log: Log): Promise<void> {
+  const { rowCount } = await pool().query(
+    "SELECT FROM (SELECT project_id FROM log_file UNION ALL SELECT project_id FROM log_chunk) AS any_line LIMIT 1",
+  );
+  if (rowCount) await work(logs, "sweep", signal, log);
+}
+
+async function work(logs: LogUpkeep, task: UpkeepTask, signal: AbortSignal, log: Log): Promise<void> {
+  const { notes, trouble } = await logs.upkeep(task, signal);
+  for (const note of notes) log(note);
+  // What was set aside stays lost from view until somebody looks: a later round without trouble takes nothing back.
+  if (trouble) reportTrouble(`logs ${task}`, trouble);
+}
+
+function failureText(error: Error): string {
+  const isFull = diskState() === "full" || /no space left|ENOSPC/i.test(error.message);
+  return isFull
+    ? "The disk is full: log lines cannot be sealed into files and wait in the database. Make room."
+    : "Log lines could not be sealed into files and wait in the database. The log says why; it is tried again.";
+}
