@@ -24,6 +24,12 @@ export interface Replacement {
   onStep?: (step: "written" | "published" | "committed") => void;
 }
 
+/**
+ * More lines than this are not sorted in the memory that there is. They are put behind each other as they are, file by file in
+ * the order of time: only row groups at the seams overlap.
+ */
+const MOST_SORTED = 131_072;
+
 /** Why files were not replaced; they stay as they are. */
 export class DamagedFile extends Error {}
 
@@ -44,17 +50,17 @@ export async function replaceFiles({ folder, files, now, where, onStep }: Replac
   const job = await openJob(folder);
   let isPublished = false;
   try {
+    const lines = files.reduce((sum, each) => sum + each.lines, 0);
     const { select, columns } = selectFiles(folder, files, where);
     const file = await withWriter({ folder, keys: columns.length }, (writer) =>
       writeFile(writer, {
         folder: job.folder,
         day,
         select: `SELECT * FROM (${select})`,
-        isSorted: false,
+        isSorted: lines > MOST_SORTED,
         columns,
       }),
     );
-    const lines = files.reduce((sum, each) => sum + each.lines, 0);
     if (!where && file?.lines !== lines)
       throw new Error(`Of ${lines} lines ${file?.lines ?? 0} were written.`);
     onStep?.("written");
