@@ -1,0 +1,125 @@
+import { quoteJson, quoteShell } from "./quote";
+import type { LogSender } from "./sender";
+
+const curl: LogSender = {
+  id: "curl",
+  name: "curl",
+  snippets: ({ base, token, service }) => [
+    {
+      title: "Terminal",
+      code: `curl -sS ${quoteShell(`${base}/ingest/${token}`)} \\
+  --data-binary ${quoteShell(JSON.stringify({ level: "info", service, message: "Hello from curl", user: 42 }))}`,
+    },
+    {
+      title: "Terminal, a whole file",
+      code: `curl -sS ${quoteShell(`${base}/ingest/${token}?service=${encodeURIComponent(service)}`)} \\
+  --data-binary @/var/log/dpkg.log`,
+    },
+  ],
+  note: "Takes JSON objects, in an array, in lines or one after the other, and lines of text. What the lines do not say stands in the address: ?level=, ?host=, ?service=, ?logger=, ?source=.",
+};
+
+const loggly: LogSender = {
+  id: "loggly",
+  name: "Loggly",
+  snippets: ({ base, uuid }) => [
+    {
+      title: "Terminal",
+      code: `curl -sS -H 'content-type: text/plain' ${quoteShell(`${base}/inputs/${uuid}/tag/http/`)} \\
+  --data-binary 'Hello from Loggly'`,
+    },
+    {
+      title: "Terminal, many lines",
+      code: `printf '%s\\n' 'first line' 'second line' |
+  curl -sS -H 'content-type: text/plain' ${quoteShell(`${base}/bulk/${uuid}/tag/bulk/`)} --data-binary @-`,
+    },
+  ],
+  note: "Senders made for Loggly work with this host and token in place of theirs.",
+  listener: "Loggly's syslog way (port 514 or 6514) needs a listener, which an administrator switches on.",
+};
+
+const hec: LogSender = {
+  id: "hec",
+  name: "Splunk HEC",
+  snippets: ({ base, uuid, service }) => [
+    {
+      title: "Terminal",
+      code: `curl -sS ${quoteShell(`${base}/services/collector/event`)} \\
+  -H ${quoteShell(`Authorization: Splunk ${uuid}`)} \\
+  --data-binary ${quoteShell(JSON.stringify({ source: service, event: { severity: "info", message: "Hello from Splunk" } }))}`,
+    },
+    {
+      title: "Terminal, raw lines",
+      code: `curl -sS ${quoteShell(`${base}/services/collector/raw`)} \\
+  -H ${quoteShell(`Authorization: Splunk ${uuid}`)} \\
+  --data-binary 'Hello from Splunk'`,
+    },
+  ],
+  note: "Senders made for Splunk's HTTP Event Collector want the address and the token; index and sourcetype become fields.",
+};
+
+const gelf: LogSender = {
+  id: "gelf",
+  name: "Graylog GELF",
+  snippets: ({ base, token, service }) => [
+    {
+      title: "Terminal",
+      code: `curl -sS ${quoteShell(`${base}/gelf`)} \\
+  -H ${quoteShell(`Authorization: Bearer ${token}`)} \\
+  --data-binary ${quoteShell(
+    JSON.stringify({
+      version: "1.1",
+      host: "web-1",
+      short_message: "Hello from GELF",
+      level: 6,
+      _service: service,
+    }),
+  )}`,
+    },
+  ],
+  note: "Senders that cannot set a header take the address with ?token= and the token behind it.",
+  listener: "GELF over UDP or TCP (port 12201) needs a listener, which an administrator switches on.",
+};
+
+const loki: LogSender = {
+  id: "loki",
+  name: "Loki",
+  snippets: ({ base, token, service }) => [
+    {
+      title: "Terminal",
+      code: `curl -sS -u ${quoteShell(`jackdaw:${token}`)} ${quoteShell(`${base}/loki/api/v1/push`)} \\
+  -H 'content-type: application/json' \\
+  --data-binary '{"streams":[{"stream":'${quoteShell(JSON.stringify({ service, level: "info" }))}',
+    "values":[["'"$(date +%s)"'000000000","Hello from Loki"]]}]}'`,
+    },
+    {
+      title: "Alloy",
+      code: `loki.write "jackdaw" {
+  endpoint {
+    url = ${quoteJson(`${base}/loki/api/v1/push`)}
+    basic_auth {
+      username = "jackdaw"
+      password = ${quoteJson(token)}
+    }
+  }
+}`,
+    },
+  ],
+};
+
+const elastic: LogSender = {
+  id: "elasticsearch",
+  name: "Elasticsearch bulk",
+  snippets: ({ base, token, service }) => [
+    {
+      title: "Terminal",
+      code: `printf '%s\\n' '{"create":{"_index":"logs"}}' \\
+  ${quoteShell(JSON.stringify({ message: "Hello from bulk", level: "info", service }))} |
+  curl -sS -u ${quoteShell(`jackdaw:${token}`)} ${quoteShell(`${base}/elastic/_bulk`)} \\
+    -H 'content-type: application/x-ndjson' --data-binary @-`,
+    },
+  ],
+  note: "The address for senders is the one before /_bulk; user name and password, or an API key.",
+};
+
+export const protocolSenders = [curl, loggly, hec, gelf, loki, elastic];
