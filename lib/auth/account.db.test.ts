@@ -26,8 +26,12 @@ describe("a session", () => {
   it("is nobody's without a cookie or with a forged one", async () => {
     expect(await readContext(new Headers())).toBeNull();
     const { headers } = await signedIn();
-    const forged = headers.get("cookie")?.replace(/\..{8}/, ".AAAAAAAA") ?? "";
-    expect(await readContext(new Headers({ cookie: forged }))).toBeNull();
+    const cookie = headers.get("cookie") ?? "";
+    expect(await readContext(new Headers({ cookie: `other=1; ${cookie}` }))).not.toBeNull();
+    for (const signature of [".AAAAAAAA$1", ".", ""]) {
+      const forged = cookie.replace(/\.[^.]{8}([^.]*)$/, signature);
+      expect(await readContext(new Headers({ cookie: forged }))).toBeNull();
+    }
   });
 
   it("is over at once after signing out", async () => {
