@@ -3,7 +3,7 @@ import { NotFoundError } from "@/lib/errors";
 import type { StoredEvent } from "./event-row";
 import type { IssueLocation } from "./locate-issue";
 import type { EventView } from "./schemas";
-import { aroundEvent, aroundFirst, aroundLast, everyDay, type Window } from "./windows";
+import { aroundEvent, aroundFirst, aroundLast, everyDay, keptPlan, type Window } from "./windows";
 
 type Neighbours = Pick<EventView["meta"], "previousId" | "nextId" | "firstId" | "lastId">;
 
@@ -47,18 +47,22 @@ async function probe(
   { receivedAt, seq }: StoredEvent,
   { neighbours, first, last }: Windows,
 ): Promise<Neighbours> {
-  const { rows } = await pool().query<Neighbours>(NEIGHBOURS, [
-    projectId,
-    issueId,
-    receivedAt,
-    seq,
-    neighbours.from,
-    neighbours.until,
-    first.from,
-    first.until,
-    last.from,
-    last.until,
-  ]);
+  const { rows } = await pool().query<Neighbours>({
+    ...keptPlan(neighbours, "event-neighbours"),
+    text: NEIGHBOURS,
+    values: [
+      projectId,
+      issueId,
+      receivedAt,
+      seq,
+      neighbours.from,
+      neighbours.until,
+      first.from,
+      first.until,
+      last.from,
+      last.until,
+    ],
+  });
   if (!rows[0]) throw new NotFoundError();
   return rows[0];
 }

@@ -3,7 +3,7 @@ import { chooseRecommended } from "./choose-recommended";
 import { type StoredEvent, storedEventColumns } from "./event-row";
 import type { IssueLocation } from "./locate-issue";
 import { decodePayload } from "./payload";
-import { aroundFirst, aroundLast, everyDay, type Window } from "./windows";
+import { aroundFirst, aroundLast, everyDay, keptPlan, type Window } from "./windows";
 
 const CANDIDATES = 20;
 
@@ -35,15 +35,16 @@ async function inOrder(issue: IssueLocation, order: "ASC" | "DESC", limit: numbe
 
 async function between(
   { projectId, issueId }: IssueLocation,
-  { from, until }: Window,
+  window: Window,
   order: "ASC" | "DESC",
   limit: number,
 ): Promise<StoredEvent[]> {
-  const { rows } = await pool().query<StoredEvent>(
-    `SELECT ${storedEventColumns} FROM event e
+  const { rows } = await pool().query<StoredEvent>({
+    ...keptPlan(window, `events-${order}`),
+    text: `SELECT ${storedEventColumns} FROM event e
       WHERE e.project_id = $1 AND e.issue_id = $2 AND e.received_at >= $4 AND e.received_at <= $5
       ORDER BY e.received_at ${order}, e.seq ${order} LIMIT $3`,
-    [projectId, issueId, limit, from, until],
-  );
+    values: [projectId, issueId, limit, window.from, window.until],
+  });
   return rows;
 }

@@ -65,7 +65,12 @@ export async function readIssue(ctx: Context, shortId: string): Promise<IssueDet
   authorize(ctx, "issue:read");
   const parsed = parseShortId(shortId);
   const { rows } = parsed
-    ? await pool().query<Row>(SQL, [parsed.prefix, parsed.number, ctx.actor.projectIds, ctx.actor.userId])
+    ? await pool().query<Row>({
+        // Kept planned: to plan so many joins takes twenty times as long as to follow them.
+        name: "read-issue",
+        text: SQL,
+        values: [parsed.prefix, parsed.number, ctx.actor.projectIds, ctx.actor.userId],
+      })
     : { rows: [] };
   const row = rows[0];
   if (!row) throw new NotFoundError(`${shortId.slice(0, 30)} is not here. It may have been deleted.`);
