@@ -84,8 +84,10 @@ function sortFirst(filter: IssueFilter, parts: FilterParts, query: KeyQuery): st
     words === null
       ? null
       : `(NOT ${isCommon} OR EXISTS (SELECT FROM issue_text t WHERE t.project_id = i.project_id AND t.issue_id = i.id AND ${words} ${ONE_BY_ONE}))`;
-  const source = environment === null ? "issue i" : "issue_environment e";
-  const inSource = environment === null ? `i.project_id = p.id AND ${statuses}` : null;
+  const [table, source] = environment === null ? ["issue", "i"] : ["issue_environment", "e"];
+  const inSource = environment === null ? statuses : null;
+  // Asked once, and not joined: of so many keys, each join is a fourth of the work.
+  const projects = `ARRAY(SELECT p.id FROM project p WHERE ${inProjects(filter, parts)})`;
   const joined =
     environment === null
       ? ""
@@ -100,8 +102,8 @@ function sortFirst(filter: IssueFilter, parts: FilterParts, query: KeyQuery): st
       SELECT k.project_id, k.id, k.value
         FROM (
           SELECT p.id AS project_id, ${id} AS id, ${columns[query.sort]} AS value
-            FROM project p CROSS JOIN ${source}
-           WHERE ${all([inSource, seen, query.and, isWorded, inProjects(filter, parts)])}
+            FROM ${table} ${source} CROSS JOIN LATERAL (SELECT ${source}.project_id AS id) AS p
+           WHERE ${all([`${source}.project_id = ANY(${projects})`, inSource, seen, query.and, isWorded])}
            ORDER BY value DESC, id DESC, project_id DESC
         ) AS k
        CROSS JOIN LATERAL (
