@@ -31,6 +31,7 @@ export async function listKeys(
               sum(quantity) FILTER (WHERE outcome IN ('filtered', 'rate_limited', 'invalid')) AS dropped
          FROM outcome
         WHERE project_id = $1 AND bucket >= date_trunc('hour', now()) - interval '23 hours'
+          AND category <> 'log_byte'
         GROUP BY key_id, bucket
      )
      SELECT k.id, k.name, k.public_key AS "publicKey", k.is_active AS "isActive", k.created_at AS "createdAt",

@@ -27,7 +27,7 @@ export type OutcomeSum = {
 
 /**
  * Sums the outcome counters of a project in one reading, so that parts and whole agree whatever is counted meanwhile.
- * Reads the counters' partitions of the period alone, never events.
+ * Reads the counters' partitions of the period alone, never events. Bytes of log lines are counted there too, but are no items.
  */
 export async function countOutcomes(scope: OutcomeScope): Promise<OutcomeSum[]> {
   const { projectId, from, to, stepMs, category, keyId } = scope;
@@ -36,7 +36,7 @@ export async function countOutcomes(scope: OutcomeScope): Promise<OutcomeSum[]> 
        SELECT floor(extract(epoch FROM bucket - $2::timestamptz) * 1000 / $4)::int AS step,
               key_id, category, outcome, reason, sum(quantity) AS quantity
          FROM outcome
-        WHERE project_id = $1 AND bucket >= $2 AND bucket < $3
+        WHERE project_id = $1 AND bucket >= $2 AND bucket < $3 AND category <> 'log_byte'
         GROUP BY 1, 2, 3, 4, 5
        HAVING sum(quantity) <> 0
      ), of_category AS (

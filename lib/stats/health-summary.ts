@@ -16,7 +16,8 @@ export async function readHealthSummary(ctx: Context, now: Date = new Date()): P
     `SELECT coalesce(sum(quantity) FILTER (WHERE bucket = date_trunc('hour', $1::timestamptz)), 0)::bigint AS current,
             coalesce(sum(quantity) FILTER (WHERE bucket < date_trunc('hour', $1::timestamptz)), 0)::bigint AS previous
        FROM outcome
-      WHERE outcome = 'accepted' AND bucket >= date_trunc('hour', $1::timestamptz) - interval '1 hour'
+      WHERE outcome = 'accepted' AND category NOT IN ('log_item', 'log_byte')
+        AND bucket >= date_trunc('hour', $1::timestamptz) - interval '1 hour'
         AND bucket <= $1::timestamptz AND ($2::int[] IS NULL OR project_id = ANY($2))`,
     [now, ctx.actor.projectIds],
   );

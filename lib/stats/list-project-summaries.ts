@@ -20,7 +20,8 @@ export async function listProjectSummaries(ctx: Context): Promise<ProjectSummary
      ), counted AS (
        SELECT project_id, bucket, sum(quantity) AS quantity
          FROM outcome
-        WHERE outcome = 'accepted' AND bucket >= date_trunc('hour', now()) - interval '23 hours'
+        WHERE outcome = 'accepted' AND category NOT IN ('log_item', 'log_byte')
+          AND bucket >= date_trunc('hour', now()) - interval '23 hours'
         GROUP BY project_id, bucket
      )
      SELECT p.id, p.slug, p.name, p.platform,

@@ -69,7 +69,7 @@ async function countEvents(projectId: number, { before, from, to, stepMs }: Rang
             coalesce(sum(quantity) FILTER (WHERE outcome = 'accepted'), 0)::bigint AS accepted,
             coalesce(sum(quantity) FILTER (WHERE outcome IN ('filtered', 'rate_limited', 'invalid')), 0)::bigint AS refused
        FROM outcome
-      WHERE project_id = $1 AND bucket >= $2 AND bucket < $4
+      WHERE project_id = $1 AND bucket >= $2 AND bucket < $4 AND category NOT IN ('log_item', 'log_byte')
       GROUP BY 1`,
     [projectId, before, from, to, stepMs],
   );

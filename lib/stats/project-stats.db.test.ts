@@ -113,6 +113,23 @@ describe("readProjectStats", () => {
     expect(errors.categories).toEqual(all.categories);
   });
 
+  it("counts lines of logs as it counts errors, and their bytes as nothing", async () => {
+    await count({ outcome: "accepted", quantity: 5 });
+    await count({ outcome: "accepted", category: "log_item", quantity: 40 });
+    await count({ outcome: "invalid", reason: "invalid_json", category: "log_item", quantity: 2 });
+    await count({ outcome: "accepted", category: "log_byte", quantity: 9_000 });
+    const logs = await read({ category: "log_item" });
+    expect(logs.receivedTotal).toBe(42);
+    checkSums(logs);
+    const all = await read({ category: "all" });
+    expect(all.receivedTotal).toBe(47);
+    checkSums(all);
+    expect(all.categories).toEqual([
+      { category: "log_item", quantity: 42 },
+      { category: "error", quantity: 5 },
+    ]);
+  });
+
   it("tells one key from the others, deleted ones included", async () => {
     const gone = randomUUID();
     await count({ outcome: "accepted", quantity: 5 });
