@@ -35,9 +35,23 @@ function addEvent(issueId: number, id: string, receivedAt: string) {
   );
 }
 
+/** Counts as the doors do, in this hour. */
+async function count(category: string, outcome: string, reason: string, quantity: number): Promise<void> {
+  await pool().query(
+    `INSERT INTO outcome (project_id, bucket, key_id, category, outcome, reason, quantity)
+     VALUES ($1, date_trunc('hour', now()), gen_random_uuid(), $2, $3, $4, $5)`,
+    [project.id, category, outcome, reason, quantity],
+  );
+}
+
 describe("readConnectionStatus", () => {
   it("waits while nothing has arrived", async () => {
-    expect(await readConnectionStatus(ctx, project)).toEqual({ firstEvent: null, refused: [] });
+    expect(await readConnectionStatus(ctx, project)).toEqual({
+      firstEvent: null,
+      logs: null,
+      refused: [],
+      refusedLogs: [],
+    });
   });
 
   it("names the first event and its issue", async () => {
@@ -89,6 +103,36 @@ describe("readConnectionStatus", () => {
     );
     const { refused } = await readConnectionStatus(ctx, project);
     expect(refused).toMatchObject([{ outcome: "invalid", reason: "too_large", quantity: 5 }]);
+  });
+
+  it("tells what was refused of log lines apart, whatever else was", async () => {
+    await count("error", "invalid", "too_large", 2);
+    await count("log_item", "invalid", "invalid_json", 3);
+    await count("log_byte", "rate_limited", "project_quota", 7_000);
+    const { refused, refusedLogs } = await readConnectionStatus(ctx, project);
+    expect(refused).toMatchObject([{ reason: "too_large", quantity: 2 }]);
+    expect(refusedLogs).toEqual([
+      { outcome: "invalid", reason: "invalid_json", quantity: 3, lastHour: expect.any(String) },
+    ]);
+  });
+
+  it("counts the lines of the last day and names who sent the first of them", async () => {
+    await count("error", "accepted", "", 9);
+    expect((await readConnectionStatus(ctx, project)).logs).toBeNull();
+    await count("log_item", "accepted", "", 12);
+    await count("log_byte", "accepted", "", 1_200);
+    expect((await readConnectionStatus(ctx, project)).logs).toEqual({ lines: 12, first: null });
+    await pool().query(
+      `INSERT INTO log_stat (project_id, minute, level, host, service, quantity) VALUES
+         ($1, date_trunc('minute', now()), 2, 'web-2', 'cart', 5),
+         ($1, date_trunc('minute', now()) - interval '5 minutes', 3, 'web-1', 'checkout', 6),
+         ($1, date_trunc('minute', now()) - interval '40 days', 3, 'old', 'old', 1)`,
+      [project.id],
+    );
+    expect((await readConnectionStatus(ctx, project)).logs).toEqual({
+      lines: 12,
+      first: { host: "web-1", service: "checkout" },
+    });
   });
 });
 

@@ -3,7 +3,11 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { formatShortId } from "@/lib/issues/short-id";
 import { findProject } from "./find-project";
-import type { ConnectionStatus, Project, RefusedRow } from "./schemas";
+import type { ConnectionStatus, Project, ReceivedLogs, RefusedRow } from "./schemas";
+
+/** Reasons that are shown of each kind. */
+const REASONS = 5;
+const DAY_MS = 86_400_000;
 
 /** Whether anything has arrived at a project, and what was refused in the last 24 hours. @throws NotFoundError */
 export async function readConnectionStatus(
@@ -12,8 +16,17 @@ export async function readConnectionStatus(
 ): Promise<ConnectionStatus> {
   authorize(ctx, "project:read");
   const project = await findProject(ctx, slug);
-  const [firstEvent, refused] = await Promise.all([findFirstEvent(project), listRefused(project.id)]);
-  return { firstEvent, refused };
+  const [firstEvent, logs, refused] = await Promise.all([
+    findFirstEvent(project),
+    readLogs(project.id),
+    listRefused(project.id),
+  ]);
+  const of = (isLog: boolean) =>
+    refused
+      .filter((row) => row.isLog === isLog)
+      .slice(0, REASONS)
+      .map(({ outcome, reason, quantity, lastHour }) => ({ outcome, reason, quantity, lastHour }));
+  return { firstEvent, logs, refused: of(false), refusedLogs: of(true) };
 }
 
 /** The oldest event of the oldest issue that still has one: two look-ups in indexes, however many events there are. */
@@ -37,15 +50,35 @@ async function findFirstEvent(project: Project): Promise<ConnectionStatus["first
   return { shortId, eventId: found.eventId, at: found.at.toISOString() };
 }
 
-async function listRefused(projectId: number): Promise<RefusedRow[]> {
-  const { rows } = await pool().query<Omit<RefusedRow, "lastHour"> & { lastHour: Date }>(
-    `SELECT outcome, reason, sum(quantity)::bigint AS quantity, max(bucket) AS "lastHour"
+/** Lines from the counters of their outcome, the sender from the counters by host and service: never from the lines themselves. */
+async function readLogs(projectId: number): Promise<ReceivedLogs | null> {
+  const { rows } = await pool().query<{ lines: number }>(
+    `SELECT coalesce(sum(quantity), 0)::bigint AS lines
        FROM outcome
       WHERE project_id = $1 AND bucket >= date_trunc('hour', now()) - interval '23 hours'
-        AND outcome IN ('filtered', 'rate_limited', 'invalid')
-      GROUP BY outcome, reason
-      ORDER BY max(bucket) DESC, sum(quantity) DESC
-      LIMIT 5`,
+        AND category = 'log_item' AND outcome = 'accepted'`,
+    [projectId],
+  );
+  const lines = rows[0]?.lines ?? 0;
+  if (lines === 0) return null;
+  const { rows: senders } = await pool().query<{ host: string; service: string }>(
+    `SELECT host, service FROM log_stat
+      WHERE project_id = $1 AND minute >= $2
+      ORDER BY project_id, minute, level, host, service LIMIT 1`,
+    [projectId, new Date(Date.now() - DAY_MS)],
+  );
+  return { lines, first: senders[0] ?? null };
+}
+
+async function listRefused(projectId: number): Promise<(RefusedRow & { isLog: boolean })[]> {
+  const { rows } = await pool().query<Omit<RefusedRow, "lastHour"> & { lastHour: Date; isLog: boolean }>(
+    `SELECT category = 'log_item' AS "isLog", outcome, reason, sum(quantity)::bigint AS quantity,
+            max(bucket) AS "lastHour"
+       FROM outcome
+      WHERE project_id = $1 AND bucket >= date_trunc('hour', now()) - interval '23 hours'
+        AND outcome IN ('filtered', 'rate_limited', 'invalid') AND category <> 'log_byte'
+      GROUP BY 1, outcome, reason
+      ORDER BY max(bucket) DESC, sum(quantity) DESC`,
     [projectId],
   );
   return rows.map((row) => ({ ...row, lastHour: row.lastHour.toISOString() }));

@@ -199,8 +199,19 @@ export type RefusedRow = {
   lastHour: string;
 };
 
+/** Log lines of the last 24 hours. */
+export type ReceivedLogs = {
+  lines: number;
+  /** Who sent the oldest of them that is known by name; '' where it did not say. Null when none of them is from these hours. */
+  first: { host: string; service: string } | null;
+};
+
 /** Whether a project receives anything yet. */
 export type ConnectionStatus = {
   firstEvent: { shortId: string; eventId: string; at: string } | null;
+  /** Null while no line came. */
+  logs: ReceivedLogs | null;
+  /** Of events and all that is no log line. */
   refused: RefusedRow[];
+  refusedLogs: RefusedRow[];
 };
