@@ -304,4 +304,5 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/projects/[slug]/settings": { names: "project" },
   "/projects/[slug]/stats": { names: "project" },
   "/projects/[slug]/stats/dead-letters": { names: "project" },
+  "/projects/[slug]/stats/rejected": { names: "project" },
 };

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { Check, CircleDashed, Send, X } from "lucide-react";
+import { Send } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { KeyRow } from "@/lib/projects/schemas";
+import { CheckItem } from "./check-item";
 import { ElapsedTime } from "./elapsed-time";
 import { issuesLink, projectLinks } from "./links";
 import { connectionQuery, sendSampleEvent } from "./queries";
@@ -48,25 +48,25 @@ export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProp
         </div>
         <ul className="checks">
           {isError ? (
-            <Item state="bad">The server does not answer. Trying again by itself.</Item>
+            <CheckItem state="bad">The server does not answer. Trying again by itself.</CheckItem>
           ) : (
-            <Item state="ok">Server reachable from this browser</Item>
+            <CheckItem state="ok">Server reachable from this browser</CheckItem>
           )}
           {activeKey ? (
-            <Item state="ok">Key is active</Item>
+            <CheckItem state="ok">Key is active</CheckItem>
           ) : (
-            <Item state="bad">No key of this project works</Item>
+            <CheckItem state="bad">No key of this project works</CheckItem>
           )}
           <RefusedRequests refused={refused} />
           {firstEvent ? (
-            <Item state="ok">
+            <CheckItem state="ok">
               First event stored, <TimeAgo at={firstEvent.at} sentence />:{" "}
               <Link className="link" href={projectLinks.event(firstEvent.shortId, firstEvent.eventId)}>
                 {firstEvent.shortId}
               </Link>
-            </Item>
+            </CheckItem>
           ) : (
-            <Item state="todo">First event stored</Item>
+            <CheckItem state="todo">First event stored</CheckItem>
           )}
         </ul>
         {manage ? (
@@ -93,19 +93,6 @@ export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProp
         </ul>
       </section>
     </aside>
-  );
-}
-
-const signs = { ok: Check, bad: X, todo: CircleDashed } as const;
-
-/** One line of the list, its sign before it. */
-function Item({ state, children }: { state: keyof typeof signs; children: ReactNode }) {
-  const Sign = signs[state];
-  return (
-    <li className={state}>
-      <Sign className="i" />
-      <span>{children}</span>
-    </li>
   );
 }
 

@@ -30,12 +30,12 @@ export const keysQuery = (slug: string) =>
     refetchInterval: KEYS_MS,
   });
 
-/** Asks often until the first event has arrived. */
-export const connectionQuery = (slug: string) =>
+/** Asks often until the first event, or the first log line, has arrived. */
+export const connectionQuery = (slug: string, awaited: "firstEvent" | "logs" = "firstEvent") =>
   queryOptions({
     queryKey: ["projects", slug, "connection"],
     queryFn: ({ signal }) => fetchJson<ConnectionStatus>(`${pathOf(slug)}/connection`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.firstEvent ? ARRIVED_MS : WAITING_MS),
+    refetchInterval: ({ state }) => (state.data?.[awaited] ? ARRIVED_MS : WAITING_MS),
   });
 
 export const createProject = (body: CreateProjectInput) =>

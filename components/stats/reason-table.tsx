@@ -1,3 +1,5 @@
+import { projectLinks } from "@/components/projects/links";
+import { ButtonLink } from "@/components/ui/button";
 import { formatExact } from "@/lib/format/format-count";
 import { formatPercent } from "@/lib/format/format-percent";
 import { outcomeNames, type ProjectStats } from "@/lib/stats/schemas";
@@ -5,7 +7,8 @@ import { OutcomeMark } from "./outcome-mark";
 import { explainReason, outcomeLook } from "./reasons";
 
 /** What became of everything, and why: one line per outcome and reason, with what helps; the last line is the sum. */
-export function ReasonTable({ stats: { reasons, receivedTotal } }: { stats: ProjectStats }) {
+export function ReasonTable({ slug, stats }: { slug: string; stats: ProjectStats }) {
+  const { reasons, receivedTotal, categories } = stats;
   const share = (quantity: number) => {
     const text = formatPercent(receivedTotal > 0 ? quantity / receivedTotal : 0);
     return text === "0%" && quantity > 0 ? "<0.01%" : text;
@@ -15,6 +18,12 @@ export function ReasonTable({ stats: { reasons, receivedTotal } }: { stats: Proj
     <section className="st-s" aria-labelledby="reasons-h">
       <div className="sec-h">
         <h2 id="reasons-h">What became of it</h2>
+        <span className="grow" />
+        {categories.some(({ category }) => category === "log_item") ? (
+          <ButtonLink variant="ghost" size="sm" href={projectLinks.rejectedLogs(slug)}>
+            Rejected logs
+          </ButtonLink>
+        ) : null}
       </div>
       <table className="tbl tbl-st">
         <thead>

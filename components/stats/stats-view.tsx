@@ -77,7 +77,7 @@ function Loaded({ slug, stats, view, isStale }: LoadedProps) {
             hidden={hidden}
             onToggle={(outcome) => void toggle(outcome)}
           />
-          <ReasonTable stats={stats} />
+          <ReasonTable slug={slug} stats={stats} />
           <KeyStatsTable keys={stats.keys} current={query.key} onChoose={(key) => void setKey(key)} />
         </div>
       )}

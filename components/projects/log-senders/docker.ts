@@ -1,4 +1,5 @@
-import { quoteJson, quoteShell } from "./quote";
+import { shellQuote } from "@/lib/events/text/shell-quote";
+import { quoteJson } from "./quote";
 import type { LogSender } from "./sender";
 import { withPort } from "./target";
 
@@ -10,8 +11,8 @@ const docker: LogSender = {
       title: "Terminal, for one container",
       code: `docker run --rm \\
   --log-driver splunk \\
-  --log-opt splunk-url=${quoteShell(withPort(target))} \\
-  --log-opt splunk-token=${quoteShell(target.uuid)} \\
+  --log-opt splunk-url=${shellQuote(withPort(target))} \\
+  --log-opt splunk-token=${shellQuote(target.uuid)} \\
   --log-opt splunk-format=json \\
   --log-opt splunk-gzip=true \\
   --log-opt tag='{{.Name}}' \\
@@ -43,7 +44,7 @@ const dockerGelf: LogSender = {
       title: "Terminal",
       code: `docker run --rm \\
   --log-driver gelf \\
-  --log-opt gelf-address=${quoteShell(`tcp://${host}:12201`)} \\
+  --log-opt gelf-address=${shellQuote(`tcp://${host}:12201`)} \\
   alpine echo 'Hello from Docker'`,
     },
   ],

@@ -1,4 +1,5 @@
-import { quoteJson, quoteShell } from "./quote";
+import { shellQuote } from "@/lib/events/text/shell-quote";
+import { quoteJson } from "./quote";
 import type { LogSender } from "./sender";
 
 const curl: LogSender = {
@@ -7,12 +8,12 @@ const curl: LogSender = {
   snippets: ({ base, token, service }) => [
     {
       title: "Terminal",
-      code: `curl -sS ${quoteShell(`${base}/ingest/${token}`)} \\
-  --data-binary ${quoteShell(JSON.stringify({ level: "info", service, message: "Hello from curl", user: 42 }))}`,
+      code: `curl -sS ${shellQuote(`${base}/ingest/${token}`)} \\
+  --data-binary ${shellQuote(JSON.stringify({ level: "info", service, message: "Hello from curl", user: 42 }))}`,
     },
     {
       title: "Terminal, a whole file",
-      code: `curl -sS ${quoteShell(`${base}/ingest/${token}?service=${encodeURIComponent(service)}`)} \\
+      code: `curl -sS ${shellQuote(`${base}/ingest/${token}?service=${encodeURIComponent(service)}`)} \\
   --data-binary @/var/log/dpkg.log`,
     },
   ],
@@ -25,13 +26,13 @@ const loggly: LogSender = {
   snippets: ({ base, uuid }) => [
     {
       title: "Terminal",
-      code: `curl -sS -H 'content-type: text/plain' ${quoteShell(`${base}/inputs/${uuid}/tag/http/`)} \\
+      code: `curl -sS -H 'content-type: text/plain' ${shellQuote(`${base}/inputs/${uuid}/tag/http/`)} \\
   --data-binary 'Hello from Loggly'`,
     },
     {
       title: "Terminal, many lines",
       code: `printf '%s\\n' 'first line' 'second line' |
-  curl -sS -H 'content-type: text/plain' ${quoteShell(`${base}/bulk/${uuid}/tag/bulk/`)} --data-binary @-`,
+  curl -sS -H 'content-type: text/plain' ${shellQuote(`${base}/bulk/${uuid}/tag/bulk/`)} --data-binary @-`,
     },
   ],
   note: "Senders made for Loggly work with this host and token in place of theirs.",
@@ -44,14 +45,14 @@ const hec: LogSender = {
   snippets: ({ base, uuid, service }) => [
     {
       title: "Terminal",
-      code: `curl -sS ${quoteShell(`${base}/services/collector/event`)} \\
-  -H ${quoteShell(`Authorization: Splunk ${uuid}`)} \\
-  --data-binary ${quoteShell(JSON.stringify({ source: service, event: { severity: "info", message: "Hello from Splunk" } }))}`,
+      code: `curl -sS ${shellQuote(`${base}/services/collector/event`)} \\
+  -H ${shellQuote(`Authorization: Splunk ${uuid}`)} \\
+  --data-binary ${shellQuote(JSON.stringify({ source: service, event: { severity: "info", message: "Hello from Splunk" } }))}`,
     },
     {
       title: "Terminal, raw lines",
-      code: `curl -sS ${quoteShell(`${base}/services/collector/raw`)} \\
-  -H ${quoteShell(`Authorization: Splunk ${uuid}`)} \\
+      code: `curl -sS ${shellQuote(`${base}/services/collector/raw`)} \\
+  -H ${shellQuote(`Authorization: Splunk ${uuid}`)} \\
   --data-binary 'Hello from Splunk'`,
     },
   ],
@@ -64,9 +65,9 @@ const gelf: LogSender = {
   snippets: ({ base, token, service }) => [
     {
       title: "Terminal",
-      code: `curl -sS ${quoteShell(`${base}/gelf`)} \\
-  -H ${quoteShell(`Authorization: Bearer ${token}`)} \\
-  --data-binary ${quoteShell(
+      code: `curl -sS ${shellQuote(`${base}/gelf`)} \\
+  -H ${shellQuote(`Authorization: Bearer ${token}`)} \\
+  --data-binary ${shellQuote(
     JSON.stringify({
       version: "1.1",
       host: "web-1",
@@ -87,9 +88,9 @@ const loki: LogSender = {
   snippets: ({ base, token, service }) => [
     {
       title: "Terminal",
-      code: `curl -sS -u ${quoteShell(`jackdaw:${token}`)} ${quoteShell(`${base}/loki/api/v1/push`)} \\
+      code: `curl -sS -u ${shellQuote(`jackdaw:${token}`)} ${shellQuote(`${base}/loki/api/v1/push`)} \\
   -H 'content-type: application/json' \\
-  --data-binary '{"streams":[{"stream":'${quoteShell(JSON.stringify({ service, level: "info" }))}',
+  --data-binary '{"streams":[{"stream":'${shellQuote(JSON.stringify({ service, level: "info" }))}',
     "values":[["'"$(date +%s)"'000000000","Hello from Loki"]]}]}'`,
     },
     {
@@ -114,8 +115,8 @@ const elastic: LogSender = {
     {
       title: "Terminal",
       code: `printf '%s\\n' '{"create":{"_index":"logs"}}' \\
-  ${quoteShell(JSON.stringify({ message: "Hello from bulk", level: "info", service }))} |
-  curl -sS -u ${quoteShell(`jackdaw:${token}`)} ${quoteShell(`${base}/elastic/_bulk`)} \\
+  ${shellQuote(JSON.stringify({ message: "Hello from bulk", level: "info", service }))} |
+  curl -sS -u ${shellQuote(`jackdaw:${token}`)} ${shellQuote(`${base}/elastic/_bulk`)} \\
     -H 'content-type: application/x-ndjson' --data-binary @-`,
     },
   ],

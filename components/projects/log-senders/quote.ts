@@ -3,11 +3,6 @@ export function quoteJson(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
-/** One word for a POSIX shell, whatever is in it. */
-export function quoteShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
 /** A text in single quotes for Ruby and PHP, in which nothing else is replaced. */
 export function quoteSingle(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;

@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { findToken } from "@/lib/logs/doors/find-token";
 import { matchLogDoor } from "@/lib/logs/doors/match-log-door";
 import { platforms } from "@/lib/projects/schemas";
 import { findSender, senderGroups, senderOfPlatform } from "./list-senders";
-import { escapeLogback, quoteJson, quoteShell, quoteSingle } from "./quote";
+import { escapeLogback, quoteJson, quoteSingle } from "./quote";
 import { logTarget } from "./target";
 
 const key = "9f1c4e7ab2d84c069f1c4e7ab2d84c06";
@@ -38,19 +37,10 @@ describe("the senders", () => {
       if (!isSocket) expect(text.includes(key) || text.includes(uuid)).toBe(true);
       expect(text).not.toMatch(/<your|your[-_ ]|placeholder|\bxxx|undefined|localhost|\[object/i);
       for (const [, shown = ""] of text.matchAll(/(?:Bearer|Splunk|jackdaw:)\s?([0-9a-f-]{32,36})/g)) {
-        expect(
-          findToken({ headers: { authorization: `Bearer ${shown}` }, query: new URLSearchParams() }).token,
-        ).toBe(key);
+        expect([key, uuid]).toContain(shown);
       }
     },
   );
-
-  it.each(senders)("$name: each address in it is a door", ({ id }) => {
-    for (const url of urlsIn(textOf(id), "https://errors.example.com")) {
-      const { pathname } = new URL(url);
-      expect(matchLogDoor(pathname), url).not.toBeNull();
-    }
-  });
 
   it.each([
     ["curl", "/ingest/", "generic"],
@@ -91,11 +81,6 @@ describe("the senders", () => {
 describe("a name made to break out", () => {
   const hostile = `it's "bad" $(touch x) \${jndi:x} #{1} \`id\` \\ <b>&amp; %msg`;
   const evil = { ...target, service: hostile };
-
-  it("stays one word of a shell", () => {
-    const said = execFileSync("sh", ["-c", `printf %s ${quoteShell(hostile)}`]).toString();
-    expect(said).toBe(hostile);
-  });
 
   it("stays one text of JSON, JavaScript, Python and YAML", () => {
     expect(JSON.parse(quoteJson(`${hostile}\u2028\n`))).toBe(`${hostile}\u2028\n`);
