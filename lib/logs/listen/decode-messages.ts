@@ -1,0 +1,45 @@
+import type { LogLine } from "@/lib/logs/line";
+import { lineFromText, lineFromValue } from "@/lib/logs/parse/from-object";
+import { type GelfTrouble, readGelf } from "@/lib/logs/parse/gelf/read-gelf";
+import { splitJson } from "@/lib/logs/parse/split-json";
+import { readSyslog } from "@/lib/logs/parse/syslog/read-syslog";
+import { unpackGelf } from "./gelf/unpack-gelf";
+import type { Decoded } from "./message";
+
+/** One message of syslog; an empty one is none. */
+export function decodeSyslog(bytes: Buffer, arrival: bigint): Decoded {
+  const text = bytes.toString("utf8");
+  return { lines: text.trim() === "" ? [] : [readSyslog(text, arrival)], refused: [] };
+}
+
+const DETAILS: Record<GelfTrouble, string> = {
+  invalid_json: "the message is no complete JSON",
+  too_complex: "the message is nested too deeply, has too many parts or is too long",
+  no_object: "a message is a JSON object",
+  invalid_host: "host is not a text, or blank",
+  missing_message: "neither short_message nor message is a text with anything in it",
+};
+
+/** One message of GELF, packed or not. */
+export function decodeGelf(bytes: Buffer, arrival: bigint): Decoded {
+  const unpacked = unpackGelf(bytes);
+  if (!Buffer.isBuffer(unpacked)) return { lines: [], refused: [{ ...unpacked, sample: bytes }] };
+  const decoded: Decoded = { lines: [], refused: [] };
+  for (const piece of readGelf(unpacked.toString("utf8"), arrival)) {
+    if (piece.line) decoded.lines.push({ line: piece.line });
+    else decoded.refused.push({ reason: piece.trouble, detail: DETAILS[piece.trouble], sample: piece.text });
+  }
+  return decoded;
+}
+
+/** One line: JSON, or text where it is none. */
+export function decodeJson(bytes: Buffer, arrival: bigint): Decoded {
+  const text = bytes.toString("utf8").trimEnd();
+  const defaults = { time: arrival };
+  const lines: LogLine[] = [];
+  for (const { value, reason, from, to } of splitJson(text)) {
+    if (reason !== undefined) lines.push(lineFromText(text.slice(from, to), defaults));
+    else lines.push(lineFromValue(value, defaults));
+  }
+  return { lines: lines.map((line) => ({ line })), refused: [] };
+}

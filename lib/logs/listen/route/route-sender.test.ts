@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { parseRules } from "./parse-rules";
+import { routeSender } from "./route-sender";
+
+const keys = new Map([
+  ["shop", "key-shop"],
+  ["ops", "key-ops"],
+]);
+const route = (text: string, fallback?: string) => ({ rules: parseRules(text).rules, keys, fallback });
+
+const rules = `
+# who goes where
+host:web-* -> shop
+service: sshd -> ops
+address:10.0.0.0/8 -> ops
+address:2001:db8::/32 -> shop
+address:192.0.2.7 -> shop
+host:gone -> no-such-project
+`;
+
+describe("routeSender", () => {
+  it.each([
+    [{ host: "WEB-1" }, "key-shop"],
+    [{ service: "sshd" }, "key-ops"],
+    [{ service: "sshd2" }, undefined],
+    [{ host: "web-1", service: "sshd" }, "key-shop"],
+    [{ address: "10.200.3.4" }, "key-ops"],
+    [{ address: "11.0.0.1" }, undefined],
+    [{ address: "2001:db8:1::1" }, "key-shop"],
+    [{ address: "192.0.2.7" }, "key-shop"],
+    [{ address: "192.0.2.8" }, undefined],
+    [{ host: "gone" }, undefined],
+    [{ address: "" }, undefined],
+  ])("%j -> %s", (sender, expected) => {
+    const whole = { address: "203.0.113.1", ...sender };
+    expect(routeSender(route(rules), whole)).toBe(expected);
+    expect(routeSender(route(rules, "own"), whole)).toBe(expected ?? "own");
+  });
+});
+
+it("parseRules says what is wrong, line by line, and keeps the rest", () => {
+  const { rules: good, troubles } = parseRules(
+    [
+      "host:a -> shop",
+      "nonsense",
+      "host: -> shop",
+      "host:[a -> shop",
+      "colour:red -> shop",
+      "address:10.0.0.0/33 -> shop",
+      "address:web -> shop",
+      "host:b ->",
+      "host:b -> shop",
+    ].join("\n"),
+  );
+  expect(good).toHaveLength(2);
+  expect(troubles.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+});

@@ -1,0 +1,23 @@
+import type { RoutingRule, Sender } from "./parse-rules";
+
+/** Where the lines of a listener go that carry no token of their own. */
+export interface Route {
+  /** The first that matches counts. */
+  rules: readonly RoutingRule[];
+  /** The key of a project by its slug. */
+  keys: ReadonlyMap<string, string>;
+  /** The key of the listener's own project. */
+  fallback?: string;
+}
+
+/**
+ * The key that a sender without a token writes with: by the first rule that matches and whose project has a key, else the
+ * listener's own. Undefined means that its lines are refused.
+ */
+export function routeSender({ rules, keys, fallback }: Route, sender: Sender): string | undefined {
+  for (const rule of rules) {
+    const key = keys.get(rule.slug);
+    if (key !== undefined && rule.matches(sender)) return key;
+  }
+  return fallback;
+}
