@@ -29,6 +29,12 @@ const tables = [
   { table: "outbox", key: "id" },
   { table: "dead_letter", key: "event_id" },
   { table: "quota_use", key: "key_id, category, minute" },
+  // The files of its logs, and the catalog of them, go with the worker's next sweep.
+  { table: "log_chunk", key: "id" },
+  { table: "log_stat", key: "minute, level, host, service" },
+  { table: "log_rejection", key: "received_at, id" },
+  { table: "log_lookup", key: "name" },
+  { table: "log_chart", key: "id" },
 ] as const;
 
 const BATCH = 5_000;
@@ -53,6 +59,7 @@ export async function deleteProject(
   await deleteEventSide(id);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, settled - Date.now())));
   await deleteEventSide(id);
+  await pool().query("UPDATE log_listener SET project_id = NULL WHERE project_id = $1", [id]);
   await pool().query("DELETE FROM project WHERE id = $1", [id]);
 }
 
