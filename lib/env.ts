@@ -29,6 +29,9 @@ const schema = z
     JACKDAW_DATA: text.default("data").transform((folder) => resolve(folder)),
     /** Where the log engine of this installation is asked: a folder of sockets. Set by the server for the pages. */
     JACKDAW_LOG_ENGINE: text.optional(),
+    /** The certificate and its key, PEM files, for listeners that take logs over TLS. */
+    JACKDAW_LOG_TLS_CERT: text.optional(),
+    JACKDAW_LOG_TLS_KEY: text.optional(),
     JACKDAW_OWNER_EMAIL: z.email("must be an e-mail address").optional(),
     JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),
     /** Signs sessions; unset means one that is generated once and kept in the data folder. */

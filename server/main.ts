@@ -9,6 +9,7 @@ import { connectEngine } from "@/lib/logs/engine/connect-engine";
 import { superviseEngine } from "@/lib/logs/engine/supervise-engine";
 import { logFolder } from "@/lib/logs/store/folder";
 import { openChunkBuffer } from "@/lib/logs/ingest/chunk-buffer";
+import { keepListeners } from "@/lib/logs/listen/keep-listeners";
 import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
@@ -68,6 +69,8 @@ async function start(): Promise<void> {
         allowUpgrade: dev,
       }).catch(explain),
     );
+    const { JACKDAW_LOG_TLS_CERT: tlsCert, JACKDAW_LOG_TLS_KEY: tlsKey } = env();
+    await keep(() => keepListeners({ host: HOST, tlsCert, tlsKey }));
   }
 
   log(`Jackdaw is ready: ${JACKDAW_URL} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);

@@ -1,0 +1,109 @@
+import { readFile } from "node:fs/promises";
+import { logTrouble } from "@/lib/ingest/log-trouble";
+import { explainTrouble } from "./explain-trouble";
+import type { Listener } from "./listener";
+import { openListener } from "./open-listener";
+import { type ListenerRow, readListeners, writeTrouble } from "./read-listeners";
+import { parseRules } from "./route/parse-rules";
+import type { Route } from "./route/route-sender";
+
+const LOOK_MS = 3_000;
+
+/** Where listeners are kept. */
+export interface KeepOptions {
+  /** Default: all interfaces. */
+  host?: string;
+  /** PEM files for listeners with TLS. */
+  tlsCert?: string;
+  tlsKey?: string;
+  /** How often the table is read, in ms. */
+  lookMs?: number;
+}
+
+/** One that is open. */
+interface Kept {
+  kind: string;
+  port: number;
+  listener: Listener;
+  rules: string;
+  route: Route;
+}
+
+/**
+ * Keeps open what table `log_listener` has switched on: reads it every few seconds, opens, closes and tries again, and
+ * notes in it what is in the way. While the database is away everything stays as it is. Returns once the first reading is
+ * done or has failed.
+ */
+export async function keepListeners(options: KeepOptions = {}): Promise<{ close(): Promise<void> }> {
+  const kept = new Map<string, Kept>();
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let looking = look();
+  await looking;
+
+  async function look(): Promise<void> {
+    try {
+      await follow(await readListeners());
+    } catch (error) {
+      logTrouble("The listeners for logs stay as they are, their table could not be read", error);
+    }
+    if (isClosed) return;
+    timer = setTimeout(() => {
+      looking = look();
+    }, options.lookMs ?? LOOK_MS);
+  }
+
+  async function follow(rows: ListenerRow[]): Promise<void> {
+    const wanted = new Map(rows.map((row) => [row.id, row]));
+    for (const [id, { kind, port, listener }] of kept) {
+      const row = wanted.get(id);
+      if (row && row.kind === kind && row.port === port) continue;
+      kept.delete(id);
+      await listener.close();
+    }
+    for (const row of rows) {
+      if (isClosed) return;
+      const trouble = await keep(row);
+      if (trouble !== row.trouble) await writeTrouble(row.id, trouble);
+    }
+  }
+
+  /** Opens one, or gives one that is open its rules of now. Returns what is in the way, or ''. */
+  async function keep({ id, kind, port, rules, keys, fallback }: ListenerRow): Promise<string> {
+    const known = kept.get(id);
+    const parsed = known?.rules === rules ? known.route.rules : parseRules(rules).rules;
+    const route = { rules: parsed, keys, fallback };
+    if (known) {
+      Object.assign(known, { rules, route });
+      return "";
+    }
+    try {
+      const own: Kept = { kind, port, rules, route, listener: { port, close: async () => {} } };
+      const tls = kind === "syslog_tls" ? await readCertificate(options) : undefined;
+      own.listener = await openListener({ kind, port, host: options.host, route: () => own.route, tls });
+      kept.set(id, own);
+      return "";
+    } catch (error) {
+      return explainTrouble(error, port);
+    }
+  }
+
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await looking;
+      await Promise.all([...kept.values()].map(({ listener }) => listener.close()));
+      kept.clear();
+    },
+  };
+}
+
+async function readCertificate({
+  tlsCert,
+  tlsKey,
+}: KeepOptions): Promise<{ cert: Buffer; key: Buffer } | undefined> {
+  if (!tlsCert || !tlsKey) return undefined;
+  const [cert, key] = await Promise.all([readFile(tlsCert), readFile(tlsKey)]);
+  return { cert, key };
+}
