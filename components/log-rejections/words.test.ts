@@ -11,6 +11,7 @@ describe("doorName", () => {
 
 describe("bytesWords", () => {
   it.each([
+    [{ bytes: 0, sampleBytes: 0 }, "not known"],
     [{ bytes: 1, sampleBytes: 1 }, "1 byte"],
     [{ bytes: 9000, sampleBytes: 8192 }, "9,000 bytes, the first 8,192 kept"],
     [{ bytes: 9000, sampleBytes: 0 }, "9,000 bytes"],

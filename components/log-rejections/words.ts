@@ -16,8 +16,9 @@ export function doorName(door: string): string {
   return Object.hasOwn(doors, door) ? (doors[door] ?? door) : door;
 }
 
-/** "1 byte", "9,000 bytes", "9,000 bytes, the first 8,192 kept". */
+/** "1 byte", "9,000 bytes", "9,000 bytes, the first 8,192 kept"; a body that could not even be read is of no known size. */
 export function bytesWords({ bytes, sampleBytes }: { bytes: number; sampleBytes: number }): string {
+  if (bytes === 0) return "not known";
   const all = `${formatExact(bytes)} ${bytes === 1 ? "byte" : "bytes"}`;
   return sampleBytes > 0 && sampleBytes < bytes ? `${all}, the first ${formatExact(sampleBytes)} kept` : all;
 }

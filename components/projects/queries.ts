@@ -10,7 +10,7 @@ import type {
 } from "@/lib/projects/schemas";
 
 const WAITING_MS = 2_000;
-const ARRIVED_MS = 15_000;
+const ARRIVED_MS = { firstEvent: 15_000, logs: 5_000 };
 const KEYS_MS = 15_000;
 
 const pathOf = (slug: string) => `/api/v1/projects/${encodeURIComponent(slug)}`;
@@ -35,7 +35,7 @@ export const connectionQuery = (slug: string, awaited: "firstEvent" | "logs" = "
   queryOptions({
     queryKey: ["projects", slug, "connection"],
     queryFn: ({ signal }) => fetchJson<ConnectionStatus>(`${pathOf(slug)}/connection`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.[awaited] ? ARRIVED_MS : WAITING_MS),
+    refetchInterval: ({ state }) => (state.data?.[awaited] ? ARRIVED_MS[awaited] : WAITING_MS),
   });
 
 export const createProject = (body: CreateProjectInput) =>

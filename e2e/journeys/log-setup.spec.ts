@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { checkBarriers } from "../fixtures/check-barriers";
 import { createProject, type TestProject } from "../fixtures/project";
@@ -48,6 +49,7 @@ test("every protocol's command is taken as it is shown", async ({ page }) => {
     await page.goto(`/projects/${project.slug}/connect?kind=logs&sender=${sender}`);
     for (const command of await readCommands(page)) expect(paste(command), command).toMatch(answer);
     lines += sent;
+    await page.reload();
     await expect(page.getByText(`Received: ${lines} lines in 24 hours`)).toBeVisible();
   }
 });
@@ -57,10 +59,10 @@ test("what is refused stands on the Rejected page, with its reason and its bytes
   request,
 }) => {
   const token = new URL(project.dsn).username;
-  const garbage = "\u001f\u008b this is no gzip <img src=x onerror=alert(1)>";
+  const garbage = '{"streams": [ \u202ethis is no JSON <img src=x onerror=alert(1)>';
   const answer = await request.post(`/loki/api/v1/push`, {
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    data: Buffer.from(garbage, "latin1"),
+    data: Buffer.from(garbage),
   });
   expect(answer.status()).toBe(400);
 
@@ -70,12 +72,15 @@ test("what is refused stands on the Rejected page, with its reason and its bytes
   await page.getByRole("link", { name: "Rejected logs" }).click();
   await expect(page.getByRole("heading", { name: "Rejected logs" })).toBeVisible();
   const row = page.getByRole("row").filter({ hasText: "Loki" });
-  await expect(row.getByRole("group")).toContainText("\\u001f");
+  await expect(row.getByRole("group")).toContainText("\\u202e");
   await expect(row.getByRole("group")).toContainText("<img src=x onerror=alert(1)>");
 
   const download = page.waitForEvent("download");
   await row.getByRole("link", { name: /^Download/ }).click();
-  expect((await download).suggestedFilename()).toMatch(/^rejected-.+\.bin$/);
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^rejected-.+\.bin$/);
+  expect(await readFile(await file.path(), "utf8")).toBe(garbage);
+  await checkBarriers(page, `/projects/${project.slug}/stats/rejected`);
 });
 
 for (const [name, path] of [
