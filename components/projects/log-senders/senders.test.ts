@@ -14,9 +14,11 @@ const senders = senderGroups.flatMap((group) => group.senders);
 const textOf = (id: string, to = target) =>
   (findSender(id)?.snippets(to) ?? []).map(({ code }) => code).join("\n");
 
-/** Addresses of this server in a text, without what quotes them. */
+/** Addresses of this server in a text, without what quotes them, that name more than the server. */
 const urlsIn = (text: string, origin: string) =>
-  text.split(/["'<>\s]/).filter((word) => word.startsWith(`${origin}/`));
+  text
+    .split(/["'<>\s]/)
+    .filter((word) => word.startsWith(origin) && URL.canParse(word) && new URL(word).pathname !== "/");
 
 describe("the senders", () => {
   it("have a name in the address each, once", () => {
@@ -41,6 +43,12 @@ describe("the senders", () => {
       }
     },
   );
+
+  it.each(senders)("$name: each address in it is a door", ({ id }) => {
+    for (const url of urlsIn(textOf(id), "https://errors.example.com")) {
+      expect(matchLogDoor(new URL(url).pathname), url).not.toBeNull();
+    }
+  });
 
   it.each([
     ["curl", "/ingest/", "generic"],
