@@ -19,6 +19,12 @@ const publicDoors: Record<string, string> = {
   "readyz/route.ts": "the same; says ready or not",
   "api/[projectId]/": "SDKs show the key of a DSN",
   "api/store/": "SDKs show the key of a DSN",
+  ...Object.fromEntries(
+    ["bulk/", "elastic/", "gelf/", "ingest/", "inputs/", "loki/", "otlp/", "services/", "v1/"].map((door) => [
+      door,
+      "log senders show a token, and are answered in the words of their own protocol",
+    ]),
+  ),
 };
 
 const files = readdirSync(appFolder, { recursive: true, encoding: "utf8" }).filter((file) =>
