@@ -49,6 +49,24 @@ describe("a list by a query", () => {
     expect((await list({ query, limit: 1 })).rows).toHaveLength(Math.min(expected, 1));
   });
 
+  it.each(issueSorts.flatMap((sort) => [{ sort }, { sort, environment: "production" }]))(
+    "shows each issue under its own status, and all of them together: %o",
+    async (input) => {
+      const shown = async (status: string) =>
+        (await list({ ...input, status, limit: 100 })).rows.map((row) => [row.shortId, row.status]);
+      const [all, unresolved, resolved] = [
+        await shown("all"),
+        await shown("unresolved"),
+        await shown("resolved"),
+      ];
+      expect(unresolved.length).toBeGreaterThan(1);
+      expect(resolved.length).toBeGreaterThan(1);
+      expect(unresolved).toEqual(all.filter(([, status]) => status === "unresolved"));
+      expect(resolved).toEqual(all.filter(([, status]) => status === "resolved"));
+      expect(all).toHaveLength(unresolved.length + resolved.length);
+    },
+  );
+
   it.each(
     issueSorts.flatMap((sort) => [
       { sort, query: "common region:eu" },

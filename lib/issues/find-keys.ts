@@ -45,20 +45,22 @@ function all(conditions: readonly (string | null | undefined)[]): string {
 
 /**
  * Each project and status reads its own part from the index and stops at the limit, so that the work does not grow with
- * the number of issues when sorted by time; by events and users, the index holds all it takes.
+ * the number of issues when sorted by time; by events and users, the index holds all it takes. The index of an environment
+ * knows no status: there each project is read once, because a walk for the rare status alone passes all the others.
  */
 function walk(filter: IssueFilter, parts: FilterParts, query: KeyQuery): string {
   const { from, where, columns, bind } = parts;
   const limit = bind(query.limit);
   const value = columns[query.sort];
+  const statuses = `${bind(statusesOf(filter))}::text[]`;
+  const isByStatus = filter.environment === undefined;
   return `
       SELECT p.id AS project_id, r.id, r.value
-        FROM project p
-       CROSS JOIN unnest(${bind(statusesOf(filter))}::text[]) AS s(status)
+        FROM project p${isByStatus ? ` CROSS JOIN unnest(${statuses}) AS s(status)` : ""}
        CROSS JOIN LATERAL (
          SELECT i.id, ${value} AS value
            FROM ${from}
-          WHERE ${all(["i.project_id = p.id", "i.status = s.status", where, query.and, query.andOwn])}
+          WHERE ${all(["i.project_id = p.id", `i.status = ${isByStatus ? "s.status" : `ANY(${statuses})`}`, where, query.and, query.andOwn])}
           ORDER BY ${value} DESC, i.id DESC
           LIMIT ${limit}
        ) AS r
