@@ -158,9 +158,9 @@ test("noise is deleted and never comes back, until somebody takes that back", as
   await page.goto(`/issues/${row?.shortId}`);
   await openMenu(page, "Delete and discard future events…");
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("1 event since");
-  await expect(dialog).toContainText("cannot be undone");
-  await dialog.getByRole("button", { name: "Delete and discard" }).click();
+  await expect(dialog).toContainText("1 event, with all that is counted of it");
+  await expect(dialog).toContainText("deleted for good");
+  await dialog.getByRole("button", { name: "Delete issue and discard" }).click();
   await expect(page).toHaveURL(/\/issues$/);
   await project.issues(0);
   expect((await request.get(`/api/v1/issues/${row?.shortId}`)).status()).toBe(404);
