@@ -8,6 +8,7 @@ import { roles } from "@/lib/context";
 import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { useLogStore } from "@/lib/logs/testing/use-log-store";
 import { insertOrganization, insertPerson } from "@/lib/testing/insert-person";
 import { cookieOf, owner, signIn } from "@/lib/testing/sign-in";
 import { type Asker, insertPlace, missingPlace, type Place } from "@/lib/testing/tenants";
@@ -29,6 +30,7 @@ vi.mock("next/headers", () => ({
 
 process.env.JACKDAW_SECRET = randomBytes(32).toString("hex");
 useDatabase();
+useLogStore();
 
 const files = readdirSync(appFolder, { recursive: true, encoding: "utf8" }).filter((file) =>
   /(^|\/)(page\.tsx|route\.ts)$/.test(file),

@@ -36,6 +36,7 @@ const works = { may: "member", names: "project" } as const;
 const manages = { may: "admin", names: "project" } as const;
 const runs = { may: "admin", names: "organization" } as const;
 
+const lastDay = { from: "-1d" };
 const filter = ({ slug }: Place) => `projects=${slug}&status=all`;
 const rules = { fingerprintRules: "", stackTraceRules: "" };
 const ownership = { rules: "", codeowners: "" };
@@ -245,6 +246,15 @@ export const policies: Readonly<Record<string, Policy>> = {
   },
 
   // Logs
+  "POST /api/v1/logs/search": { ...none, body: () => lastDay },
+  "POST /api/v1/logs/histogram": { ...none, body: () => lastDay },
+  "POST /api/v1/logs/facets": { ...none, body: () => lastDay },
+  "POST /api/v1/logs/run": { ...none, body: () => ({ ...lastDay, query: "| stats count() by message" }) },
+  "POST /api/v1/logs/patterns": { ...none, body: () => lastDay },
+  "POST /api/v1/logs/values": { ...none, body: () => ({ key: "message" }) },
+  "GET /api/v1/logs/export": { ...none, query: () => "from=-1d&format=ndjson" },
+  "GET /api/v1/logs/line": { ...reads, query: ({ lineId }) => `id=${lineId}` },
+  "POST /api/v1/logs/context": { ...reads, body: ({ lineId }) => ({ id: lineId }) },
   "GET /api/v1/logs/rejections": { ...reads, query: ({ slug }) => `project=${slug}` },
   "GET /api/v1/logs/rejections/[id]": {
     ...reads,

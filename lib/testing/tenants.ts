@@ -7,6 +7,7 @@ import { forgetKeys } from "@/lib/ingest/key-directory";
 import { send } from "@/lib/ingest/testing/ingest-fixture";
 import { prepareTestEvent } from "@/lib/ingest/testing/prepare-test-event";
 import { formatShortId } from "@/lib/issues/short-id";
+import { makeChunk } from "@/lib/logs/testing/make-chunk";
 import { createProject } from "@/lib/projects/create-project";
 import { normaliseEvent } from "@/lib/protocol/normalise-event";
 import { insertPerson, insertTeam } from "./insert-person";
@@ -31,6 +32,8 @@ export type Place = {
   userId: string;
   invitationId: string;
   rejectionId: string;
+  /** A line of its log. */
+  lineId: string;
   viewIds: Record<string, string>;
   commentIds: Record<string, string>;
   sessionIds: Record<string, string>;
@@ -51,6 +54,7 @@ export const missingPlace: Place = {
   userId: "missing-person",
   invitationId: "missing-invitation",
   rejectionId: "01234567-89ab-4def-8123-456789abcdef",
+  lineId: "01234567-89ab-4def-8123-456789abcdef-0",
   viewIds: {},
   commentIds: {},
   sessionIds: {},
@@ -133,6 +137,9 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
      VALUES ($1, $2, now(), 'generic', 'invalid_json', $3, 1, 'x')`,
     [project.id, rejectionId, mark],
   );
+  const chunkId = await makeChunk(project.id, [
+    { time: BigInt(Date.now()) * 1_000_000n, severity: 17, host: mark, message: mark },
+  ]);
   return {
     slug: project.slug,
     shortId: formatShortId(project.shortPrefix, first.number),
@@ -146,6 +153,7 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     userId,
     invitationId,
     rejectionId,
+    lineId: `${chunkId}-0`,
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };
 }

@@ -43,16 +43,27 @@ export function compileCounters(node: SearchNode, bind: (value: unknown) => stri
 
 const columns: Readonly<Record<string, string>> = { host: "s.host", service: "s.service" };
 
-function compileLevel(operator: string, values: readonly SearchValue[], bind: (value: unknown) => string): string | null {
+function compileLevel(
+  operator: string,
+  values: readonly SearchValue[],
+  bind: (value: unknown) => string,
+): string | null {
   const wanted = values.map((value) => (value.kind === "text" ? levels[value.text] : undefined));
   if (wanted.some((level) => level === undefined)) return null;
-  return operator === "=" ? `s.level = ANY (${bind(wanted)}::int[])` : `s.level ${operator} ${bind(wanted[0])}::int`;
+  return operator === "="
+    ? `s.level = ANY (${bind(wanted)}::int[])`
+    : `s.level ${operator} ${bind(wanted[0])}::int`;
 }
 
-function compileText(column: string | undefined, values: readonly SearchValue[], bind: (value: unknown) => string): string | null {
+function compileText(
+  column: string | undefined,
+  values: readonly SearchValue[],
+  bind: (value: unknown) => string,
+): string | null {
   if (column === undefined) return null;
   const parts = values.map((value) => {
-    if (value.kind === "text" && value.distance === undefined) return `lower(${column}) = ${bind(value.text.toLowerCase())}::text`;
+    if (value.kind === "text" && value.distance === undefined)
+      return `lower(${column}) = ${bind(value.text.toLowerCase())}::text`;
     if (value.kind !== "glob" || value.distance !== undefined) return null;
     const like = value.parts.map((part) => {
       if ("literal" in part) return part.literal.toLowerCase().replace(/[\\%_]/g, "\\$&");

@@ -49,7 +49,7 @@ export function compileStage(stage: Stage, relation: Relation, frame: Frame): Re
       return compileTransaction(stage, relation, frame);
     case "dedup": {
       const keys = stage.keys
-        .map(({ expression }) => compileExpression(expression, relation, frame).sql)
+        .map(({ expression }) => toKey(compileExpression(expression, relation, frame)).sql)
         .join(", ");
       return {
         ...relation,

@@ -1,5 +1,5 @@
 import { toMilliseconds } from "@/lib/search/grammar/read-amount";
-import type { Aggregate, GroupKey, StageOf } from "@/lib/logs/query/pipeline/ast";
+import type { Aggregate, GroupKey, StageOf, TopStageOf } from "@/lib/logs/query/pipeline/ast";
 import { nameAggregate, nameColumn } from "@/lib/logs/query/pipeline/print-pipeline";
 import { fail } from "@/lib/logs/query/pipeline/reader";
 import { chooseStep } from "@/lib/logs/query/choose-step";
@@ -104,11 +104,7 @@ function keepLargest(grouped: string, aggregates: readonly Aggregate[]): string 
 }
 
 /** `top 10 route by host`: the values that most lines have, how many and which share; of `rare` the fewest. */
-export function compileTop(
-  stage: StageOf<"top"> | StageOf<"rare">,
-  relation: Relation,
-  frame: Frame,
-): Relation {
+export function compileTop(stage: TopStageOf, relation: Relation, frame: Frame): Relation {
   const groups = compileKeys(stage.by, relation, frame);
   const keys = compileKeys(stage.keys, relation, frame);
   const all = [...groups, ...keys];

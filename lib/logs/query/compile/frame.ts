@@ -32,11 +32,13 @@ export interface FrameParts {
   lookups?: ReadonlyMap<string, LookupTable>;
 }
 
+/** A frame that can be asked: `finish` gives what the engine is given. */
+export interface QuestionFrame extends Frame {
+  finish: (sql: string) => { sql: string; params: LogParam[]; fields: string[] };
+}
+
 /** Starts a frame. `finish` gives what the engine is asked: the SQL, with those parameters only that are in it. */
-export function startFrame({
-  lookups = new Map(),
-  ...parts
-}: FrameParts): Frame & { params: LogParam[]; fields: () => string[] } {
+export function startFrame({ lookups = new Map(), ...parts }: FrameParts): QuestionFrame {
   const params: LogParam[] = [];
   const keys = new Map<string, number>();
   let isAll = false;

@@ -88,6 +88,6 @@ function isNear(column: string, value: TextValue | GlobValue, bind: Bind): strin
   const between = `\\W+(?:\\w+\\W+){0,${Math.min(value.distance ?? 0, 999)}}?`;
   const inOrder = patterns.join(between);
   const isPair = patterns.length === 2;
-  const source = isPair ? `${inOrder}|${[...patterns].reverse().join(between)}` : inOrder;
+  const source = isPair ? `${inOrder}|${patterns.toReversed().join(between)}` : inOrder;
   return `regexp_matches(${column}, ${bind(`(?i)(?:^|\\W)(?:${source})(?:\\W|$)`)}, 's')`;
 }

@@ -180,7 +180,8 @@ export type Stage = (
   | SampleStage
 ) & { span?: Span };
 
-export type StageOf<V extends Stage["verb"]> = Extract<Stage, { verb: V }>;
+export type StageOf<V extends Exclude<Stage["verb"], "top" | "rare">> = Extract<Stage, { verb: V }>;
+export type TopStageOf = TopStage & { span?: Span };
 
 /** A question: which lines, and what becomes of them. */
 export interface Pipeline {

@@ -156,9 +156,9 @@ function at(text: string) {
   return completePipeline(text.replace("^", ""), text.indexOf("^"));
 }
 
-describe("at the caret", () => {
-  const offers = (text: string) => (at(text) as StageCompletion).offers.map(({ name }) => name);
+const offers = (text: string) => (at(text) as StageCompletion).offers.map(({ name }) => name);
 
+describe("at the caret", () => {
   test("the filter completes as the search language says", () => {
     expect(at("lev^ | stats count()")).toMatchObject({ type: "word", text: "lev", canBeKey: true });
   });

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { LogCell, LogEngine, LogParam, LogQuery, LogRow } from "@/lib/logs/engine/engine";
+import type { LogEngine, LogQuery, LogRow } from "@/lib/logs/engine/engine";
 
 /** A line as tests write it; what is absent is NULL. Times are nanoseconds. */
 export interface LiteralLine {
@@ -55,11 +55,8 @@ export async function openLiteralEngine(
     const own = "project_id, t, n, chunk, l, w, h, s, g, o, r, p, m";
     const all = source.fields.includes("*") ? ", a" : "";
     const from = `SELECT ${[own, ...columns].join(", ")}${all} FROM base WHERE project_id IN (${[0, ...source.projectIds].join(", ")}) AND t >= ${source.from} AND t < ${source.to}`;
-    const reader = await connection.runAndReadAll(
-      `WITH lines AS MATERIALIZED (${from}) ${sql}`,
-      params as LogParam[],
-    );
-    yield reader.getRowsJson() as LogCell[][];
+    const reader = await connection.runAndReadAll(`WITH lines AS MATERIALIZED (${from}) ${sql}`, params);
+    yield reader.getRowsJson();
   }
   return { run, asked, close: () => connection.disconnectSync() };
 }

@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import type { Context } from "@/lib/context";
+import { levelOf } from "@/lib/logs/levels";
+import type { LogPattern, LogPatterns, PatternPart, PatternsInput } from "@/lib/logs/schemas";
+import type { GlobPart } from "@/lib/search/grammar/ast";
+import { print } from "@/lib/search/grammar/print";
+import { compilePipeline } from "./compile/compile-pipeline";
+import type { Range } from "./compile/narrow-range";
+import { logLanguage } from "./language";
+import { maskMessage } from "./mask-message";
+import { mergeTemplates } from "./merge-templates";
+import { type Asking, openSearch, type Search } from "./open-search";
+import type { Stage } from "./pipeline/ast";
+import { writeTime } from "./read-time";
+import { bigOf, textOf } from "./read-cell";
+
+/** Bars of a trend. */
+const trendBars = 24;
+/** Characters of a message that make its template. */
+const headLength = 1000;
+/** Different masked messages that are looked at, those of most lines first. */
+const groupLimit = 20_000;
+/** What SDKs of Sentry send beside the message: the text before values were put in. */
+const templateKey = "sentry.message.template";
+
+/** What the messages of a question have in common, how often, and whether it is new. @throws SearchStoppedError */
+export async function readPatterns(
+  ctx: Context,
+  input: PatternsInput,
+  asking: Asking = {},
+): Promise<LogPatterns> {
+  const search = await openSearch(ctx, input, asking);
+  const found =
+    search.question.report.errors.length > 0 ? null : await findPatterns(search, search.question.lineStages);
+  const total = found?.total ?? 0;
+  const patterns = found?.patterns ?? [];
+  return {
+    ...search.head(),
+    patterns: patterns.slice(0, input.limit),
+    patternCount: patterns.length,
+    total,
+    effort: search.effort(total, total),
+  };
+}
+
+interface Group {
+  text: string;
+  isTemplate: boolean;
+  count: number;
+  bar: number;
+  severity: number;
+  first: bigint;
+  last: bigint;
+  id: string;
+  message: string;
+}
+
+/** All patterns of the lines that these stages leave, most lines first. */
+export async function findPatterns(
+  search: Search,
+  stages: readonly Stage[],
+): Promise<{ patterns: LogPattern[]; total: number } | null> {
+  const { from, to } = search.range;
+  if (to <= from) return { patterns: [], total: 0 };
+  const before = { from: from - (to - from), to: from };
+  const [groups, earlier] = await Promise.all([
+    readGroups(search, stages, search.range, trendBars),
+    readGroups(search, stages, before, 1),
+  ]);
+  if (groups === null || earlier === null) return null;
+  const all = [...groups, ...earlier];
+  const { groups: templates, placeOf } = mergeTemplates(
+    all.map((group) => ({
+      parts: group.isTemplate ? readTemplateText(group.text) : maskMessage(group.message),
+    })),
+  );
+  const old = new Set(earlier.map((_, at) => placeOf[groups.length + at]));
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const members = new Map<number, Group[]>();
+  groups.forEach((group, at) => {
+    const place = placeOf[at] ?? 0;
+    const list = members.get(place);
+    if (list === undefined) members.set(place, [group]);
+    else list.push(group);
+  });
+  const patterns = [...members].map(([place, list]) =>
+    toPattern(templates[place] ?? [], list, total, !old.has(place)),
+  );
+  return { patterns: patterns.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)), total };
+}
+
+/** Lines by their message without what has digits or stands in quotes, and by time; one message of each as an example. */
+async function readGroups(
+  search: Search,
+  stages: readonly Stage[],
+  range: Range,
+  bars: number,
+): Promise<Group[] | null> {
+  const plan = search.compile((frame) => {
+    const relation = compilePipeline(search.filter, stages, frame);
+    const template = frame.attribute(templateKey).text;
+    const masked = `regexp_replace(left(m, ${headLength}), '"[^"\\n]{0,200}"|[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*', '#', 'g')`;
+    const width = (range.to - range.from + BigInt(bars) - 1n) / BigInt(bars);
+    const bar = `(t - ${frame.bind(range.from)}) // ${frame.bind(width)}`;
+    const newest = "arg_max(CAST(chunk AS VARCHAR) || '-' || n, t)";
+    const columns = `coalesce(${template}, ${masked}) AS k, ${template} IS NOT NULL AS is_template, ${bar} AS bar, CAST(count(*) AS DOUBLE) AS c, max(l), min(t), max(t), ${newest}, left(arg_max(m, t), ${headLength})`;
+    return {
+      frame,
+      sql: `SELECT ${columns} FROM (${relation.sql}) GROUP BY k, is_template, bar ORDER BY c DESC LIMIT ${groupLimit}`,
+    };
+  }, range);
+  if (plan === null) return null;
+  const rows = await search.run(plan.sql, plan.frame, range);
+  return rows.map(([text, isTemplate, bar, count, severity, first, last, id, message]) => ({
+    text: textOf(text),
+    isTemplate: isTemplate === true,
+    count: Number(count),
+    bar: Number(bar),
+    severity: Number(severity),
+    first: bigOf(first),
+    last: bigOf(last),
+    id: textOf(id),
+    message: textOf(message),
+  }));
+}
+
+/** `User {name} logged in`, `%s failed`: what stands for values is a place. */
+function readTemplateText(text: string): PatternPart[] {
+  const parts: PatternPart[] = [];
+  let at = 0;
+  for (const match of text.slice(0, headLength).matchAll(/\{[\w.:]{0,64}\}|%[sdifoOj]|\$\{[\w.]{0,64}\}/g)) {
+    if (match.index > at) parts.push({ text: text.slice(at, match.index) });
+    parts.push({ mask: "any" });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at, headLength) });
+  return parts;
+}
+
+function toPattern(
+  parts: PatternPart[],
+  groups: readonly Group[],
+  total: number,
+  isNew: boolean,
+): LogPattern {
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const severity = groups.reduce((most, group) => Math.max(most, group.severity), 1);
+  const newest = groups.reduce((one, other) => (other.last > one.last ? other : one));
+  const oldest = groups.reduce((one, other) => (other.first < one.first ? other : one));
+  const trend = Array.from({ length: trendBars }, () => 0);
+  for (const { bar, count } of groups)
+    trend[Math.min(bar, trendBars - 1)] = (trend[Math.min(bar, trendBars - 1)] ?? 0) + count;
+  const written = parts.map((part) => ("text" in part ? part.text : `\0${part.mask}\0`)).join("");
+  return {
+    id: createHash("sha256").update(written).digest("hex").slice(0, 16),
+    parts,
+    level: levelOf(severity),
+    severity,
+    count,
+    share: count / Math.max(total, 1),
+    trend,
+    firstSeen: writeTime(oldest.first),
+    lastSeen: writeTime(newest.last),
+    isNew,
+    filter: writeFilter(
+      parts,
+      groups.some(({ isTemplate }) => isTemplate),
+    ),
+    example: { id: newest.id, time: writeTime(newest.last), message: newest.message },
+  };
+}
+
+/** The message with wildcards where it differs. A message that was cut goes on. */
+function writeFilter(parts: readonly PatternPart[], isTemplate: boolean): string {
+  const globs = parts.map((part): GlobPart => ("text" in part ? { literal: part.text } : { wildcard: "*" }));
+  const length = parts.reduce((sum, part) => sum + ("text" in part ? part.text.length : 1), 0);
+  const open: GlobPart[] = length >= headLength - 200 || isTemplate ? [{ wildcard: "*" }] : [];
+  const all = [...globs, ...open];
+  const isText = all.every((part) => "literal" in part);
+  const key = { scope: "field", name: "message" } as const;
+  const text = all.map((part) => ("literal" in part ? part.literal : "")).join("");
+  return print(
+    {
+      type: "filter",
+      key,
+      isNegated: false,
+      operator: "=",
+      values: [isText ? { kind: "text", text } : { kind: "glob", parts: all }],
+    },
+    logLanguage,
+  );
+}

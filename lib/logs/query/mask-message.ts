@@ -1,0 +1,32 @@
+import type { MaskKind, PatternPart } from "@/lib/logs/schemas";
+
+/** What differs from line to line, most particular first; every alternative is read in one pass. */
+const places =
+  /(?<uuid>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b)|(?<time>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?|\b\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\b)|(?<ip>\b(?:\d{1,3}\.){3}\d{1,3}\b)|(?<str>"[^"\n]{0,200}")|(?<hex>\b0[xX][0-9a-fA-F]+\b|\b(?=[a-fA-F]*\d)[0-9a-fA-F]{8,64}\b)|(?<num>(?<![\w.])\d+(?:[.,]\d+)*(?=(?:ns|us|µs|ms|s|m|h|kb|mb|gb|b|kib|mib|gib|%)?(?![\w])))|(?<id>\b[A-Za-z_][\w-]{0,63}?\d[\w-]{0,63}|\b\d[\w-]{0,63})/g;
+
+/** A message as fixed text and places that differ from line to line. */
+export function maskMessage(message: string): PatternPart[] {
+  const parts: PatternPart[] = [];
+  let at = 0;
+  for (const match of message.matchAll(places)) {
+    if (match.index > at) parts.push({ text: message.slice(at, match.index) });
+    const [kind] = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined) ?? ["any"];
+    parts.push({ mask: kind as MaskKind });
+    at = match.index + match[0].length;
+  }
+  if (at < message.length) parts.push({ text: message.slice(at) });
+  return tidy(parts);
+}
+
+/** Neighbours of one kind are one: text is joined, and so are masks with nothing between them. */
+export function tidy(parts: readonly PatternPart[]): PatternPart[] {
+  const found: PatternPart[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if ("text" in part && last !== undefined && "text" in last) last.text += part.text;
+    else if ("mask" in part && last !== undefined && "mask" in last)
+      last.mask = last.mask === part.mask ? part.mask : "any";
+    else found.push({ ...part });
+  }
+  return found;
+}

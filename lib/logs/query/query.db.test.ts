@@ -1,0 +1,410 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { systemContext } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { NotFoundError } from "@/lib/errors";
+import { type LogEngine, LogEngineError } from "@/lib/logs/engine/engine";
+import type { LogLine } from "@/lib/logs/line";
+import {
+  exportLinesSchema,
+  facetsSchema,
+  histogramSchema,
+  logQuestionSchema,
+  logValuesSchema,
+  patternsSchema,
+  searchLinesSchema,
+} from "@/lib/logs/schemas";
+import { makeChunk } from "@/lib/logs/testing/make-chunk";
+import { useLogStore } from "@/lib/logs/testing/use-log-store";
+import { createProject } from "@/lib/projects/create-project";
+import { useDatabase } from "@/lib/testing/use-database";
+import { exportLines } from "./export-lines";
+import { getLine } from "./find-line";
+import { readPatterns } from "./find-patterns";
+import { listValues } from "./list-values";
+import { readContext } from "./read-context";
+import { readFacets } from "./read-facets";
+import { readHistogram } from "./read-histogram";
+import { runPipeline } from "./run-pipeline";
+import { searchLines } from "./search-lines";
+
+useDatabase();
+useLogStore();
+
+const MINUTE = 60_000_000_000n;
+/** Two hours ago, at a whole minute. */
+const start = ((BigInt(Date.now()) * 1_000_000n) / MINUTE) * MINUTE - 120n * MINUTE;
+const iso = (time: bigint) => new Date(Number(time / 1_000_000n)).toISOString();
+const hour = { from: iso(start), to: iso(start + 60n * MINUTE) };
+const ctx = systemContext();
+
+/** One line a minute; every tenth is an error of another service. */
+function makeLine(minute: number, shift = 0n): LogLine {
+  const isError = minute % 10 === 0;
+  return {
+    time: start + BigInt(minute) * MINUTE + shift,
+    severity: isError ? 17 : 9,
+    host: `host-${minute % 3}`,
+    service: isError ? "pay" : "web",
+    traceId: `trace-${Math.floor(minute / 2)}`,
+    message: isError
+      ? `payment ${minute} refused by bank${minute % 2}`
+      : `GET /users/${minute} took=${minute * 10}ms`,
+    attributes: {
+      route: isError ? "/pay" : "/users",
+      ms: minute * 10,
+      nested: { big: "x".repeat(minute === 7 ? 1500 : 1) }.big,
+    },
+  };
+}
+
+const ids: { own: number; other: number } = { own: 0, other: 0 };
+let restricted = ctx;
+
+beforeAll(async () => {
+  const own = await createProject(ctx, { name: "Shop", platform: "node" });
+  const other = await createProject(ctx, { name: "Secret", platform: "node" });
+  const { rows } = await pool().query<{ id: number; slug: string }>("SELECT id, slug FROM project");
+  ids.own = rows.find(({ slug }) => slug === own.slug)?.id ?? 0;
+  ids.other = rows.find(({ slug }) => slug === other.slug)?.id ?? 0;
+  restricted = { ...ctx, actor: { ...ctx.actor, projectIds: [ids.own] } };
+  const minutes = Array.from({ length: 60 }, (_, minute) => minute);
+  await makeChunk(
+    ids.own,
+    minutes.slice(0, 30).map((minute) => makeLine(minute)),
+  );
+  await makeChunk(
+    ids.own,
+    minutes.slice(30).map((minute) => makeLine(minute)),
+  );
+  await makeChunk(ids.other, [
+    {
+      time: start + MINUTE,
+      severity: 17,
+      host: "hidden",
+      message: "secret of others",
+      attributes: { secret: 1 },
+    },
+  ]);
+  for (const minute of minutes) {
+    const { severity, host, service } = makeLine(minute);
+    await pool().query("INSERT INTO log_stat VALUES ($1, $2, $3, $4, $5, 1)", [
+      ids.own,
+      new Date(Number((start + BigInt(minute) * MINUTE) / 1_000_000n)),
+      severity === 17 ? 3 : 1,
+      host,
+      service,
+    ]);
+  }
+});
+
+const search = (input: object) => searchLines(restricted, searchLinesSchema.parse({ ...hour, ...input }));
+const run = (query: string, range: object = hour) =>
+  runPipeline(restricted, logQuestionSchema.parse({ ...range, query }));
+
+describe("a page of lines", () => {
+  test("follows its cursor through every line once, in both orders", async () => {
+    for (const order of ["newest", "oldest"]) {
+      const times: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await search({ order, limit: 25, ...(cursor ? { cursor } : {}) });
+        times.push(...page.lines.map(({ time }) => time));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(times).toHaveLength(60);
+      expect(new Set(times).size).toBe(60);
+      const sorted = times.toSorted();
+      expect(times).toEqual(order === "newest" ? sorted.toReversed() : sorted);
+    }
+  });
+
+  test("shows fields, what stages made, and says what was cut", async () => {
+    const { lines, query, effort } = await search({ query: 'ms:70 | parse "took={d:int}ms" | where d = 70' });
+    expect(query).toMatchObject({
+      errors: [],
+      shape: "lines",
+      computed: ["d"],
+      canonical: 'ms:70 | parse "took={d:int}ms" | where d = 70',
+    });
+    expect(effort.totalLines).toBe(60);
+    expect(lines).toMatchObject([
+      {
+        level: "information",
+        host: "host-1",
+        service: "web",
+        computed: { d: 70 },
+        isCut: true,
+        project: "shop",
+      },
+    ]);
+    expect(lines[0]?.attributes).toMatchObject({ route: "/users", ms: 70, nested: "x".repeat(1000) });
+  });
+
+  test("tells faults at their place, and names that nobody sends", async () => {
+    const bad = await search({ query: "a | stat count()" });
+    expect(bad).toMatchObject({ lines: [], query: { errors: [{ from: 4, to: 8, expected: ["stats"] }] } });
+    const unknown = await search({ query: "rout:/pay" });
+    expect(unknown).toMatchObject({
+      lines: [],
+      query: { errors: [], unknown: [{ key: "rout", suggestions: ["route"] }] },
+    });
+  });
+
+  test("never holds what others have", async () => {
+    expect((await search({ query: "secret" })).lines).toEqual([]);
+    expect((await search({ query: "", project: "secret" })).lines).toEqual([]);
+    const values = await listValues(restricted, logValuesSchema.parse({ prefix: "secret" }));
+    expect(values.values).toEqual([]);
+    const everything = await searchLines(ctx, searchLinesSchema.parse({ ...hour, query: "secret" }));
+    expect(everything.lines).toHaveLength(1);
+  });
+});
+
+const read = (input: object) => readHistogram(restricted, histogramSchema.parse({ ...hour, ...input }));
+
+describe("the histogram", () => {
+  test("by counters and by a scan are the same", async () => {
+    const counted = await read({ query: "service:PAY level:error", bars: 12 });
+    const scanned = await read({ query: "service:PAY level:error refused", bars: 12 });
+    expect(counted.effort.scannedLines).toBe(0);
+    expect(scanned.effort.scannedLines).toBe(6);
+    expect(counted).toMatchObject({ barMs: 300_000, total: 6, counts: { error: 6, information: 0 } });
+    expect(scanned.bars).toEqual(counted.bars);
+    expect(counted.bars).toHaveLength(12);
+  });
+
+  test("counts exactly what the range holds when its ends are within minutes", async () => {
+    const range = { from: iso(start + MINUTE / 2n), to: iso(start + 59n * MINUTE + MINUTE / 2n) };
+    const counted = await read({ ...range, bars: 60 });
+    expect(counted.total).toBe(59);
+    expect((await read({ ...range, bars: 60, query: "host:host-1" })).total).toBe(20);
+    expect((await read({ ...range, bars: 60, query: "payment OR GET" })).total).toBe(59);
+  });
+});
+
+test("facets count values, shares and different values in one answer", async () => {
+  const facets = await readFacets(
+    restricted,
+    facetsSchema.parse({ ...hour, query: '| parse "took={d:int}ms"' }),
+  );
+  expect(facets.total).toBe(60);
+  const byKey = new Map(facets.fields.map((facet) => [facet.key, facet]));
+  expect(byKey.get("level")?.values).toEqual([
+    { value: "information", count: 54, share: 0.9, filter: "level:information" },
+    { value: "error", count: 6, share: 0.1, filter: "level:error" },
+  ]);
+  expect(byKey.get("host")).toMatchObject({ distinct: 3, present: 60 });
+  expect(byKey.get("route")?.values[0]).toMatchObject({ value: "/users", filter: "route:/users" });
+  const numbers = byKey.get("d");
+  expect(numbers).toMatchObject({ kind: "computed", type: "number", present: 54 });
+  expect(numbers?.values.reduce((sum, { count }) => sum + count, 0)).toBe(54);
+  const ms = byKey.get("ms");
+  for (const { filter, count } of ms?.values ?? [])
+    expect((await search({ query: filter, limit: 200 })).lines, filter).toHaveLength(count);
+  const asked = await readFacets(restricted, facetsSchema.parse({ ...hour, fields: ["route"] }));
+  expect(asked.fields.map(({ key }) => key)).toEqual(["route"]);
+  expect(asked.others.map(({ key }) => key)).toContain("ms");
+});
+
+describe("tables", () => {
+  test("have types, JSON numbers and a hint how to draw them", async () => {
+    const table = await run("| timechart span=30m count() by service");
+    expect(table.columns).toEqual([
+      { name: "time", type: "time" },
+      { name: "service", type: "text" },
+      { name: "count()", type: "number" },
+    ]);
+    expect(table.rows.reduce((sum, row) => sum + Number(row[2]), 0)).toBe(60);
+    expect(table.rows[0]?.[0]).toMatch(/Z$/);
+    expect(table.chart).toEqual({
+      kind: "time",
+      x: "time",
+      y: ["count()"],
+      series: "service",
+      spanMs: 1_800_000,
+    });
+    expect((await run("| stats count()")).chart).toEqual({ kind: "number", y: "count()" });
+    expect((await run("| top 5 route")).chart).toEqual({
+      kind: "bars",
+      x: "route",
+      y: ["count"],
+      series: null,
+    });
+  });
+
+  test("are compared with earlier ones", async () => {
+    const late = { from: iso(start + 50n * MINUTE), to: iso(start + 60n * MINUTE) };
+    const { rows, columns } = await run("service:web | stats sum(ms) by service | compare -10m", late);
+    expect(columns.map(({ name }) => name)).toEqual([
+      "service",
+      "sum(ms)",
+      "sum(ms) earlier",
+      "sum(ms) change",
+    ]);
+    expect(rows).toEqual([["web", 4950, 4050, 900 / 4050]]);
+  });
+
+  test("say what is over-represented among some lines", async () => {
+    const { rows } = await run("refused | compare");
+    expect(rows.slice(0, 3).map(([field, value, share, other]) => [field, value, share, other])).toEqual(
+      expect.arrayContaining([
+        ["level", "error", 1, 0],
+        ["service", "pay", 1, 0],
+        ["route", "/pay", 1, 0],
+      ]),
+    );
+  });
+
+  test("take columns from a lookup", async () => {
+    await pool().query(
+      "INSERT INTO log_lookup VALUES ($1, 'teams', '{route,team}', 2, $2, now(), 'somebody')",
+      [ids.own, Buffer.from('route,team\n/pay,"money, mostly"\n/users,people\n')],
+    );
+    const { rows } = await run("| lookup teams on route | stats count() by team");
+    expect(rows).toEqual([
+      ["people", 54],
+      ["money, mostly", 6],
+    ]);
+  });
+});
+
+test("patterns put messages together, with share, trend, what is new and a filter that finds them", async () => {
+  const late = { from: iso(start + 30n * MINUTE), to: iso(start + 60n * MINUTE) };
+  await makeChunk(ids.own, [
+    { time: start + 45n * MINUTE + 1n, severity: 21, message: 'disk "/dev/sda1" is full at 10.0.0.1' },
+  ]);
+  const { patterns, total } = await readPatterns(restricted, patternsSchema.parse(late));
+  expect(total).toBe(31);
+  const shown = patterns.map(({ parts, count, isNew, level }) => [
+    parts.map((part) => ("text" in part ? part.text : `<${part.mask}>`)).join(""),
+    count,
+    isNew,
+    level,
+  ]);
+  expect(shown).toEqual([
+    ["GET /users/<num> took=<num>ms", 27, false, "information"],
+    ["payment <num> refused by <id>", 3, false, "error"],
+    ["disk <str> is full at <ip>", 1, true, "error"],
+  ]);
+  for (const { filter, count, trend, example } of patterns) {
+    const found = await searchLines(
+      restricted,
+      searchLinesSchema.parse({ ...late, query: filter, limit: 200 }),
+    );
+    expect(found.lines, filter).toHaveLength(count);
+    expect(trend.reduce((sum, one) => sum + one, 0)).toBe(count);
+    expect(found.lines[0]?.id).toBe(example.id);
+  }
+});
+
+describe("one line", () => {
+  test("is found by its id, with and without its time, and not by others", async () => {
+    const { lines } = await search({ query: "ms:70" });
+    const [line] = lines;
+    if (line === undefined) throw new Error("no line");
+    for (const time of [line.time, undefined]) {
+      const found = await getLine(restricted, { id: line.id, ...(time === undefined ? {} : { time }) });
+      expect(found.line).toMatchObject({ id: line.id, isCut: false });
+      expect(found.line.attributes.nested).toHaveLength(1500);
+    }
+    const stranger = { ...ctx, actor: { ...ctx.actor, projectIds: [ids.other] } };
+    await expect(getLine(stranger, { id: line.id })).rejects.toThrow(NotFoundError);
+    await expect(readContext(stranger, { id: line.id, same: "host", before: 1, after: 1 })).rejects.toThrow(
+      NotFoundError,
+    );
+  });
+
+  test("has neighbours by count: of its host, its service, its trace, or everything", async () => {
+    const [line] = (await search({ query: "ms:210" })).lines;
+    if (line === undefined) throw new Error("no line");
+    const around = async (same: "host" | "service" | "trace" | "everything") => {
+      const { before, after, ...more } = await readContext(restricted, {
+        id: line.id,
+        time: line.time,
+        same,
+        before: 2,
+        after: 2,
+      });
+      return {
+        before: before.map(({ attributes }) => attributes.ms),
+        after: after.map(({ attributes }) => attributes.ms),
+        ...more,
+      };
+    };
+    expect(await around("everything")).toMatchObject({
+      before: [190, 200],
+      after: [220, 230],
+      hasMoreBefore: true,
+    });
+    expect(await around("host")).toMatchObject({ before: [150, 180], after: [240, 270] });
+    expect(await around("service")).toMatchObject({ before: [180, 190], after: [220, 230] });
+    expect(await around("trace")).toMatchObject({
+      before: [200],
+      after: [],
+      hasMoreBefore: false,
+      hasMoreAfter: false,
+    });
+  });
+});
+
+const collect = async (input: object) => {
+  const { lines, ...file } = await exportLines(restricted, exportLinesSchema.parse({ ...hour, ...input }));
+  let text = "";
+  for await (const piece of lines) text += piece;
+  return { text, ...file };
+};
+
+describe("a file", () => {
+  test("holds every line, and no formula", async () => {
+    await makeChunk(ids.own, [
+      { time: start + MINUTE + 1n, severity: 9, message: "=HYPERLINK(1)", attributes: { route: "+1" } },
+    ]);
+    const { text, contentType } = await collect({ columns: "route", query: "GET OR HYPERLINK" });
+    expect(contentType).toContain("text/csv");
+    expect(text.trim().split("\r\n")).toHaveLength(56);
+    expect(text).toContain(",'=HYPERLINK(1),'+1");
+  });
+
+  test("holds whole lines as NDJSON, oldest first", async () => {
+    const { text } = await collect({ format: "ndjson", order: "oldest", query: "service:pay" });
+    const rows = text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { attributes: { ms: number } });
+    expect(rows.map(({ attributes }) => attributes.ms)).toEqual([0, 100, 200, 300, 400, 500]);
+  });
+
+  test("holds a table", async () => {
+    const { text } = await collect({ query: "service:[pay, web] | stats count() by service" });
+    expect(text).toBe("service,count()\r\nweb,54\r\npay,6\r\n");
+    await expect(collect({ query: "| nonsense" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});
+
+const values = (input: object) => listValues(restricted, logValuesSchema.parse(input));
+
+test("values complete, most lines first, and names of fields", async () => {
+  expect(await values({ key: "service" })).toEqual({
+    values: [
+      { value: "web", count: 54 },
+      { value: "pay", count: 6 },
+    ],
+  });
+  expect(await values({ key: "route", prefix: "us" })).toEqual({ values: [{ value: "/users", count: 54 }] });
+  expect((await values({ key: "", prefix: "ro" })).values.map(({ value }) => value)).toContain("route");
+});
+
+test("a search that takes too long says so, with what to do", async () => {
+  const slow: LogEngine = {
+    async *run() {
+      yield [];
+      throw new LogEngineError("timeout", "too long");
+    },
+  };
+  const asked = searchLines(restricted, searchLinesSchema.parse(hour), { engine: slow });
+  await expect(asked).rejects.toMatchObject({
+    code: "search_timeout",
+    status: 504,
+    message: expect.stringContaining("stopped after 10 s"),
+  });
+});

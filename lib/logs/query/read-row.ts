@@ -1,0 +1,64 @@
+import type { LogCell } from "@/lib/logs/engine/engine";
+import { levelOf } from "@/lib/logs/levels";
+import type { LogJson, LogRow } from "@/lib/logs/schemas";
+import { writeTime } from "./read-time";
+import { bigOf, textOf } from "./read-cell";
+
+/** Characters that lists show. */
+const MESSAGE = 4000;
+const ATTRIBUTE = 1000;
+
+/** What `readRow` reads, in its order: all of a line. The message is cut in SQL already, one character later than in lists. */
+export const rowColumns = (isWhole: boolean) =>
+  `t, n, CAST(chunk AS VARCHAR), project_id, l, w, h, s, g, o, r, p, ${isWhole ? "m" : `left(m, ${MESSAGE + 1})`}, a`;
+
+/** A row of `rowColumns` as a line. */
+export function readRow(
+  cells: readonly LogCell[],
+  projects: ReadonlyMap<number, string>,
+  isWhole = false,
+): LogRow {
+  const [t, n, chunk, project, l, w, h, s, g, o, r, p, m, a] = cells;
+  const message = textOf(m);
+  const attributes = readAttributes(textOf(a));
+  const cut = isWhole ? { attributes, isCut: false } : cutAttributes(attributes);
+  const severity = Number(l);
+  return {
+    id: `${textOf(chunk)}-${Number(n)}`,
+    time: writeTime(bigOf(t)),
+    project: projects.get(Number(project)) ?? "",
+    level: levelOf(severity),
+    severity,
+    word: textOf(w),
+    host: textOf(h),
+    service: textOf(s),
+    logger: textOf(g),
+    source: textOf(o),
+    traceId: textOf(r),
+    spanId: textOf(p),
+    message: isWhole ? message : message.slice(0, MESSAGE).toWellFormed(),
+    attributes: cut.attributes,
+    computed: {},
+    isCut: cut.isCut || (!isWhole && message.length > MESSAGE),
+  };
+}
+
+function readAttributes(json: string): Record<string, LogJson> {
+  if (json === "") return {};
+  return JSON.parse(json) as Record<string, LogJson>;
+}
+
+function cutAttributes(attributes: Record<string, LogJson>): {
+  attributes: Record<string, LogJson>;
+  isCut: boolean;
+} {
+  let isCut = false;
+  const entries = Object.entries(attributes).map(([key, value]): [string, LogJson] => {
+    const written =
+      typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : "";
+    if (written.length <= ATTRIBUTE) return [key, value];
+    isCut = true;
+    return [key, written.slice(0, ATTRIBUTE).toWellFormed()];
+  });
+  return { attributes: Object.fromEntries(entries), isCut };
+}
