@@ -3,7 +3,7 @@ import { issueFields, issueLanguage } from "@/lib/search/fields/issue-fields";
 import type { SearchKey, Span } from "@/lib/search/grammar/ast";
 import type { Completion, KeyCompletion, WordCompletion } from "@/lib/search/grammar/complete";
 import type { FieldKind, SearchField } from "@/lib/search/grammar/field";
-import { resolveName } from "@/lib/search/grammar/language";
+import { resolveName, type SearchLanguage } from "@/lib/search/grammar/language";
 import { printKey } from "@/lib/search/grammar/print-key";
 import { printValue } from "@/lib/search/grammar/print-value";
 import { matchName } from "./match-name";
@@ -42,6 +42,24 @@ const NUMBERS: readonly [value: string, note: string][] = [
   [">1000", "more than 1,000"],
 ];
 
+/** What a menu needs to know of a subject. */
+export interface Vocabulary {
+  language: SearchLanguage;
+  /** In the order in which they are offered. */
+  fields: readonly SearchField[];
+  /** What is found: `Issues`. */
+  noun: string;
+  /** What names are called that are no fields. */
+  others: string;
+}
+
+const issueWords: Vocabulary = {
+  language: issueLanguage,
+  fields: issueFields,
+  noun: "Issues",
+  others: "Tags",
+};
+
 /** What the server knows about the place of the caret: values of a key, or with an empty key the names of tags. */
 export function whatToAsk(completion: Completion): { key: string; prefix: string } | null {
   if (completion.type === "key" || completion.type === "word") {
@@ -66,11 +84,12 @@ export function listOptions(
   text: string,
   completion: Completion,
   found: SearchValues["values"],
+  words: Vocabulary = issueWords,
 ): OptionGroup[] {
   if (completion.type === "word" && !completion.canBeKey) return [];
   const groups =
     completion.type === "key" || completion.type === "word"
-      ? [...listKeys(text, completion, found), ...listText(text, completion)]
+      ? [...listKeys(text, completion, found, words), ...listText(text, completion, words)]
       : [listValues(text, completion, found), listComparisons(completion)];
   return groups.filter(({ options }) => options.length > 0);
 }
@@ -79,34 +98,35 @@ function listKeys(
   text: string,
   completion: KeyCompletion | WordCompletion,
   found: SearchValues["values"],
+  { fields: all, language, others }: Vocabulary,
 ): OptionGroup[] {
   const typed = completion.text;
   const tagNames = new Set(found.map(({ value }) => value));
-  const fields = issueFields
+  const fields = all
     .filter((field) => field.isTagOnly !== true || tagNames.has(field.key))
     .map((field) => ({ field, match: matchName(typed, field.key), rank: rankOf(typed, field) }))
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
     .slice(0, KEYS_SHOWN)
     .map(({ field, match }) => ({
-      ...keyOption(text, completion, { scope: "field", name: field.key }),
+      ...keyOption(text, completion, { scope: "field", name: field.key }, language),
       match,
       ...(field.description === undefined ? {} : { note: field.description }),
     }));
   const tags = found
     // What a field is called stands among the fields already.
-    .filter(({ value }) => resolveName(value, issueLanguage).scope === "tag")
+    .filter(({ value }) => resolveName(value, language).scope === "tag")
     .map(({ value, count }) => ({ value, count, match: matchName(typed, value) }))
     .filter(({ match }) => match !== null)
     .slice(0, KEYS_SHOWN)
     .map(({ value, count, match }) => ({
-      ...keyOption(text, completion, { scope: "tag", name: value }),
+      ...keyOption(text, completion, { scope: "tag", name: value }, language),
       match,
       count,
     }));
   return [
     { title: "Fields", options: fields },
-    { title: "Tags", options: tags },
+    { title: others, options: tags },
   ];
 }
 
@@ -117,9 +137,14 @@ function rankOf(typed: string, field: SearchField): number | null {
   return field.aliases?.some((alias) => matchName(typed, alias)?.from === 0) === true ? 2 : null;
 }
 
-function keyOption(text: string, completion: KeyCompletion | WordCompletion, key: SearchKey): QueryOption {
+function keyOption(
+  text: string,
+  completion: KeyCompletion | WordCompletion,
+  key: SearchKey,
+  language: SearchLanguage,
+): QueryOption {
   const { range } = completion;
-  const name = printKey(key, issueLanguage);
+  const name = printKey(key, language);
   const next = text.charAt(range.to);
   const isPresence =
     completion.type === "key" && !completion.hasOperator && text.charAt(range.from - 1) === ":";
@@ -135,12 +160,16 @@ function keyOption(text: string, completion: KeyCompletion | WordCompletion, key
 }
 
 /** What is typed can be meant as it is. */
-function listText(text: string, completion: KeyCompletion | WordCompletion): OptionGroup[] {
+function listText(
+  text: string,
+  completion: KeyCompletion | WordCompletion,
+  { noun }: Vocabulary,
+): OptionGroup[] {
   const typed = completion.text;
   if (completion.type === "key" || typed === "") return [];
   const option: QueryOption = {
     id: "text",
-    label: `Issues containing ${typed}`,
+    label: `${noun} containing ${typed}`,
     match: null,
     insert: text.slice(completion.range.from, completion.range.to),
     range: completion.range,

@@ -2,7 +2,7 @@ import type { Span } from "@/lib/search/grammar/ast";
 import type { QueryToken } from "@/lib/search/grammar/token";
 
 /** What a stretch of a query is, by which it is coloured. */
-export type Paint = "not" | "key" | "sign" | "value" | "word" | "gap";
+export type Paint = "not" | "key" | "sign" | "value" | "word" | "gap" | "pipe" | "verb";
 
 export interface PaintedPiece extends Span {
   text: string;

@@ -7,10 +7,11 @@ import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { classNames } from "@/components/ui/class-names";
 import type { QueryReport } from "@/lib/issues/schemas";
 import { maximumLength } from "@/lib/search/grammar/limits";
-import { loadTools, useTools } from "./load-tools";
+import { issueSubject } from "./issue-subject";
 import type { QueryOption } from "./option";
 import { optionId } from "./option-id";
 import { QueryPaint } from "./query-paint";
+import type { QuerySubject } from "./query-subject";
 import { readRecent, rememberSearch } from "./recent-searches";
 import { useQueryMenu } from "./use-query-menu";
 import { writeText } from "./write-text";
@@ -22,18 +23,20 @@ type QueryBarProps = {
   /** The query that runs. */
   query: string;
   /** What the server made of that query; undefined while it has not answered. */
-  report: QueryReport | undefined;
+  report: Pick<QueryReport, "errors" | "unknown"> | undefined;
   /** Slugs of the projects whose values are offered; none is every project. */
   projects: readonly string[];
   /** Runs a query in its canonical form. */
   onRun: (query: string) => void;
+  /** What is searched, and by which language; the issues when absent. */
+  subject?: QuerySubject;
 };
 
 /**
  * The one field of a search. A plain text field, so that caret, selection, undo and input methods are the
  * browser's own; its coloured text lies behind it. Enter runs what stands there.
  */
-export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
+export function QueryBar({ query, report, projects, onRun, subject = issueSubject }: QueryBarProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(query);
@@ -53,7 +56,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
     if (query !== asked) setDraft(query);
   }
 
-  const tools = useTools(isFocused || draft !== "");
+  const tools = subject.useTools(isFocused || draft !== "");
   const parsed = tools?.readQuery(draft) ?? null;
   const ofServer = draft === query && report !== undefined ? report : null;
   const errors = parsed !== null && parsed.errors.length > 0 ? parsed.errors : (ofServer?.errors ?? []);
@@ -63,7 +66,15 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
   const unknown = ofServer?.unknown ?? [];
   const hasNote = isSettled && (errors.length > 0 || unknown.length > 0);
 
-  const { groups, options, hasTyped } = useQueryMenu({ tools, text: draft, caret, isOpen, projects, recent });
+  const { groups, options, hasTyped } = useQueryMenu({
+    subject,
+    tools,
+    text: draft,
+    caret,
+    isOpen,
+    projects,
+    recent,
+  });
   const isShown = isOpen && options.length > 0;
   const current = options.find((option) => option.id === active);
   const byTab = current ?? (hasTyped ? options[0] : undefined);
@@ -76,7 +87,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
     close();
     let canonical = text.trim();
     try {
-      const read = (await loadTools()).toCanonical(text);
+      const read = (await subject.loadTools()).toCanonical(text);
       if (read.errors.length > 0) {
         setTried(text);
         return;
@@ -86,7 +97,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
       // The language could not be loaded: the server reads the query as it is.
     }
     setTried(null);
-    rememberSearch(canonical);
+    rememberSearch(canonical, subject.recentAs);
     if (field.current !== null && field.current.value !== canonical) {
       if (document.activeElement === field.current) {
         writeText(field.current, { from: 0, to: field.current.value.length }, canonical);
@@ -105,7 +116,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
     if (option.next === "run") void run(draft.slice(0, range.from) + insert + draft.slice(range.to));
   };
   const open = () => {
-    setRecent(readRecent());
+    setRecent(readRecent(subject.recentAs));
     setOpen(true);
   };
   const goTo = (from: number, to: number) => {
@@ -114,7 +125,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
     close();
   };
   const fix = (key: string, by: string) => {
-    void loadTools().then((loaded) => run(loaded.replaceUnknown(draft, key, by)));
+    void subject.loadTools().then((loaded) => run(loaded.replaceUnknown(draft, key, by)));
   };
 
   const step = (by: 1 | -1) => {
@@ -193,7 +204,7 @@ export function QueryBar({ query, report, projects, onRun }: QueryBarProps) {
                 autoCorrect="off"
                 spellCheck={false}
                 maxLength={maximumLength}
-                aria-label="Search issues"
+                aria-label={subject.label}
                 aria-keyshortcuts="/"
                 aria-autocomplete="list"
                 aria-expanded={isShown}

@@ -1,7 +1,16 @@
 import { classNames } from "@/components/ui/class-names";
 import type { PaintedGroup } from "./paint-query";
 
-const CLASSES = { not: "not", key: "k", sign: "o", value: "v", word: undefined, gap: undefined } as const;
+const CLASSES = {
+  not: "not",
+  key: "k",
+  sign: "o",
+  value: "v",
+  word: undefined,
+  gap: undefined,
+  pipe: "pipe",
+  verb: "verb",
+} as const;
 
 /** The coloured query that lies behind the field; without groups it only keeps the field as wide as its text. */
 export function QueryPaint({ text, groups }: { text: string; groups: readonly PaintedGroup[] | null }) {

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Tools } from "./load-tools";
 import type { OptionGroup, QueryOption } from "./option";
-import { searchValuesQuery } from "./queries";
+import type { QuerySubject, QueryTools } from "./query-subject";
 import { useSettled } from "./use-settled";
 
 /** Long enough that a word is one question, short enough that the menu keeps up. */
 const PAUSE_MS = 120;
 
 type QueryMenuInput = {
+  subject: QuerySubject;
   /** Null while the language is not loaded: then there is no menu. */
-  tools: Tools | null;
+  tools: QueryTools | null;
   text: string;
   caret: number;
   isOpen: boolean;
@@ -20,27 +20,25 @@ type QueryMenuInput = {
 };
 
 /** What could come next at the caret: at once what is known here, and a moment later the projects' own values. */
-export function useQueryMenu({ tools, text, caret, isOpen, projects, recent }: QueryMenuInput) {
-  const completion = tools !== null && isOpen ? tools.completeQuery(text, caret) : null;
-  const ask = completion === null ? null : (tools?.whatToAsk(completion) ?? null);
+export function useQueryMenu(input: QueryMenuInput) {
+  const { subject, tools, text, caret, isOpen, projects, recent } = input;
+  const place = tools !== null && isOpen ? tools.suggest(text, caret) : null;
+  const ask = place?.ask ?? null;
   const asked = useSettled(ask, PAUSE_MS);
   const values = useQuery({
-    ...searchValuesQuery(asked?.key ?? "", asked?.prefix ?? "", projects),
+    ...subject.valuesQuery(asked?.key ?? "", asked?.prefix ?? "", projects),
     enabled: isOpen && asked !== null,
   });
   const found = asked !== null && asked.key === ask?.key ? (values.data?.values ?? []) : [];
   const groups =
-    tools === null || completion === null
+    place === null
       ? []
-      : [
-          ...(text.trim() === "" ? listRecent(recent, text.length) : []),
-          ...tools.listOptions(text, completion, found),
-        ];
+      : [...(text.trim() === "" ? listRecent(recent, text.length) : []), ...place.list(found)];
   return {
     groups,
     options: groups.flatMap((group) => group.options),
     /** Something stands at the caret that an option would complete. */
-    hasTyped: completion !== null && completion.text !== "",
+    hasTyped: place !== null && place.typed !== "",
   };
 }
 
