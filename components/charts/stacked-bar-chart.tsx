@@ -23,13 +23,15 @@ export type StackedBarChartProps = {
   noun: string;
   /** Height of the plot in pixels. */
   height?: number;
+  /** Takes a stretch of buckets, both included. */
+  onBrush?: (first: number, last: number) => void;
 };
 
 const WIDTH = 1000;
 
 /** What counts over time are made of: bars of layers, values under the pointer or the arrow keys. */
 export function StackedBarChart(props: StackedBarChartProps) {
-  const { from, bucketMs, series, label, noun, height = 176 } = props;
+  const { from, bucketMs, series, label, noun, height = 176, onBrush } = props;
   const sums = sumOf(series);
   const ticks = niceTicks(Math.max(0, ...sums));
   const start = (index: number) => new Date(from + index * bucketMs).toISOString();
@@ -41,6 +43,7 @@ export function StackedBarChart(props: StackedBarChartProps) {
       ticks={ticks}
       height={height}
       label={label}
+      onBrush={onBrush}
       describe={(index) => ({
         ...describeBucket({ start: start(index), count: sums[index] ?? 0 }, bucketMs, noun),
         parts: series

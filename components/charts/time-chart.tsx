@@ -20,6 +20,8 @@ type TimeChartProps = {
   label: string;
   /** What lies under the pointer. */
   describe: (index: number) => BucketText;
+  /** Takes a stretch of buckets, both included. */
+  onBrush?: (first: number, last: number) => void;
   /** The same numbers as a table. */
   table: ReactNode;
   /** The drawing; `hydrated` is true once this runs in a browser, whose clock and zone are the reader's. */
@@ -35,6 +37,7 @@ export function TimeChart({
   height,
   label,
   describe,
+  onBrush,
   table,
   children,
 }: TimeChartProps) {
@@ -59,7 +62,7 @@ export function TimeChart({
               ))}
               {children(hydrated)}
             </div>
-            <BucketCursor count={count} describe={describe} />
+            <BucketCursor count={count} describe={describe} onBrush={onBrush} />
           </div>
           <div className="xa num" aria-hidden="true">
             {hydrated && span > 0
