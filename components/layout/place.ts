@@ -1,6 +1,7 @@
 /** The addresses that the shell links to. */
 export const paths = {
   issues: "/issues",
+  logs: "/logs",
   overview: "/projects",
   releases: "/releases",
   newProject: "/projects/new",
@@ -15,7 +16,7 @@ export const paths = {
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
 } as const;
 
-export type Section = "issues" | "overview" | "releases" | "settings";
+export type Section = "issues" | "logs" | "overview" | "releases" | "settings";
 
 /** Where an address is: what the phone header shows and which links are current. */
 export type Place = { title: string; back?: string; section?: Section; projectSlug?: string };
@@ -27,6 +28,11 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     return second === undefined
       ? { title: "Issues", section: "issues" }
       : { title: second, back: paths.issues, section: "issues" };
+  }
+  if (first === "logs") {
+    return second === undefined
+      ? { title: "Logs", section: "logs" }
+      : { title: "Log line", back: paths.logs, section: "logs" };
   }
   if (first === "releases") {
     return third === undefined

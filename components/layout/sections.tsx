@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CircleDot, Package, Settings } from "lucide-react";
+import { ChartNoAxesColumn, CircleDot, Package, ScrollText, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { paths, type Section } from "./place";
 
@@ -11,6 +11,7 @@ export const sections: readonly {
   icon: ReactNode;
 }[] = [
   { id: "issues", href: paths.issues, label: "Issues", keys: "g i", icon: <CircleDot className="i" /> },
+  { id: "logs", href: paths.logs, label: "Logs", keys: "g l", icon: <ScrollText className="i" /> },
   {
     id: "overview",
     href: paths.overview,

@@ -1,0 +1,1 @@
+export { AddressState as default } from "@/components/layout/address-state";

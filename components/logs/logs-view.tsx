@@ -1,0 +1,216 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ListFilter, WrapText } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useMemo, useRef, useState } from "react";
+import { useHotkeys } from "@/components/layout/use-hotkeys";
+import { useShell } from "@/components/layout/shell-context";
+import { StaleBanner } from "@/components/issues/stale-banner";
+import { usePane } from "@/components/issues/use-pane";
+import { classNames } from "@/components/ui/class-names";
+import { LoadError } from "@/components/ui/load-error";
+import { Segmented } from "@/components/ui/segmented";
+import { Button } from "@/components/ui/button";
+import { ColumnsMenu } from "./columns-menu";
+import { EmptyLines, NoProject } from "./empty-lines";
+import { ExportMenu } from "./export-menu";
+import { FieldsPanel } from "./fields-panel";
+import { FilterBar } from "./filter-bar";
+import { Histogram } from "./histogram";
+import { LinesSkeleton } from "./lines-skeleton";
+import { loadLogTools, useLogTools } from "./log-subject";
+import { LogLines } from "./log-lines";
+import { LogStatusBar } from "./log-status-bar";
+import { logFacetsQuery, logHistogramQuery, logLinesQuery } from "./queries";
+import { useLogView } from "./use-log-view";
+import { columnsOf, type LogTab } from "./view";
+
+const FieldsDrawer = dynamic(async () => (await import("./fields-drawer")).FieldsDrawer, { ssr: false });
+const PatternsTab = dynamic(async () => (await import("./patterns-tab")).PatternsTab, { ssr: false });
+const ChartTab = dynamic(async () => (await import("./chart-tab")).ChartTab, { ssr: false });
+
+const TABS = [
+  { value: "lines", label: "Lines" },
+  { value: "patterns", label: "Patterns" },
+  { value: "chart", label: "Chart" },
+] as const satisfies readonly { value: LogTab; label: string }[];
+
+/** The logs: a question, how its lines lie in time, how they divide, and the lines. */
+export function LogsView() {
+  const { view, question, changeView } = useLogView();
+  const { projects } = useShell();
+  const isPane = usePane();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isWrapped, setWrapped] = useState(false);
+  const [hasDrawer, setDrawer] = useState(false);
+  const hasProjects = projects.length > 0;
+  const list = useInfiniteQuery({ ...logLinesQuery(question), enabled: hasProjects && view.tab === "lines" });
+  const histogram = useQuery({ ...logHistogramQuery(question), enabled: hasProjects });
+  const facets = useQuery({ ...logFacetsQuery(question), enabled: hasProjects });
+  const tools = useLogTools(view.query !== "");
+  const pages = list.data?.pages;
+  const answered = list.isPlaceholderData ? undefined : pages?.[0]?.query;
+  const report = answered ?? (histogram.isPlaceholderData ? undefined : histogram.data?.query);
+  const isUnread = report !== undefined && report.errors.length > 0;
+  // What was found last stays while a question cannot be read.
+  const found = useLastGood(pages, !isUnread);
+  const lines = useMemo(() => found?.flatMap((page) => page.lines) ?? [], [found]);
+  const counted = useLastGood(histogram.data, !isUnread);
+  const literals = useMemo(() => tools?.listLiterals(view.query) ?? [], [tools, view.query]);
+  const columns = useMemo(() => columnsOf(view), [view]);
+  const retry = () => void Promise.all([list.refetch(), histogram.refetch()]);
+
+  const run = (query: string) => changeView({ query: query || null });
+  const change = (how: (loaded: Awaited<ReturnType<typeof loadLogTools>>) => string) => {
+    // The language could not be loaded: the next try loads it again.
+    loadLogTools().then(
+      (loaded) => run(how(loaded)),
+      () => undefined,
+    );
+  };
+  const acts = {
+    columns,
+    filter: (key: string, value: string, isNegated: boolean) =>
+      change(({ toggleValue }) => toggleValue(view.query, key, value, isNegated)),
+    toggleColumn: (key: string) =>
+      changeView({
+        columns: columns.includes(key) ? columns.filter((one) => one !== key) : [...columns, key],
+      }),
+  };
+  const excluded = new Set(
+    (tools?.listValues(view.query) ?? []).flatMap(({ key, value, isNegated }) =>
+      key === "level" && isNegated ? [value] : [],
+    ),
+  );
+  useHotkeys([
+    { keys: "r", label: "Retry after an error", group: "Lists", run: retry },
+    {
+      keys: "f",
+      label: "Find a field",
+      group: "Lists",
+      run: () => (isPane ? focusFields() : setDrawer(true)),
+    },
+    {
+      keys: "escape",
+      label: "Back to the whole period",
+      group: "Lists",
+      run: () => (view.from || view.to) && changeView({ from: null, to: null }),
+    },
+  ]);
+  if (!hasProjects) return <NoProject />;
+  const isOld = list.isPlaceholderData || isUnread || (list.isError && lines.length > 0);
+  return (
+    <>
+      <header className="bar">
+        <h1 className="hide-m">Logs</h1>
+      </header>
+      <FilterBar view={view} report={report} changeView={changeView} />
+      <Histogram
+        histogram={counted}
+        error={histogram.error}
+        excluded={excluded}
+        onLevel={(level) => change(({ toggleValue }) => toggleValue(view.query, "level", level, true))}
+        onPeriod={(from, to) => changeView({ from, to })}
+      />
+      {list.isError && lines.length > 0 ? (
+        <StaleBanner message={list.error.message} asOf={list.dataUpdatedAt} onRetry={retry} />
+      ) : null}
+      <div className="lsplit pane">
+        {isPane ? (
+          <aside className="facets" aria-label="Fields">
+            <FieldsPanel question={question} onRun={run} />
+          </aside>
+        ) : hasDrawer ? (
+          <FieldsDrawer question={question} onRun={run} onClose={() => setDrawer(false)} />
+        ) : null}
+        <section className="lmain" aria-label="Result">
+          <div className="lhead">
+            <Segmented
+              label="Show"
+              size="sm"
+              value={view.tab}
+              onValueChange={(tab) => changeView({ tab })}
+              options={TABS}
+            />
+            <span className="grow" />
+            <Button
+              className="m-fields"
+              size="sm"
+              variant="ghost"
+              icon={<ListFilter className="i" />}
+              onClick={() => setDrawer(true)}
+            >
+              Fields
+            </Button>
+            <ColumnsMenu
+              columns={columns}
+              names={[...(facets.data?.fields ?? []), ...(facets.data?.others ?? [])].map(({ key }) => key)}
+              onChange={(next) => changeView({ columns: next })}
+            />
+            <Button
+              className="d-only"
+              size="sm"
+              variant="ghost"
+              icon={<WrapText className="i" />}
+              aria-pressed={isWrapped}
+              onClick={() => setWrapped(!isWrapped)}
+            >
+              Wrap
+            </Button>
+            <ExportMenu question={question} columns={columns} isOff={isUnread} />
+          </div>
+          <div
+            className={classNames("lscroll", isOld && "is-old")}
+            ref={scroller}
+            aria-busy={list.isFetching && lines.length === 0}
+          >
+            {view.tab === "patterns" ? (
+              <PatternsTab
+                question={question}
+                onTerm={(term) => change(({ includeTerm }) => includeTerm(view.query, term))}
+              />
+            ) : view.tab === "chart" ? (
+              <ChartTab question={question} onRun={run} />
+            ) : lines.length > 0 ? (
+              <>
+                <LogLines
+                  key={JSON.stringify(question)}
+                  lines={lines}
+                  columns={columns}
+                  literals={literals}
+                  isWrapped={isWrapped}
+                  scroller={scroller}
+                  acts={acts}
+                  total={counted?.total}
+                  onNearEnd={() => {
+                    if (list.hasNextPage && !list.isFetchingNextPage && !isOld) void list.fetchNextPage();
+                  }}
+                />
+                {list.isFetchingNextPage ? <p className="lmore">Loading older lines…</p> : null}
+              </>
+            ) : list.isError ? (
+              <LoadError what="The lines" error={list.error} onRetry={retry} hotkey="r" />
+            ) : list.isPending ? (
+              <LinesSkeleton />
+            ) : (
+              <EmptyLines view={view} isUnread={isUnread} report={report} changeView={changeView} />
+            )}
+          </div>
+        </section>
+      </div>
+      <LogStatusBar loaded={lines.length} total={counted?.total} />
+    </>
+  );
+}
+
+/** The latest value of those that may be shown. */
+function useLastGood<Value>(value: Value | undefined, isGood: boolean): Value | undefined {
+  const [kept, setKept] = useState(isGood ? value : undefined);
+  if (isGood && value !== undefined && value !== kept) setKept(value);
+  return isGood ? (value ?? kept) : kept;
+}
+
+function focusFields(): void {
+  document.querySelector<HTMLElement>(".fsearch input")?.focus();
+}

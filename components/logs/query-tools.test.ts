@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { paintQuery, readQuery, replaceUnknown, suggest, toCanonical } from "./query-tools";
+
+function paint(text: string) {
+  const { tokens, errors } = readQuery(text);
+  return paintQuery(text, tokens, errors).flatMap(({ pieces }) => pieces);
+}
+
+function labelsAt(text: string, found: string[] = []) {
+  const caret = text.indexOf("‸");
+  const place = suggest(text.replace("‸", ""), caret);
+  return place
+    .list(found.map((value) => ({ value, count: null })))
+    .flatMap(({ options }) => options.map(({ label }) => label));
+}
+
+describe("the colours of a question", () => {
+  test.each(["", "a | limit 5", "a|", '"x|y" b | where m = "|" | sort t', "| stats", "level: | nothing"])(
+    "%s keeps its text",
+    (text) =>
+      expect(
+        paint(text)
+          .map((piece) => piece.text)
+          .join(""),
+      ).toBe(text),
+  );
+
+  test("pipes and the words of stages stand out", () => {
+    const parts = paint("a | limit 5").map(({ paint: kind, text }) => [kind, text]);
+    expect(parts).toContainEqual(["pipe", "|"]);
+    expect(parts).toContainEqual(["verb", "limit"]);
+  });
+
+  test("a fault in a stage is underlined in that stage", () => {
+    const bad = paint("level:error | limit many").filter(({ isBad }) => isBad);
+    expect(bad.map(({ text }) => text).join("")).toBe("m");
+    expect(bad.map(({ text }) => text).join("")).not.toContain("error");
+  });
+});
+
+describe("what could come next", () => {
+  test("fields of lines in the filter, stages after a pipe, names in a stage", () => {
+    expect(labelsAt("serv‸")[0]).toBe("service");
+    expect(labelsAt("a | timec‸")).toEqual(["timechart"]);
+    expect(labelsAt("a | stats count() by s‸", ["shard"])).toEqual(
+      expect.arrayContaining(["service", "shard"]),
+    );
+    expect(labelsAt("wor‸")).toContain("Lines containing wor");
+  });
+});
+
+test("a question is stored in its one form, or not at all", () => {
+  expect(toCanonical("level:warn  |limit 5").text).toBe("level:warning | limit 5");
+  expect(toCanonical("a | nothing").errors).not.toEqual([]);
+});
+
+test("a name that nobody sends is mended in the filter alone", () => {
+  expect(replaceUnknown("sevice:a | where sevice = 1", "sevice", "service")).toBe(
+    "service:a | where sevice = 1",
+  );
+});
