@@ -34,9 +34,9 @@ describe("the query of an address", () => {
   });
 });
 
-describe("an address", () => {
-  const read = (address: string) => loadView(new URLSearchParams(address.split("?")[1]));
+const read = (address: string) => loadView(new URLSearchParams(address.split("?")[1]));
 
+describe("an address", () => {
   test.each([
     "/issues",
     "/issues?status=all&project=web,shop&env=prod+eu&period=24h&level=error,fatal&sort=users&trend=14d",

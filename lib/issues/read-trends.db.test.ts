@@ -44,10 +44,12 @@ async function openIssue(): Promise<number> {
   return (await locateIssue(systemContext(), shortId)).issueId;
 }
 
+function placed(counts: readonly number[]): number[][] {
+  return counts.flatMap((events, place) => (events > 0 ? [[counts.length - 1 - place, events]] : []));
+}
+
 async function trendOf(issueId: number, now: number, environment?: string) {
   const [trend] = await readTrends([{ projectId, id: issueId }], environment, new Date(now));
-  const placed = (counts: readonly number[]) =>
-    counts.flatMap((events, place) => (events > 0 ? [[counts.length - 1 - place, events]] : []));
   return { hoursAgo: placed(trend?.hours ?? []), daysAgo: placed(trend?.days ?? []) };
 }
 

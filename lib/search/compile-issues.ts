@@ -48,9 +48,8 @@ export function splitWords(node: SearchNode, scope: Scope): { words: string | nu
 }
 
 function isIndexed(value: SearchValue): boolean {
-  const isLong = (text: string) => INDEXED.test(text);
-  if (value.kind === "text") return isLong(value.text);
-  return value.kind === "glob" && value.parts.some((part) => "literal" in part && isLong(part.literal));
+  if (value.kind === "text") return INDEXED.test(value.text);
+  return value.kind === "glob" && value.parts.some((part) => "literal" in part && INDEXED.test(part.literal));
 }
 
 function join(nodes: readonly SearchNode[], type: "and" | "or", scope: Scope): string {
