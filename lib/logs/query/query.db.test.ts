@@ -31,8 +31,9 @@ useDatabase();
 useLogStore();
 
 const MINUTE = 60_000_000_000n;
-/** Two hours ago, at a whole minute. */
-const start = ((BigInt(Date.now()) * 1_000_000n) / MINUTE) * MINUTE - 120n * MINUTE;
+const HOUR = 60n * MINUTE;
+/** Three to four hours ago, at a whole hour. */
+const start = ((BigInt(Date.now()) * 1_000_000n) / HOUR) * HOUR - 3n * HOUR;
 const iso = (time: bigint) => new Date(Number(time / 1_000_000n)).toISOString();
 const hour = { from: iso(start), to: iso(start + 60n * MINUTE) };
 const ctx = systemContext();
