@@ -303,6 +303,8 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/issues/[shortId]": { names: "project" },
   "/issues/[shortId]/events": { names: "project" },
   "/issues/[shortId]/events/[eventId]": { names: "project" },
+  "/logs": { names: "nothing" },
+  "/logs/[line]": { names: "nothing" },
   "/releases": { names: "nothing" },
   "/releases/[project]/[version]": { names: "project" },
   "/projects": { names: "nothing" },

@@ -42,8 +42,8 @@ export function Histogram({ histogram, error, excluded, onLevel, onPeriod }: His
               <b title={formatExact(histogram.total)}>{formatCount(histogram.total)}</b>{" "}
               {histogram.total === 1 ? "line" : "lines"}{" "}
               <span className="mut">
-                of {formatCount(histogram.effort.totalLines)}, {formatCount(histogram.effort.scannedLines)}{" "}
-                scanned in {formatDuration(histogram.effort.tookMs)}
+                of {formatCount(histogram.effort.totalLines)}, counted in{" "}
+                {formatDuration(histogram.effort.tookMs)}
               </span>
             </>
           ) : error ? (

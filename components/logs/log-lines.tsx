@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type RefObject, useCallback, useEffect, useEffectEvent, useMemo } from "react";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { usePane } from "@/components/issues/use-pane";
 import { useRowWindow } from "@/components/issues/use-row-window";
@@ -18,8 +18,8 @@ const LineDetails = dynamic(async () => (await import("./line-details")).LineDet
 /** `--log-row-h` and the height of the head above the rows. */
 const ROW_PX = 24;
 const HEAD_PX = 27;
-/** Further lines are asked for when so many rows are left below. */
-const AHEAD = 60;
+/** Further lines are asked for when the end of the list is so many pixels below what is in sight. */
+const AHEAD_PX = 60 * ROW_PX;
 
 type LogLinesProps = {
   lines: readonly Line[];
@@ -49,9 +49,17 @@ export function LogLines(props: LogLinesProps) {
   });
   const drawn = items.slice(first, last + 1);
   const nearEnd = useEffectEvent(onNearEnd);
+  const end = useRef<HTMLDivElement>(null);
+  // By its place, not by rows: opened ones have any height, and then all are drawn.
   useEffect(() => {
-    if (last >= items.length - AHEAD) nearEnd();
-  }, [last, items.length]);
+    if (!end.current || items.length === 0) return undefined;
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && nearEnd(), {
+      root: scroller.current,
+      rootMargin: `0px 0px ${AHEAD_PX}px`,
+    });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [items.length, scroller]);
 
   const focusLine = (id: string) => {
     const box = scroller.current;
@@ -155,6 +163,7 @@ export function LogLines(props: LogLinesProps) {
           ),
         )}
         <Gap rows={items.length - 1 - last} />
+        <div role="presentation" ref={end} />
       </div>
     </div>
   );
