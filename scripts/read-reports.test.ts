@@ -18,7 +18,7 @@ function write(report: unknown): string {
   return file;
 }
 
-const unread = { passed: 0, failed: 1, skipped: [], flaky: [] };
+const unread = { passed: 0, failed: 1, skipped: [], flaky: [], failures: [] };
 
 const specs = (tests: Record<string, unknown>) =>
   Object.entries(tests).map(([title, test]) => ({ title, tests: [test] }));
@@ -71,6 +71,7 @@ describe("a report of journeys", () => {
         "keys.spec.ts › a key ends: expect(locator).toBeVisible() failed",
         "keys.spec.ts › signed out › nothing is shown",
       ],
+      failures: [],
     });
   });
 
@@ -87,18 +88,23 @@ describe("a report of journeys", () => {
       failed: 2,
       skipped: ["keys.spec.ts › a client reports: no Python"],
       flaky: [],
+      failures: ["keys.spec.ts › a key works: expect(locator).toBeVisible() failed", "no browser"],
     });
   });
 
   it("is a failure when the run ended badly, or left nothing that can be read", () => {
     const good = { stats: { ...stats, expected: 1 }, errors: [], suites: [] };
-    expect(readPlaywrightReport(write(good), 1)).toEqual({ passed: 1, failed: 1, skipped: [], flaky: [] });
+    expect(readPlaywrightReport(write(good), 1)).toMatchObject({ passed: 1, failed: 1 });
     expect(readPlaywrightReport(write("{"), 0)).toEqual(unread);
     expect(readPlaywrightReport(join(folder, "none.json"), 0)).toEqual(unread);
   });
 });
 
-const named = (fullName: string, status: string) => ({ fullName, status });
+const named = (fullName: string, status: string, ...failureMessages: string[]) => ({
+  fullName,
+  status,
+  failureMessages,
+});
 
 describe("a report of Vitest", () => {
   it("counts tests, and a file that does not load as one that failed", () => {
@@ -107,9 +113,9 @@ describe("a report of Vitest", () => {
         {
           name: "a.test.ts",
           status: "failed",
-          assertionResults: [named("a", "passed"), named("b", "failed")],
+          assertionResults: [named("a", "passed"), named("b", "failed", "\u001b[31mred\u001b[39m\n at b")],
         },
-        { name: "b.test.ts", status: "failed", assertionResults: [] },
+        { name: "b.test.ts", status: "failed", message: "no such module", assertionResults: [] },
         {
           name: "c.test.ts",
           status: "passed",
@@ -117,12 +123,24 @@ describe("a report of Vitest", () => {
         },
       ],
     };
-    expect(readVitestReport(write(report), 1)).toEqual({ passed: 2, failed: 2, skipped: ["d"], flaky: [] });
+    expect(readVitestReport(write(report), 1)).toEqual({
+      passed: 2,
+      failed: 2,
+      skipped: ["d"],
+      flaky: [],
+      failures: ["b: red", "b.test.ts: no such module"],
+    });
+  });
+
+  it("names what passed only when it was repeated, and counts it as passed", () => {
+    const assertionResults = [named("a", "passed"), named("b", "passed", "late\n at b")];
+    const report = { testResults: [{ name: "a.test.ts", status: "passed", assertionResults }] };
+    expect(readVitestReport(write(report), 0)).toMatchObject({ passed: 2, failed: 0, flaky: ["b: late"] });
   });
 
   it("is a failure when the run ended badly, or left nothing that can be read", () => {
     const good = { testResults: [{ name: "a", status: "passed", assertionResults: [named("a", "passed")] }] };
-    expect(readVitestReport(write(good), 0)).toEqual({ passed: 1, failed: 0, skipped: [], flaky: [] });
+    expect(readVitestReport(write(good), 0)).toMatchObject({ passed: 1, failed: 0, flaky: [] });
     expect(readVitestReport(write(good), 1)).toMatchObject({ failed: 1 });
     expect(readVitestReport(join(folder, "none.json"), 0)).toEqual(unread);
   });

@@ -9,8 +9,8 @@ import { readPlaywrightReport, readVitestReport } from "./read-reports.mjs";
 import { programOf, root } from "./run-step.mjs";
 
 const reports = join(root, "test-results");
-/** @type {{ passed: number, failed: number, skipped: string[], flaky: string[] }} */
-const total = { passed: 0, failed: 0, skipped: [], flaky: [] };
+/** @type {{ passed: number, failed: number, skipped: string[], flaky: string[], failures: string[] }} */
+const total = { passed: 0, failed: 0, skipped: [], flaky: [], failures: [] };
 const rows = [];
 
 const parts = {
@@ -66,6 +66,7 @@ async function main(asked) {
     total.failed += result.failed;
     total.skipped.push(...result.skipped);
     total.flaky.push(...result.flaky);
+    total.failures.push(...(result.failures ?? []));
     rows.push({ name, ...result, seconds: (Date.now() - begun) / 1000 });
   }
 }
@@ -110,6 +111,8 @@ function summarise() {
   if (total.flaky.length > 0)
     console.log("\nFLAKY: passed only when repeated. Each is a race in the test or in Jackdaw; find it.");
   for (const name of total.flaky) console.log(`FLAKY: ${name}`);
+  // At the very end, where also a log of which only the tail was kept shows them.
+  for (const name of total.failures) console.log(`FAILED: ${name}`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
   console.log(counts(total));
 }

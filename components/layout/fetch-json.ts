@@ -14,19 +14,29 @@ export class ApiError extends Error {
 
 type JsonInit = Omit<RequestInit, "body" | "headers"> & { body?: unknown; headers?: Record<string, string> };
 
-/** Calls our own API and gives the parsed answer; throws `ApiError`. A `body` is sent as JSON. */
+/** What changes something. POST may be a question with a body: those who change with it ask for `keepalive` themselves. */
+const changes = new Set(["PUT", "PATCH", "DELETE"]);
+/** Browsers refuse to keep more than 64 KiB of requests going for pages that are gone. */
+const KEPT_LENGTH = 8192;
+
+/**
+ * Calls our own API and gives the parsed answer; throws `ApiError`. A `body` is sent as JSON. A change that was asked for is
+ * made also when the page is left at once.
+ */
 export async function fetchJson<Result>(path: string, init: JsonInit = {}): Promise<Result> {
   const { body, headers, ...rest } = init;
+  const text = body === undefined ? undefined : JSON.stringify(body);
   let response: Response;
   try {
     response = await fetch(path, {
+      keepalive: changes.has(rest.method ?? "GET") && (text?.length ?? 0) < KEPT_LENGTH,
       ...rest,
       headers: {
         accept: "application/json",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: text,
     });
   } catch (error) {
     if (rest.signal?.aborted) throw error;

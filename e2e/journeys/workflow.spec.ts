@@ -175,7 +175,7 @@ test("somebody says what is known and who should hear of it", async ({ page, req
   );
   await expect(rail.getByRole("option", { selected: true })).toContainText(owner.name);
   await page.keyboard.press("Enter");
-  await expect(field).toHaveValue(/@owner@example\.com $/);
+  await expect(field).toHaveValue(new RegExp(`@"${owner.name}" $`));
   await page.keyboard.press("ControlOrMeta+Enter");
 
   const comment = rail.getByRole("listitem").filter({ hasText: "Only eu carts" });
