@@ -191,6 +191,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/issues/[shortId]/events/export": reads,
   "GET /api/v1/issues/[shortId]/events/[eventId]": reads,
   "GET /api/v1/issues/[shortId]/events/[eventId]/json": reads,
+  "GET /api/v1/issues/[shortId]/events/[eventId]/logs": reads,
   "GET /api/v1/issues/[shortId]/hashes": reads,
   "POST /api/v1/issues/[shortId]/unmerge": { ...works, body: ({ hash }) => ({ hashes: [hash] }) },
   "GET /api/v1/issues/[shortId]/owners": reads,

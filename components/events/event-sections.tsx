@@ -4,6 +4,7 @@ import { ChangesSection } from "./changes-section";
 import { ContextsSection } from "./contexts-section";
 import type { SectionLink } from "./event-bar";
 import { ExtraSection } from "./extra-section";
+import { LogsSection } from "./logs-section";
 import { MessageSection } from "./message-section";
 import { ModulesSection } from "./modules-section";
 import { RequestSection } from "./request-section";
@@ -28,6 +29,7 @@ export function EventSections({ event, shortId, eventCount }: EventSectionsProps
       {has.crumbs ? (
         <BreadcrumbsSection key={`crumbs ${event.event_id}`} event={event} itself={nameOf(event)} />
       ) : null}
+      <LogsSection event={event} shortId={shortId} />
       <TagsSection shortId={shortId} own={event.tags} eventCount={eventCount} />
       {event.request ? <RequestSection request={event.request} /> : null}
       <ContextsSection event={event} />
@@ -48,6 +50,7 @@ export function sectionLinks(event: Event): SectionLink[] {
     has.stack && { id: "stack", label: "Stack" },
     !has.stack && has.message && { id: "message", label: "Message" },
     has.crumbs && { id: "crumbs", label: "Breadcrumbs" },
+    { id: "logs", label: "Logs" },
     { id: "tags", label: "Tags" },
     event.request && { id: "request", label: "Request" },
     { id: "contexts", label: "Contexts" },

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
 import type { SearchValues } from "@/lib/issues/schemas";
+import type { EventLogs } from "@/lib/logs/issues/schemas";
 import type {
   ContextInput,
   LogContext,
@@ -60,6 +61,18 @@ export const logTableQuery = (question: LogQuestion) =>
     queryKey: ["logs", "run", question],
     queryFn: ({ signal }) => ask<LogTable>("run", question, signal),
     ...kept,
+  });
+
+/** The lines around an event, by its id. */
+export const eventLogsQuery = (shortId: string, eventId: string) =>
+  queryOptions({
+    queryKey: ["logs", "event", shortId.toUpperCase(), eventId],
+    queryFn: ({ signal }) =>
+      fetchJson<EventLogs>(`/api/v1/issues/${encodeURIComponent(shortId)}/events/${eventId}/logs`, {
+        signal,
+      }),
+    ...kept,
+    placeholderData: undefined,
   });
 
 /** The whole of a line, by its permanent name. */
