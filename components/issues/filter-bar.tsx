@@ -9,6 +9,7 @@ import { useShell } from "@/components/layout/shell-context";
 import { QueryBar } from "@/components/search/query-bar";
 import { Button } from "@/components/ui/button";
 import { Select, type SelectOption } from "@/components/ui/select";
+import { addressOf } from "@/components/views/tabs";
 import { useViews } from "@/components/views/use-views";
 import { formatTime } from "@/lib/format/format-time";
 import { type IssuePeriod, issuePeriods } from "@/lib/issues/constants";
@@ -102,7 +103,13 @@ export function FilterBar({ view, filter, report, changeView }: FilterBarProps) 
       ) : null}
       <FacetButton />
       {saving === null ? null : (
-        <SaveDialog view={view} changeView={changeView} open={saving} onOpenChange={setSaving} />
+        <SaveDialog
+          subject="issues"
+          address={addressOf(view)}
+          open={saving}
+          onOpenChange={setSaving}
+          onSaved={(id) => changeView({ view: id })}
+        />
       )}
     </div>
   );

@@ -23,6 +23,7 @@ import { loadLogTools, useLogTools } from "./log-subject";
 import { LogLines } from "./log-lines";
 import { LogStatusBar } from "./log-status-bar";
 import { logFacetsQuery, logHistogramQuery, logLinesQuery } from "./queries";
+import { SavedSearches } from "./saved-searches";
 import { useLogView } from "./use-log-view";
 import { columnsOf, type LogTab } from "./view";
 
@@ -104,6 +105,8 @@ export function LogsView() {
     <>
       <header className="bar">
         <h1 className="hide-m">Logs</h1>
+        <span className="sep d-only" />
+        <SavedSearches view={view} changeView={changeView} />
       </header>
       <FilterBar view={view} report={report} changeView={changeView} />
       <Histogram

@@ -1,26 +1,22 @@
 import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs";
+import { logDefaults, type LogPeriod, logPeriods, mostColumns } from "@/lib/logs/constants";
 import type { LogQuestion } from "@/lib/logs/schemas";
 import { maximumLength } from "@/lib/search/grammar/limits";
 
-/** Stretches of time before now, as the menu offers them. */
-export const logPeriods = ["15m", "1h", "4h", "24h", "7d", "30d"] as const;
-export type LogPeriod = (typeof logPeriods)[number];
+export { type LogPeriod, logPeriods, mostColumns };
 
 export const logTabs = ["lines", "patterns", "chart"] as const;
 export type LogTab = (typeof logTabs)[number];
-
-/** Columns between the level and the message, at most. */
-export const mostColumns = 8;
 
 /** The address of the logs: everything that decides what is shown. */
 export const logAddress = {
   query: parseAsString.withDefault(""),
   project: parseAsArrayOf(parseAsString).withDefault([]),
-  period: parseAsStringLiteral(logPeriods).withDefault("1h"),
+  period: parseAsStringLiteral(logPeriods).withDefault(logDefaults.period),
   /** ISO 8601; with one of them the period does not count. */
   from: parseAsString,
   to: parseAsString,
-  columns: parseAsArrayOf(parseAsString).withDefault(["service"]),
+  columns: parseAsArrayOf(parseAsString).withDefault([logDefaults.columns]),
   tab: parseAsStringLiteral(logTabs).withDefault("lines"),
   /** A saved search whose tab is current, even where the page differs from it by now. */
   view: parseAsString,

@@ -1,18 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LayoutList } from "lucide-react";
+import { LayoutList, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { viewHref } from "@/components/issues/view";
 import { type Entry, matching, type PaletteAsk } from "@/components/layout/palette-entry";
+import type { SavedView } from "@/lib/views/schemas";
 import { viewsQuery } from "./queries";
 import { listTabs, viewOf } from "./tabs";
 
-/** The views of the issue list, one's own tabs first. */
+/** The views of the issue list and the searches of logs, one's own tabs first. */
 export function usePaletteViews({ kind, words }: PaletteAsk): Entry[] {
   const router = useRouter();
   const isAsked = kind === "all" && words !== "";
-  const views = useQuery({ ...viewsQuery, enabled: isAsked }).data?.views ?? [];
+  const views = useQuery({ ...viewsQuery("issues"), enabled: isAsked }).data?.views ?? [];
+  const searches = useQuery({ ...viewsQuery("logs"), enabled: isAsked }).data?.views ?? [];
   if (!isAsked) return [];
   return matching(
     [
@@ -26,11 +28,22 @@ export function usePaletteViews({ kind, words }: PaletteAsk): Entry[] {
       ...views.map((saved) => ({
         id: `view ${saved.id}`,
         label: saved.name,
-        hint: saved.isMine ? "view" : `view by ${saved.owner ?? "somebody who left"}`,
+        hint: hintOf("view", saved),
         icon: <LayoutList className="i" />,
         run: () => router.push(viewHref({ ...viewOf(saved), view: saved.id })),
+      })),
+      ...searches.map((saved) => ({
+        id: `view ${saved.id}`,
+        label: saved.name,
+        hint: hintOf("log search", saved),
+        icon: <ScrollText className="i" />,
+        run: () => router.push(`/logs?${[saved.address, `view=${saved.id}`].filter(Boolean).join("&")}`),
       })),
     ],
     words,
   );
+}
+
+function hintOf(what: string, { isMine, owner }: SavedView): string {
+  return isMine ? what : `${what} by ${owner ?? "somebody who left"}`;
 }

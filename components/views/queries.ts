@@ -1,17 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
-import type { CreateViewInput, SavedView, UpdateViewInput } from "@/lib/views/schemas";
+import type { ViewSubject } from "@/lib/views/constants";
+import type { CreateViewBody, SavedView, UpdateViewInput } from "@/lib/views/schemas";
 
 const root = "/api/v1/views";
 
-/** One's own views and the shared ones: tabs first, in their order. */
-export const viewsQuery = queryOptions({
-  queryKey: ["views"],
-  queryFn: ({ signal }) => fetchJson<{ views: SavedView[] }>(root, { signal }),
-  staleTime: 60_000,
-});
+/** One's own views of a list and the shared ones: tabs first, in their order. */
+export const viewsQuery = (subject: ViewSubject) =>
+  queryOptions({
+    queryKey: ["views", subject],
+    queryFn: ({ signal }) => fetchJson<{ views: SavedView[] }>(`${root}?subject=${subject}`, { signal }),
+    staleTime: 60_000,
+  });
 
-export const sendNewView = (body: Partial<CreateViewInput>) =>
+export const sendNewView = (body: CreateViewBody) =>
   fetchJson<{ id: string }>(root, { method: "POST", body });
 
 export const sendView = (id: string, body: UpdateViewInput) =>
@@ -20,5 +22,5 @@ export const sendView = (id: string, body: UpdateViewInput) =>
 export const sendDeletedView = (id: string) =>
   fetchJson<undefined>(`${root}/${encodeURIComponent(id)}`, { method: "DELETE" });
 
-export const sendPins = (viewIds: readonly string[]) =>
-  fetchJson<undefined>(`${root}/pins`, { method: "PUT", body: { viewIds } });
+export const sendPins = (subject: ViewSubject, viewIds: readonly string[]) =>
+  fetchJson<undefined>(`${root}/pins`, { method: "PUT", body: { subject, viewIds } });

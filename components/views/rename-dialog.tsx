@@ -4,9 +4,12 @@ import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
+import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView } from "@/lib/views/schemas";
+import { viewWords } from "./words";
 
 type RenameDialogProps = {
+  subject: ViewSubject;
   saved: SavedView;
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -14,9 +17,9 @@ type RenameDialogProps = {
 };
 
 /** Asks for another name of a view. */
-export function RenameDialog({ saved, open, onOpenChange, onRename }: RenameDialogProps) {
+export function RenameDialog({ subject, saved, open, onOpenChange, onRename }: RenameDialogProps) {
   return (
-    <Dialog title="Rename the view" open={open} onOpenChange={onOpenChange}>
+    <Dialog title={`Rename the ${viewWords[subject].one}`} open={open} onOpenChange={onOpenChange}>
       {open ? <Form saved={saved} onRename={onRename} close={() => onOpenChange(false)} /> : null}
     </Dialog>
   );

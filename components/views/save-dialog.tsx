@@ -3,25 +3,29 @@
 import { useState } from "react";
 import { ApiError } from "@/components/layout/fetch-json";
 import { useShell } from "@/components/layout/shell-context";
-import type { useView } from "@/components/issues/use-view";
 import { Dialog } from "@/components/ui/dialog";
 import { FormActions } from "@/components/ui/form-actions";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
-import { addressOf } from "./tabs";
+import type { ViewSubject } from "@/lib/views/constants";
 import { useViewActs } from "./use-view-acts";
+import { viewWords } from "./words";
 
-type SaveDialogProps = { open: boolean; onOpenChange: (open: boolean) => void } & Pick<
-  ReturnType<typeof useView>,
-  "view" | "changeView"
->;
+type SaveDialogProps = {
+  subject: ViewSubject;
+  /** The list as it is, in the form in which a view keeps it. */
+  address: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onSaved: (id: string) => void;
+};
 
 /** Keeps the list under a name, as a tab. */
 export function SaveDialog({ open, onOpenChange, ...props }: SaveDialogProps) {
   return (
     <Dialog
-      title="Save this list as a view"
-      description="A view keeps the query, projects, environment, period and order. It becomes a tab of yours."
+      title={viewWords[props.subject].saveTitle}
+      description={viewWords[props.subject].saveHelp}
       open={open}
       onOpenChange={onOpenChange}
     >
@@ -36,11 +40,13 @@ const SEEN_BY = [
 ] as const;
 
 function Form({
-  view,
-  changeView,
+  subject,
+  address,
+  onSaved,
   close,
 }: Omit<SaveDialogProps, "open" | "onOpenChange"> & { close: () => void }) {
-  const { create } = useViewActs();
+  const { create } = useViewActs(subject);
+  const { one, many } = viewWords[subject];
   const { user } = useShell();
   const [name, setName] = useState("");
   const [seenBy, setSeenBy] = useState<"me" | "all">("me");
@@ -49,14 +55,14 @@ function Form({
   const save = async () => {
     setBusy(true);
     try {
-      const id = await create({ name: name.trim(), address: addressOf(view), isShared: seenBy === "all" });
+      const id = await create({ name: name.trim(), address, isShared: seenBy === "all" });
       close();
-      changeView({ view: id });
+      onSaved(id);
     } catch (refusal) {
       setBusy(false);
-      const { name: ofName, address } = refusal instanceof ApiError ? refusal.fields : {};
+      const { name: ofName, address: ofAddress } = refusal instanceof ApiError ? refusal.fields : {};
       setError(
-        ofName ?? address ?? (refusal instanceof Error ? refusal.message : "Nothing was saved. Retry."),
+        ofName ?? ofAddress ?? (refusal instanceof Error ? refusal.message : "Nothing was saved. Retry."),
       );
     }
   };
@@ -79,7 +85,7 @@ function Form({
         onChange={(event) => setName(event.target.value)}
       />
       {user.role === "viewer" ? (
-        <p className="help">Only you will see it: sharing views needs the role of a member.</p>
+        <p className="help">Only you will see it: sharing {many} needs the role of a member.</p>
       ) : (
         <div className="field">
           <span className="lab" aria-hidden="true">
@@ -88,7 +94,7 @@ function Form({
           <Segmented label="Seen by" value={seenBy} onValueChange={setSeenBy} options={SEEN_BY} />
         </div>
       )}
-      <FormActions busy={busy}>Save view</FormActions>
+      <FormActions busy={busy}>Save {one}</FormActions>
     </form>
   );
 }

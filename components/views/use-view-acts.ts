@@ -2,18 +2,21 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
+import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView, UpdateViewInput } from "@/lib/views/schemas";
 import { sendDeletedView, sendNewView, sendPins, sendView, viewsQuery } from "./queries";
+import { viewWords } from "./words";
 
-/** What can be done to views: shown at once, then sent; a refusal is told, and the server's word put in its place. */
-export function useViewActs() {
+/** What can be done to the views of a list: shown at once, then sent; a refusal is told, and the server's word put in its place. */
+export function useViewActs(subject: ViewSubject) {
   const client = useQueryClient();
-  const read = () => client.getQueryData(viewsQuery.queryKey)?.views ?? [];
-  const reload = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey });
+  const { queryKey } = viewsQuery(subject);
+  const read = () => client.getQueryData(queryKey)?.views ?? [];
+  const reload = () => client.invalidateQueries({ queryKey });
 
   const act = async (next: SavedView[], send: () => Promise<unknown>): Promise<boolean> => {
-    await client.cancelQueries({ queryKey: viewsQuery.queryKey });
-    client.setQueryData(viewsQuery.queryKey, { views: next });
+    await client.cancelQueries({ queryKey });
+    client.setQueryData(queryKey, { views: next });
     try {
       await send();
       return true;
@@ -43,7 +46,7 @@ export function useViewActs() {
         ...pinned.map((view) => ({ ...view, isPinned: true })),
         ...others.map((view) => ({ ...view, isPinned: false })),
       ],
-      () => sendPins(ids),
+      () => sendPins(subject, ids),
     );
   };
   const pinnedIds = () => read().flatMap(({ id, isPinned }) => (isPinned ? [id] : []));
@@ -65,7 +68,7 @@ export function useViewActs() {
       );
       if (!isGone) return;
       toast({
-        message: `Deleted the view ${view.name}`,
+        message: `Deleted the ${viewWords[subject].one} ${view.name}`,
         undo: async () => {
           await act([...read(), view], () => sendView(view.id, { name: view.name }));
         },
@@ -73,7 +76,7 @@ export function useViewActs() {
     },
     /** Throws `ApiError`, so that a form can say at which field. */
     create: async (input: { name: string; address: string; isShared: boolean }) => {
-      const { id } = await sendNewView({ ...input, isPinned: true });
+      const { id } = await sendNewView({ ...input, subject, isPinned: true });
       await reload();
       return id;
     },

@@ -7,9 +7,9 @@ import type { QueryReport } from "@/lib/issues/schemas";
 import { viewsQuery } from "./queries";
 import { findCurrent, isChanged, listTabs } from "./tabs";
 
-/** The tabs of a list, the one that it stands in, and whether it differs from that. */
+/** The tabs of the issue list, the one that it stands in, and whether it differs from that. */
 export function useViews(view: View, report: QueryReport | undefined) {
-  const views = useQuery(viewsQuery).data?.views ?? [];
+  const views = useQuery(viewsQuery("issues")).data?.views ?? [];
   // While the server reads a query, the tab stays as it is.
   const [known, setKnown] = useState(report?.namesStatus ?? false);
   const namesStatus = report?.namesStatus ?? known;

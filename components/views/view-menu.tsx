@@ -14,23 +14,28 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useShell } from "@/components/layout/shell-context";
-import type { useView } from "@/components/issues/use-view";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView } from "@/lib/views/schemas";
 import { RenameDialog } from "./rename-dialog";
-import { addressOf, viewOf } from "./tabs";
 import { useViewActs } from "./use-view-acts";
+import { viewWords } from "./words";
 
 type ViewMenuProps = {
+  subject: ViewSubject;
   saved: SavedView;
   views: readonly SavedView[];
+  /** The list as it is, in the form in which a view keeps it. */
+  address: string;
   isChanged: boolean;
-} & Pick<ReturnType<typeof useView>, "view" | "changeView">;
+  onOpen: (saved: SavedView) => void;
+};
 
 /** What can be done with the view whose tab is current. */
-export function ViewMenu({ saved, views, view, isChanged, changeView }: ViewMenuProps) {
-  const acts = useViewActs();
+export function ViewMenu({ subject, saved, views, address, isChanged, onOpen }: ViewMenuProps) {
+  const acts = useViewActs(subject);
+  const { one } = viewWords[subject];
   const { user } = useShell();
   const [renaming, setRenaming] = useState(false);
   const pinned = views.filter(({ isPinned }) => isPinned);
@@ -41,26 +46,20 @@ export function ViewMenu({ saved, views, view, isChanged, changeView }: ViewMenu
       <Menu
         trigger={
           <IconButton
-            label={`Options of the view ${saved.name}`}
+            label={`Options of the ${one} ${saved.name}`}
             size="sm"
             icon={<ChevronDown className="i" />}
           />
         }
       >
         {isChanged && saved.canChange ? (
-          <MenuItem
-            icon={<Save className="i" />}
-            onSelect={() => void acts.update(saved.id, { address: addressOf(view) })}
-          >
-            Save changes to the view
+          <MenuItem icon={<Save className="i" />} onSelect={() => void acts.update(saved.id, { address })}>
+            Save changes to the {one}
           </MenuItem>
         ) : null}
         {isChanged ? (
-          <MenuItem
-            icon={<RotateCcw className="i" />}
-            onSelect={() => changeView({ ...viewOf(saved), trend: view.trend, view: saved.id })}
-          >
-            Back to the view as saved
+          <MenuItem icon={<RotateCcw className="i" />} onSelect={() => onOpen(saved)}>
+            Back to the {one} as saved
           </MenuItem>
         ) : null}
         {isChanged ? <MenuSeparator /> : null}
@@ -105,12 +104,18 @@ export function ViewMenu({ saved, views, view, isChanged, changeView }: ViewMenu
           <>
             <MenuSeparator />
             <MenuItem danger icon={<Trash2 className="i" />} onSelect={() => void acts.remove(saved)}>
-              Delete view
+              Delete {one}
             </MenuItem>
           </>
         ) : null}
       </Menu>
-      <RenameDialog saved={saved} open={renaming} onOpenChange={setRenaming} onRename={acts.update} />
+      <RenameDialog
+        subject={subject}
+        saved={saved}
+        open={renaming}
+        onOpenChange={setRenaming}
+        onRename={acts.update}
+      />
     </>
   );
 }

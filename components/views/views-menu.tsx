@@ -2,42 +2,53 @@
 
 import { Plus, Save, Users } from "lucide-react";
 import { useState } from "react";
-import type { useView } from "@/components/issues/use-view";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView } from "@/lib/views/schemas";
 import { SaveDialog } from "./save-dialog";
-import { viewOf } from "./tabs";
+import { viewWords } from "./words";
 
-type ViewsMenuProps = { views: readonly SavedView[] } & Pick<
-  ReturnType<typeof useView>,
-  "view" | "changeView"
->;
+type ViewsMenuProps = {
+  subject: ViewSubject;
+  views: readonly SavedView[];
+  /** The list as it is, in the form in which a view keeps it. */
+  address: string;
+  onOpen: (saved: SavedView) => void;
+  onSaved: (id: string) => void;
+};
 
 /** All views that are no tabs, and the way to a new one. Comes open: it is loaded when somebody asks for it. */
-export function ViewsMenu({ views, view, changeView }: ViewsMenuProps) {
+export function ViewsMenu({ subject, views, address, onOpen, onSaved }: ViewsMenuProps) {
+  const { many, heading, saveTitle } = viewWords[subject];
   const [saving, setSaving] = useState(false);
   const others = views.filter(({ isPinned }) => !isPinned);
   return (
     <>
-      <Menu startsOpen trigger={<IconButton label="Views" size="sm" icon={<Plus className="i" />} />}>
+      <Menu startsOpen trigger={<IconButton label={heading} size="sm" icon={<Plus className="i" />} />}>
         <MenuItem icon={<Save className="i" />} onSelect={() => setSaving(true)}>
-          Save this list as a view…
+          {saveTitle}…
         </MenuItem>
         <MenuSeparator />
-        <MenuLabel>{others.length > 0 ? "Other views" : "No other views"}</MenuLabel>
+        <MenuLabel>{others.length > 0 ? `Other ${many}` : `No other ${many}`}</MenuLabel>
         {others.map((saved) => (
           <MenuItem
             key={saved.id}
             icon={saved.isShared ? <Users className="i" /> : undefined}
-            onSelect={() => changeView({ ...viewOf(saved), trend: view.trend, view: saved.id })}
+            onSelect={() => onOpen(saved)}
           >
             {saved.name}
             {saved.isMine ? null : <span className="mut"> by {saved.owner ?? "somebody who left"}</span>}
           </MenuItem>
         ))}
       </Menu>
-      <SaveDialog view={view} open={saving} onOpenChange={setSaving} changeView={changeView} />
+      <SaveDialog
+        subject={subject}
+        address={address}
+        open={saving}
+        onOpenChange={setSaving}
+        onSaved={onSaved}
+      />
     </>
   );
 }

@@ -7,21 +7,22 @@ import { authorizeView } from "./find-view";
 import { type CreateViewInput, viewLimit } from "./schemas";
 
 /**
- * Keeps a list under a name, for oneself or for the organization.
- * @throws ConflictError when this person has as many views as one may have
+ * Keeps a list, or a search of logs, under a name, for oneself or for the organization.
+ * @throws ConflictError when this person has as many views of that list as one may have
  */
 export async function createView(ctx: Context, input: CreateViewInput): Promise<{ id: string }> {
   authorize(ctx, "view:read");
   authorizeView(ctx, input.isShared);
   const { userId, organizationId } = ctx.actor;
-  const address = canonicalAddress(input.address);
+  const address = canonicalAddress(input.subject, input.address);
   return transaction(async (client) => {
     const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO saved_view (organization_id, user_id, name, address, is_shared)
-       SELECT $1, $2, $3, $4, $5
-        WHERE (SELECT count(*) FROM saved_view WHERE organization_id = $1 AND user_id = $2 AND name <> '') < $6
+      `INSERT INTO saved_view (organization_id, user_id, name, address, is_shared, subject)
+       SELECT $1, $2, $3, $4, $5, $7
+        WHERE (SELECT count(*) FROM saved_view
+                WHERE organization_id = $1 AND user_id = $2 AND subject = $7 AND name <> '') < $6
        RETURNING id`,
-      [organizationId, userId, input.name, address, input.isShared, viewLimit],
+      [organizationId, userId, input.name, address, input.isShared, viewLimit, input.subject],
     );
     const view = rows[0];
     if (view === undefined) {

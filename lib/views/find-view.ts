@@ -2,8 +2,16 @@ import type { PoolClient } from "pg";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { ForbiddenError, NotFoundError } from "@/lib/errors";
+import type { ViewSubject } from "./constants";
 
-export type ViewRow = { id: string; userId: string; isShared: boolean; name: string; address: string };
+export type ViewRow = {
+  id: string;
+  userId: string;
+  isShared: boolean;
+  name: string;
+  subject: ViewSubject;
+  address: string;
+};
 
 /** A view is its owner's affair; one that is shared is an admin's, too. */
 export function mayChange(ctx: Context, { userId, isShared }: Pick<ViewRow, "userId" | "isShared">): boolean {
@@ -24,7 +32,7 @@ export function authorizeView(ctx: Context, isShared: boolean): void {
 export async function lockView(ctx: Context, client: PoolClient, id: string): Promise<ViewRow> {
   const { userId, organizationId } = ctx.actor;
   const { rows } = await client.query<ViewRow>(
-    `SELECT id, user_id AS "userId", is_shared AS "isShared", name, address FROM saved_view
+    `SELECT id, user_id AS "userId", is_shared AS "isShared", name, subject, address FROM saved_view
       WHERE id = $1 AND organization_id = $2 AND (is_shared OR user_id = $3) FOR UPDATE`,
     [id, organizationId, userId],
   );

@@ -16,7 +16,8 @@ export async function updateView(ctx: Context, id: string, changes: UpdateViewIn
     const view = await lockView(ctx, client, id);
     const isShared = changes.isShared ?? view.isShared;
     authorizeView(ctx, isShared);
-    const address = changes.address === undefined ? view.address : canonicalAddress(changes.address);
+    const address =
+      changes.address === undefined ? view.address : canonicalAddress(view.subject, changes.address);
     await client.query(
       "UPDATE saved_view SET name = $2, address = $3, is_shared = $4, updated_at = now() WHERE id = $1",
       [id, changes.name ?? view.name, address, isShared],

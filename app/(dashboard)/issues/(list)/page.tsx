@@ -37,7 +37,7 @@ export default async function IssuesPage({ searchParams }: { searchParams: Promi
       ...issueCountsQuery(filter),
       queryFn: () => countIssues(ctx, { ...filter, status: "all" }),
     }),
-    client.prefetchQuery({ ...viewsQuery, queryFn: () => listViews(ctx) }),
+    client.prefetchQuery({ ...viewsQuery("issues"), queryFn: () => listViews(ctx, { subject: "issues" }) }),
     client.prefetchQuery({
       ...environmentsQuery(filter.projects),
       queryFn: () => listEnvironments(ctx, filter.projects),

@@ -1,0 +1,9 @@
+/** Stretches of time before now, as menus of logs offer them. */
+export const logPeriods = ["15m", "1h", "4h", "24h", "7d", "30d"] as const;
+export type LogPeriod = (typeof logPeriods)[number];
+
+/** What the page of logs shows when its address says nothing. */
+export const logDefaults = { period: "1h", order: "newest", columns: "service" } as const;
+
+/** Columns between the level and the message, at most. */
+export const mostColumns = 8;
