@@ -16,6 +16,8 @@ type Noun =
   | "environment"
   | "log"
   | "listener"
+  | "alert"
+  | "channel"
   | "member"
   | "team"
   | "invitation"
@@ -29,7 +31,7 @@ export type Action = `${Noun}:${"read" | "write"}`;
 export type Resource = { projectId?: number };
 
 /** What nobody but owners and admins may look at. */
-const guarded: readonly Action[] = ["server:read", "listener:read", "invitation:read"];
+const guarded: readonly Action[] = ["server:read", "invitation:read"];
 
 const ownAffairs: readonly Action[] = ["account:write", "mark:write"];
 
@@ -41,6 +43,7 @@ const work: readonly Action[] = [
   "ownership:write",
   "release:write",
   "log:write",
+  "alert:write",
 ];
 
 function isOpen(action: Action): boolean {

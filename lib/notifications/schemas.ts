@@ -1,0 +1,166 @@
+import { z } from "zod";
+
+export const channelKinds = [
+  "email",
+  "webhook",
+  "slack",
+  "discord",
+  "teams",
+  "mattermost",
+  "telegram",
+  "pagerduty",
+  "opsgenie",
+] as const;
+export type ChannelKind = (typeof channelKinds)[number];
+
+const name = z.string().trim().min(1, "Give it a name.").max(100, "Use at most 100 characters.");
+const address = z
+  .url({ protocol: /^https?$/, error: "Use a whole address that begins with https://." })
+  .max(2000);
+const token = z.string().trim().min(1, "This is missing.").max(500);
+
+/** What each kind needs to be reached. What is secret is written once and never shown again. */
+export const channelInputSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("email"), name, email: z.email("Use an e-mail address.").max(254) }),
+  z.strictObject({ kind: z.literal("webhook"), name, url: address }),
+  z.strictObject({ kind: z.enum(["slack", "discord", "teams", "mattermost"]), name, url: address }),
+  z.strictObject({ kind: z.literal("telegram"), name, botToken: token, chatId: token }),
+  z.strictObject({ kind: z.literal("pagerduty"), name, routingKey: token }),
+  z.strictObject({ kind: z.literal("opsgenie"), name, url: address, apiKey: token }),
+]);
+export type ChannelInput = z.output<typeof channelInputSchema>;
+
+/** As people see it. */
+export type ChannelRow = {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  /** A mail address, or the host of what is secret. */
+  address: string;
+  isEnabled: boolean;
+  /** Mail addresses are asked first. */
+  isVerified: boolean;
+  /** Rules that tell it. */
+  rules: number;
+  last: { at: string; status: DeliveryStatus; tookMs: number | null; answer: string } | null;
+};
+
+export const deliveryStatuses = ["waiting", "sending", "sent", "failed", "dropped"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+export const listDeliveriesSchema = z.strictObject({
+  project: z.preprocess(
+    (value) => (typeof value === "string" ? value.split(",").filter(Boolean) : value),
+    z.array(z.string().max(50)).max(100).default([]),
+  ),
+  rule: z.uuid().optional(),
+  status: z.enum(deliveryStatuses).optional(),
+  cursor: z.string().max(200).optional(),
+});
+export type ListDeliveriesInput = z.output<typeof listDeliveriesSchema>;
+
+export type DeliveryRow = {
+  id: string;
+  project: string;
+  rule: { id: string; name: string } | null;
+  recipient: { type: "channel" | "user"; id: string; name: string; address: string };
+  status: DeliveryStatus;
+  /** What it tells, one line each. */
+  subjects: string[];
+  createdAt: string;
+  /** The next try. */
+  dueAt: string | null;
+  attempts: number;
+  sentAt: string | null;
+  tookMs: number | null;
+  answer: string;
+};
+
+/** What a person can choose to be told by mail. */
+export const preferenceSubjects = ["assigned", "mentioned", "subscribed", "alerts", "summary"] as const;
+export type PreferenceSubject = (typeof preferenceSubjects)[number];
+
+/** Facts of a notification: data, not words. Texts come from events and are hostile. */
+export type IssueFacts = {
+  kind: "issue";
+  reason: "new" | "regressed" | "escalating" | "reappeared" | "assigned" | "high_priority" | "seen" | "spike";
+  issue: IssueSketch;
+  /** Of the rule, when one asked for it. */
+  rule: { id: string; name: string; runbook: string } | null;
+  /** For `seen`: "120 events in 15 minutes". */
+  seen: { count: number; of: "events" | "users"; withinMinutes: number } | null;
+  at: string;
+};
+
+export type FiringFacts = {
+  kind: "firing" | "resolved" | "reminder";
+  rule: { id: string; name: string; runbook: string };
+  firingId: string;
+  severity: "warning" | "critical";
+  /** `key:value` of the group, '' without. */
+  group: string;
+  /** "events matching level:error", for people. */
+  subject: string;
+  value: number;
+  unit: "" | "%" | "/min";
+  threshold: number;
+  comparison: "above" | "below";
+  windowMinutes: number;
+  startedAt: string;
+  endedAt: string | null;
+  peak: number;
+  projects: string[];
+  /** One bar a minute or more, oldest first. */
+  bars: number[];
+  issue: IssueSketch | null;
+  /** Newest first, at most 5. */
+  samples: { at: string; level: string; text: string; path: string }[];
+  /** Address of the same search at that moment. */
+  searchPath: string;
+  at: string;
+};
+
+export type SummaryFacts = {
+  kind: "summary";
+  from: string;
+  to: string;
+  project: string;
+  events: number;
+  eventsBefore: number;
+  lines: number;
+  users: number;
+  newIssues: number;
+  regressedIssues: number;
+  resolvedIssues: number;
+  /** Per day. */
+  bars: number[];
+  top: (IssueSketch & { events: number })[];
+};
+
+export type TestFacts = { kind: "test"; by: string; at: string };
+
+export type NotificationFacts = IssueFacts | FiringFacts | SummaryFacts | TestFacts;
+
+/** What is said of an issue, wherever it is told of. */
+export type IssueSketch = {
+  shortId: string;
+  project: string;
+  type: string;
+  message: string;
+  culprit: string;
+  level: string;
+  isUnhandled: boolean;
+  environment: string;
+  release: string;
+  events: number;
+  users: number;
+  firstSeen: string;
+  assignee: string;
+  /** A few lines of the innermost frame of the application's own code. */
+  code: {
+    file: string;
+    function: string;
+    line: number | null;
+    lines: { number: number; text: string }[];
+  } | null;
+};
