@@ -6,7 +6,7 @@ import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
 import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
 import { LogEngineError } from "./engine";
 import { failureOf } from "./explain-failure";
-import { HotLines } from "./hot-lines";
+import { type HeldLines, HotLines } from "./hot-lines";
 import { openDuck } from "./open-duck";
 import { runStatement } from "./run-statement";
 import { TurnQueue } from "./turn-queue";
@@ -16,6 +16,10 @@ export interface EngineOptions {
   memoryMb?: number;
   threads?: number;
   spillMb?: number;
+  /** Bytes of lines that wait to be sealed and may be held at once; a question that needs more is refused. */
+  hotBytes?: number;
+  /** How often what was sealed is let go of. */
+  forgetMs?: number;
   /** Queries at once, and how many may wait besides. */
   running?: number;
   waiting?: number;
@@ -36,11 +40,12 @@ const FORGET_MS = 15_000;
 /** Opens the engine inside this process. It reads the catalog through `pool()`. */
 export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const { folder, memoryMb = 200, threads = 2, spillMb = 2_048, running = 3, waiting = 30 } = options;
+  const { hotBytes, forgetMs = FORGET_MS } = options;
   const duck = await openDuck({ folder, memoryMb, threads, spillMb });
   const hotConnection = await duck.connect();
-  const hot = new HotLines(hotConnection, folder);
+  const hot = new HotLines(hotConnection, folder, hotBytes);
   const turns = new TurnQueue(running, waiting);
-  const timer = setInterval(() => void hot.forget().catch(() => {}), FORGET_MS);
+  const timer = setInterval(() => void hot.forget().catch(() => {}), forgetMs);
   timer.unref();
 
   return {
@@ -113,14 +118,17 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   ): Promise<{ relation: string; release: () => void }> {
     const db = await pool().connect().catch(toUnavailable);
     let broken: Error | undefined;
+    let held: HeldLines | undefined;
     try {
       await db.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const snapshot = await readSnapshot({ projectIds, from, to, columns: columnsFor(fields) }, db);
-      const { tables, release } = await hot.hold(snapshot.chunks, db);
+      held = await hot.hold(snapshot.chunks, db);
       await db.query("COMMIT");
       files.push(...snapshot.files.filter(({ id }) => !missing.has(id)));
-      return { relation: buildRelation({ folder, files, hot: tables, from, to, fields }), release };
+      const relation = buildRelation({ folder, files, hot: held.tables, from, to, fields });
+      return { relation, release: held.release };
     } catch (error) {
+      held?.release();
       await db.query("ROLLBACK").catch((rollback: Error) => {
         broken = rollback;
       });

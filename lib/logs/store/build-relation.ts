@@ -3,13 +3,19 @@ import { fixedColumns, jsonColumn, keysOf, listFixed, REST, textColumn } from ".
 import { quoteName, quotePointer, quoteText, quoteTexts } from "./quote";
 import type { StoredFile } from "./read-snapshot";
 
-/** Lines that are in a table of the engine: the chunks of one project. */
+/** Lines of a snapshot that are in a table of the engine with the columns `hotColumns`, beside others. */
 export interface HotTable {
-  projectId: number;
   name: string;
-  /** The chunks of the snapshot; null when the table holds nothing else. */
-  chunks: string[] | null;
+  projectIds: number[];
+  /** What was loaded later is none of them. */
+  lastLoad: number;
+  /** The chunks of the snapshot, or those of its projects that are not in it: whichever are fewer. */
+  only?: string[];
+  except?: string[];
 }
+
+/** The columns of a HotTable. */
+export const hotColumns = { project_id: "INTEGER", load: "INTEGER", ...fixedColumns, a: "JSON" } as const;
 
 export interface RelationInput {
   folder: string;
@@ -63,20 +69,27 @@ function selectFiles({ folder, fields, from, to }: RelationInput, files: StoredF
   });
   const paths = quoteTexts(files.map((file) => filePath(folder, file)));
   return select(
-    files[0]?.projectId,
+    `${Number(files[0]?.projectId)}::INTEGER AS project_id`,
     names,
     `read_parquet(${paths}, hive_partitioning=false)`,
     inTime(from, to),
   );
 }
 
-function selectHot({ fields, from, to }: RelationInput, { projectId, name, chunks }: HotTable): string {
+function selectHot({ fields, from, to }: RelationInput, table: HotTable): string {
   const names = fields.flatMap((key, index) => {
     if (key === ALL) return ["coalesce(a::VARCHAR, '{}') AS a"];
     return [`${textIn("a", key)} AS f${index}`, `${jsonIn("a", key)} AS j${index}`];
   });
-  const only = chunks ? ` AND chunk IN (${chunks.map((id) => `${quoteText(id)}::UUID`).join(", ")})` : "";
-  return select(projectId, names, quoteName(name), inTime(from, to) + only);
+  const { only, except = [] } = table;
+  const ids = (only ?? except).map((id) => `${quoteText(id)}::UUID`).join(", ");
+  const where = [
+    inTime(from, to),
+    `project_id IN (${table.projectIds.join(", ")})`,
+    `load <= ${table.lastLoad}`,
+    ...(ids ? [`chunk ${only ? "" : "NOT "}IN (${ids})`] : []),
+  ];
+  return select("project_id", names, quoteName(table.name), where.join(" AND "));
 }
 
 function selectNothing(fields: readonly string[]): string {
@@ -87,9 +100,9 @@ function selectNothing(fields: readonly string[]): string {
   return `SELECT NULL::INTEGER AS project_id, ${[...fixed, ...names].join(", ")} WHERE false`;
 }
 
-function select(projectId: number | undefined, names: string[], from: string, where: string): string {
+function select(project: string, names: string[], from: string, where: string): string {
   const rest = names.map((name) => `, ${name}`).join("");
-  return `SELECT ${Number(projectId)}::INTEGER AS project_id, ${listFixed()}${rest} FROM ${from} WHERE ${where}`;
+  return `SELECT ${project}, ${listFixed()}${rest} FROM ${from} WHERE ${where}`;
 }
 
 function inTime(from: bigint, to: bigint): string {

@@ -20,6 +20,8 @@ export interface StoredChunk {
   timeMin: bigint;
   timeMax: bigint;
   lines: number;
+  /** Of its lines, not packed. */
+  rawBytes: number;
 }
 
 /** What is stored for a time, each line in one of both. */
@@ -43,6 +45,7 @@ interface Row {
   min: string;
   max: string;
   lines: number;
+  raw: number;
   columns: string[];
 }
 
@@ -53,9 +56,9 @@ interface Row {
 export async function readSnapshot(wish: SnapshotWish, db: Pool | PoolClient = pool()): Promise<Snapshot> {
   const { rows } = await db.query<Row>(SNAPSHOT, [wish.projectIds, wish.from, wish.to, wish.columns]);
   const snapshot: Snapshot = { files: [], chunks: [] };
-  for (const { project, id, day, min, max, lines, columns } of rows) {
+  for (const { project, id, day, min, max, lines, raw, columns } of rows) {
     const common = { projectId: project, id, timeMin: BigInt(min), timeMax: BigInt(max), lines };
-    if (day === null) snapshot.chunks.push(common);
+    if (day === null) snapshot.chunks.push({ ...common, rawBytes: raw });
     else snapshot.files.push({ ...common, day, columns });
   }
   return snapshot;
@@ -63,11 +66,11 @@ export async function readSnapshot(wish: SnapshotWish, db: Pool | PoolClient = p
 
 const SNAPSHOT = `
   SELECT project_id AS project, id::text, to_char(day, 'YYYY-MM-DD') AS day, time_min::text AS min, time_max::text AS max,
-         lines, CASE WHEN $4::text[] IS NULL THEN columns
+         lines, 0 AS raw, CASE WHEN $4::text[] IS NULL THEN columns
                      ELSE ARRAY(SELECT c FROM unnest(columns) AS c WHERE c = ANY ($4)) END AS columns
     FROM log_file
    WHERE project_id = ANY ($1::int[]) AND replaced_at IS NULL AND time_max >= $2 AND time_min < $3
   UNION ALL
-  SELECT project_id, id::text, NULL, time_min::text, time_max::text, lines, '{}'
+  SELECT project_id, id::text, NULL, time_min::text, time_max::text, lines, raw_bytes, '{}'
     FROM log_chunk
    WHERE project_id = ANY ($1::int[]) AND time_max >= $2 AND time_min < $3`;

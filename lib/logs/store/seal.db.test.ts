@@ -120,7 +120,7 @@ it("gives back what went in: before it is sealed, from files, and from compacted
       expect(days).toEqual([...new Set(days)]);
       expect(await readLines(project)).toEqual(all.toSorted());
     }),
-    { numRuns: 12 },
+    { numRuns: 5 },
   );
 });
 

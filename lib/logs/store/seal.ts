@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pool } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import type { UpkeepReport } from "@/lib/logs/engine/upkeep";
+import { removeSealed } from "@/lib/logs/issues/remove-sealed";
 import { holdLock } from "./hold-lock";
 import { insertFiles, shareBytes } from "./insert-files";
 import { withWriter } from "./open-writer";
@@ -137,11 +138,8 @@ async function sealSome(
     await record(job, async () => {
       await transaction(async (db) => {
         await insertFiles(db, projectId, entries);
-        const { rowCount } = await db.query(
-          "DELETE FROM log_chunk WHERE project_id = $1 AND id = ANY ($2::uuid[])",
-          [projectId, rows.map(({ id }) => id)],
-        );
-        if (rowCount !== rows.length) throw new LostRace();
+        const ids = rows.map(({ id }) => id);
+        if ((await removeSealed(db, projectId, ids)) !== rows.length) throw new LostRace();
         onStep?.("recorded");
       });
     });
