@@ -46,6 +46,9 @@ const team = ({ teamId }: Place) => ({ id: teamId });
 const view = ({ viewIds }: Place, asker: Asker) => ({
   viewId: ofOne(viewIds, asker, "01234567-89ab-4def-8123-456789abcdef"),
 });
+const listener = ({ listenerId }: Place) => ({ id: listenerId });
+/** Each has a port of its own. */
+let listenerPort = 20_000;
 const comment = ({ shortId, commentIds }: Place, asker: Asker) => ({
   shortId,
   id: ofOne(commentIds, asker, "999999"),
@@ -262,6 +265,19 @@ export const policies: Readonly<Record<string, Policy>> = {
     params: ({ rejectionId }) => ({ id: rejectionId }),
     query: ({ slug }) => `project=${slug}`,
   },
+  "GET /api/v1/logs/listeners": none,
+  "POST /api/v1/logs/listeners": {
+    may: "admin",
+    names: "nothing",
+    body: () => ({ kind: "syslog_tcp", port: (listenerPort += 1), isEnabled: false }),
+  },
+  "POST /api/v1/logs/listeners/try": {
+    may: "admin",
+    names: "nothing",
+    body: ({ slug }) => ({ kind: "syslog_tcp", rules: `host:* -> ${slug}`, sample: "<11>hello" }),
+  },
+  "PATCH /api/v1/logs/listeners/[id]": { ...runs, params: listener, body: () => ({ isEnabled: false }) },
+  "DELETE /api/v1/logs/listeners/[id]": { ...runs, params: listener },
 
   "GET /api/v1/health-summary": none,
 };
@@ -299,6 +315,7 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/account": { names: "nothing" },
   "/settings/members": { names: "nothing" },
   "/settings/teams": { names: "nothing" },
+  "/settings/listeners": { names: "nothing" },
   "/events/[eventId]": { names: "project" },
   "/issues": { names: "nothing" },
   "/issues/[shortId]": { names: "project" },

@@ -8,6 +8,7 @@ export const paths = {
   settings: "/account",
   members: "/settings/members",
   teams: "/settings/teams",
+  listeners: "/settings/listeners",
   signIn: "/sign-in",
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
   projectStats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
@@ -47,7 +48,8 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     return { title, back, section: "overview", projectSlug: second };
   }
   if (first === "settings") {
-    return { title: second === "teams" ? "Teams" : "Members", back: paths.settings, section: "settings" };
+    const titles: Record<string, string> = { teams: "Teams", listeners: "Listeners" };
+    return { title: titles[second ?? ""] ?? "Members", back: paths.settings, section: "settings" };
   }
   if (first === "account") return { title: "Account", section: "settings" };
   return { title: "Jackdaw" };

@@ -2,7 +2,7 @@ import { paths } from "@/components/layout/place";
 import { Tabs } from "@/components/ui/tabs";
 
 /** The pages of the settings. */
-export function SettingsTabs({ current }: { current: "account" | "members" | "teams" }) {
+export function SettingsTabs({ current }: { current: "account" | "members" | "teams" | "listeners" }) {
   return (
     <Tabs
       label="Settings"
@@ -10,6 +10,7 @@ export function SettingsTabs({ current }: { current: "account" | "members" | "te
         { href: paths.settings, label: "Account", current: current === "account" },
         { href: paths.members, label: "Members", current: current === "members" },
         { href: paths.teams, label: "Teams", current: current === "teams" },
+        { href: paths.listeners, label: "Listeners", current: current === "listeners" },
       ]}
     />
   );

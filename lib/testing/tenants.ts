@@ -32,6 +32,7 @@ export type Place = {
   userId: string;
   invitationId: string;
   rejectionId: string;
+  listenerId: string;
   /** A line of its log. */
   lineId: string;
   viewIds: Record<string, string>;
@@ -54,6 +55,7 @@ export const missingPlace: Place = {
   userId: "missing-person",
   invitationId: "missing-invitation",
   rejectionId: "01234567-89ab-4def-8123-456789abcdef",
+  listenerId: "01234567-89ab-4def-8123-456789abcdef",
   lineId: "01234567-89ab-4def-8123-456789abcdef-0",
   viewIds: {},
   commentIds: {},
@@ -137,6 +139,12 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
      VALUES ($1, $2, now(), 'generic', 'invalid_json', $3, 1, 'x')`,
     [project.id, rejectionId, mark],
   );
+  const listenerId = randomUUID();
+  await pool().query(
+    `INSERT INTO log_listener (id, organization_id, kind, port, project_id, rules)
+     VALUES ($1, $2, 'syslog_udp', $3, $4, 'host:' || $5 || ' -> here')`,
+    [listenerId, organizationId, 10_000 + number, project.id, mark],
+  );
   const chunkId = await makeChunk(project.id, [
     { time: BigInt(Date.now()) * 1_000_000n, severity: 17, host: mark, message: mark },
   ]);
@@ -153,6 +161,7 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     userId,
     invitationId,
     rejectionId,
+    listenerId,
     lineId: `${chunkId}-0`,
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };

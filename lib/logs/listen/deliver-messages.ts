@@ -3,15 +3,18 @@ import { countOutcome } from "@/lib/ingest/count-outcome";
 import type { KeyEntry } from "@/lib/ingest/key-directory";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { RateLimitError } from "@/lib/ingest/rate-limit-error";
-import { findToken } from "@/lib/logs/doors/find-token";
 import { acceptLines } from "@/lib/logs/ingest/accept-lines";
 import { rejectLines } from "@/lib/logs/ingest/reject-lines";
 import type { LogLine } from "@/lib/logs/line";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
+import type { ListenerSettings } from "./listener";
 import type { Message } from "./message";
 import { noteRefused } from "./note-refused";
-import type { ListenerKind } from "./schemas";
 import { type Route, routeSender } from "./route/route-sender";
+import { tokenOf } from "./token-of";
+
+/** The listener whose messages are delivered. */
+export type Receiving = Pick<ListenerSettings, "kind" | "route" | "count">;
 
 /** Lines that go the same way. */
 interface Group {
@@ -28,17 +31,19 @@ interface Group {
  * a host have the sender's address. With `isStrict` throws what keeps lines from being stored, for senders that send again.
  */
 export async function deliverMessages(
-  kind: ListenerKind,
-  route: Route,
+  listener: Receiving,
   messages: readonly Message[],
   { isStrict = false } = {},
 ): Promise<void> {
+  const route = listener.route();
   const groups = new Map<string, Group>();
   for (const message of messages) {
     gather(groups, route, message);
-    for (const refused of message.refused) void reject(kind, route, message.remote, refused);
+    for (const refused of message.refused) void reject(listener, message.remote, refused);
   }
-  const results = await Promise.allSettled([...groups.values()].map((group) => store(kind, group, isStrict)));
+  const results = await Promise.allSettled(
+    [...groups.values()].map((group) => store(listener, group, isStrict)),
+  );
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
@@ -55,21 +60,16 @@ function gather(groups: Map<string, Group>, route: Route, { lines, remote, rawBy
   }
 }
 
-const NO_QUERY = new URLSearchParams();
-
-function tokenOf({ attributes }: LogLine): string | undefined {
-  const shown = attributes?.["token"];
-  if (typeof shown !== "string") return undefined;
-  return findToken({ headers: {}, query: NO_QUERY }, shown).token ?? undefined;
-}
-
-async function store(kind: ListenerKind, group: Group, isStrict: boolean): Promise<void> {
+async function store(listener: Receiving, group: Group, isStrict: boolean): Promise<void> {
+  const { kind } = listener;
   let key: KeyEntry | null = null;
   const { lines, remote, rawBytes } = group;
   try {
     key = await findKeyOf(group);
+    const quantity = lines.length;
     if (key) await acceptLines(key, lines, { door: kind, remote, rawBytes });
-    else noteRefused(kind, lines.length);
+    else noteRefused(kind, quantity);
+    listener.count?.(key ? "stored" : "refused", quantity);
   } catch (error) {
     if (isStrict) throw error;
     // Who was refused by a limit was counted there.
@@ -100,24 +100,23 @@ async function knownKey(publicKey: string, remote: string): Promise<KeyEntry | n
 }
 
 async function reject(
-  kind: ListenerKind,
-  route: Route,
+  { kind, route, count }: Receiving,
   remote: string,
   refused: Message["refused"][number],
 ): Promise<void> {
-  const key = await fallbackKey(route, remote);
-  if (key) rejectLines(key, { door: kind, remote, ...refused });
-  else noteRefused(kind, 1);
+  const key = await fallbackKey(route(), remote);
+  if (key) return rejectLines(key, { door: kind, remote, ...refused });
+  noteRefused(kind, 1);
+  count?.("refused", 1);
 }
 
 /** Counts lines that were dropped unread, because too many came at once. */
 export async function countDropped(
-  kind: ListenerKind,
-  route: Route,
+  { kind, route }: Receiving,
   remote: string,
   quantity: number,
 ): Promise<void> {
-  const key = await fallbackKey(route, remote);
+  const key = await fallbackKey(route(), remote);
   if (!key) noteRefused(kind, quantity);
   else countOutcome(key, { category: "log_item", outcome: "rate_limited", reason: "overload", quantity });
 }

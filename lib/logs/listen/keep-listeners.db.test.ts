@@ -106,6 +106,22 @@ it("opens, follows its rules, and closes as the table says", async () => {
   await vi.waitFor(async () => expect(await isOpen(port)).toBe(false), patience);
 });
 
+it("counts by the hour what came, and what nobody was there for", async () => {
+  const port = await freePort();
+  const id = await add("syslog_tcp", port, "", false);
+  const rule =
+    "UPDATE log_listener SET rules = 'host:h -> ' || (SELECT slug FROM project WHERE id = $2) WHERE id = $1";
+  await fixture.query(rule, [id, project.id]);
+  await sendTo(port, "<11>1 - h a - - - one\n<11>1 - h a - - - two\n<11>1 - other a - - - three\n");
+  const counts = () =>
+    fixture.query<{ lines: string; refused: string }>(
+      `SELECT sum(lines)::int AS lines, sum(refused)::int AS refused FROM log_listener_hour
+        WHERE listener_id = $1 AND last_at > now() - interval '1 hour'`,
+      [id],
+    );
+  await vi.waitFor(async () => expect(await counts()).toEqual([{ lines: 2, refused: 1 }]), patience);
+});
+
 it("says that a port is taken, and opens it once it is free", async () => {
   const port = await freePort();
   const other: Server = createServer();

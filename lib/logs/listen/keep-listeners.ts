@@ -6,6 +6,7 @@ import { openListener } from "./open-listener";
 import { type ListenerRow, readListeners, writeTrouble } from "./read-listeners";
 import { parseRules } from "./route/parse-rules";
 import type { Route } from "./route/route-sender";
+import { Tally } from "./tally";
 
 const LOOK_MS = 3_000;
 
@@ -31,11 +32,12 @@ interface Kept {
 
 /**
  * Keeps open what table `log_listener` has switched on: reads it every few seconds, opens, closes and tries again, and
- * notes in it what is in the way. While the database is away everything stays as it is. Returns once the first reading is
+ * notes in it what is in the way; what came is counted by the hour. While the database is away everything stays as it is. Returns once the first reading is
  * done or has failed.
  */
 export async function keepListeners(options: KeepOptions = {}): Promise<{ close(): Promise<void> }> {
   const kept = new Map<string, Kept>();
+  const tally = new Tally();
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
   let looking = look();
@@ -44,6 +46,7 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
   async function look(): Promise<void> {
     try {
       await follow(await readListeners());
+      await tally.write();
     } catch (error) {
       logTrouble("The listeners for logs stay as they are, their table could not be read", error);
     }
@@ -64,7 +67,7 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
     for (const row of rows) {
       if (isClosed) return;
       const trouble = await keep(row);
-      if (trouble !== row.trouble) await writeTrouble(row.id, trouble);
+      if (trouble !== row.trouble) await writeTrouble(row, trouble);
     }
   }
 
@@ -80,7 +83,14 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
     try {
       const own: Kept = { kind, port, rules, route, listener: { port, close: async () => {} } };
       const tls = kind === "syslog_tls" ? await readCertificate(options) : undefined;
-      own.listener = await openListener({ kind, port, host: options.host, route: () => own.route, tls });
+      own.listener = await openListener({
+        kind,
+        port,
+        host: options.host,
+        route: () => own.route,
+        count: (outcome, lines) => tally.add(id, outcome, lines),
+        tls,
+      });
       kept.set(id, own);
       return "";
     } catch (error) {
@@ -95,6 +105,7 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
       await looking;
       await Promise.all([...kept.values()].map(({ listener }) => listener.close()));
       kept.clear();
+      await tally.write().catch((error: unknown) => logTrouble("Counts of the listeners are lost", error));
     },
   };
 }

@@ -19,7 +19,12 @@ export interface ListenerSettings {
   host?: string;
   /** Asked for each portion, so that rules can change while it listens. */
   route: () => Route;
+  /** Told of lines once it is known what became of them. */
+  count?: (outcome: LineOutcome, lines: number) => void;
   /** PEM, for kinds with TLS. */
   tls?: { cert: Buffer; key: Buffer };
   limits: ListenerLimits;
 }
+
+/** `refused`: there was no known token, no rule and no project for their sender. */
+export type LineOutcome = "stored" | "refused";

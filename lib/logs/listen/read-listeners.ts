@@ -54,8 +54,13 @@ export async function readListeners(): Promise<ListenerRow[]> {
     }));
 }
 
-/** Notes why a listener could not be opened; '' once it is. */
-export async function writeTrouble(id: string, trouble: string): Promise<void> {
-  const query = { text: "UPDATE log_listener SET trouble = $2 WHERE id = $1", values: [id, trouble] };
-  await ingestPool().query(query);
+/** Notes why a listener could not be opened; '' once it is. Nothing, where it was changed meanwhile. */
+export async function writeTrouble(
+  { id, kind, port }: Pick<ListenerRow, "id" | "kind" | "port">,
+  trouble: string,
+): Promise<void> {
+  await ingestPool().query(
+    "UPDATE log_listener SET trouble = $4 WHERE id = $1 AND kind = $2 AND port = $3 AND is_enabled",
+    [id, kind, port, trouble],
+  );
 }

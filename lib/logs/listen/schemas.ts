@@ -9,3 +9,6 @@ export const listenerKinds = [
   "lumberjack",
 ] as const;
 export type ListenerKind = (typeof listenerKinds)[number];
+
+/** What stands in the column `trouble` of a listener until the front has tried to open it. */
+export const NOT_TRIED = "Not opened yet.";

@@ -26,7 +26,7 @@ export interface DatagramFormat {
  * and counted. Rejects when the port can't be listened on.
  */
 export async function serveDatagrams(settings: ListenerSettings, format: DatagramFormat): Promise<Listener> {
-  const { kind, limits, route } = settings;
+  const { kind, limits } = settings;
   let batch: Message[] = [];
   let bytes = 0;
   let inFlight = 0;
@@ -39,7 +39,7 @@ export async function serveDatagrams(settings: ListenerSettings, format: Datagra
     timer = undefined;
     if (batch.length === 0) return;
     const size = bytes;
-    const done = deliverMessages(kind, route(), batch)
+    const done = deliverMessages(settings, batch)
       .catch((error: unknown) => logTrouble(`Lines of listener ${kind} were lost`, error))
       .finally(() => {
         deliveries.delete(done);
@@ -65,7 +65,7 @@ export async function serveDatagrams(settings: ListenerSettings, format: Datagra
   }
 
   function tellDropped(): void {
-    for (const [remote, count] of dropped) void countDropped(kind, route(), remote, count);
+    for (const [remote, count] of dropped) void countDropped(settings, remote, count);
     dropped.clear();
   }
 

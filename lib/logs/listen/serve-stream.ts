@@ -31,7 +31,7 @@ interface Connection {
 }
 
 async function serveConnection({ settings, format, held, socket, remote }: Connection): Promise<void> {
-  const { kind, limits, route } = settings;
+  const { kind, limits } = settings;
   const framer = format.frame(limits.messageBytes);
   const deliveries = new Set<Promise<void>>();
   let inFlight = 0;
@@ -44,7 +44,7 @@ async function serveConnection({ settings, format, held, socket, remote }: Conne
     socket.setTimeout(limits.idleMs);
     const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0);
     inFlight += bytes;
-    const done = deliverMessages(kind, route(), readFrames(frames, format.decode, remote))
+    const done = deliverMessages(settings, readFrames(frames, format.decode, remote))
       .catch((error: unknown) => logTrouble(`Lines of listener ${kind} were lost`, error))
       .finally(() => {
         deliveries.delete(done);

@@ -1,5 +1,8 @@
 import { BlockList, isIP } from "node:net";
-import { compileGlob, type Glob, GlobError, matchGlob } from "@/lib/grouping/rules/match-glob";
+import type { LineReader } from "@/lib/grouping/rules/line-reader";
+import { compileGlob, GlobError, matchGlob } from "@/lib/grouping/rules/match-glob";
+import { type ParsedRules, parseLines } from "@/lib/grouping/rules/parse-lines";
+import { LineError } from "@/lib/grouping/rules/rule-error";
 
 /** What is known of a line's sender. */
 export interface Sender {
@@ -11,76 +14,72 @@ export interface Sender {
 
 /** One line of a listener's rules. */
 export interface RoutingRule {
-  /** The project that it names. */
+  /** From 1. */
+  line: number;
+  /** As it is written. */
+  text: string;
+  /** The project that it names, and where that name stands in its line, from 1. */
   slug: string;
+  slugColumn: number;
   matches(sender: Sender): boolean;
 }
 
-/** What is wrong with a line of rules, for a person. */
-export interface RuleTrouble {
-  /** From 1. */
-  line: number;
-  message: string;
-}
-
-const MAX_RULES = 200;
+const FORM = "write `host:web-* -> project`, or begin with `service:` or `address:`";
 
 /**
  * Reads rules, one on each line: `host:<glob> -> <project>`, `service:<glob> -> …`, `address:<address or CIDR> -> …`. Case does
- * not count; empty lines and those that begin with `#` are passed over. A line that is wrong costs itself only.
+ * not count; empty lines and what follows a `#` are passed over. A line that is wrong costs itself only.
  */
-export function parseRules(text: string): { rules: RoutingRule[]; troubles: RuleTrouble[] } {
-  const rules: RoutingRule[] = [];
-  const troubles: RuleTrouble[] = [];
-  text.split("\n").forEach((row, index) => {
-    const rule = row.trim();
-    if (rule === "" || rule.startsWith("#")) return;
-    const made = rules.length < MAX_RULES ? parseRule(rule) : `there are at most ${MAX_RULES} rules`;
-    if (typeof made === "string") troubles.push({ line: index + 1, message: made });
-    else rules.push(made);
-  });
-  return { rules, troubles };
+export function parseRules(text: string): ParsedRules<RoutingRule> {
+  return parseLines(text, readRule, (rule, place) => ({ ...rule, ...place }));
 }
 
-function parseRule(rule: string): RoutingRule | string {
-  const arrow = rule.lastIndexOf("->");
-  const colon = rule.indexOf(":");
-  if (arrow === -1 || colon === -1 || colon > arrow) return "write `host:web-* -> project`";
-  const slug = rule.slice(arrow + 2).trim();
-  const subject = rule.slice(0, colon).trim().toLowerCase();
-  const pattern = rule.slice(colon + 1, arrow).trim();
-  if (slug === "" || pattern === "") return "write `host:web-* -> project`";
-  if (subject === "address") return parseAddress(pattern, slug);
-  if (subject !== "host" && subject !== "service") return "a rule begins with host:, service: or address:";
-  const glob = parseGlob(pattern);
-  if (typeof glob === "string") return glob;
-  return { slug, matches: (sender) => matchGlob(glob, sender[subject] ?? "") };
+function readRule(reader: LineReader): RoutingRule {
+  const start = reader.at;
+  const subject = reader.readName().toLowerCase();
+  if (!reader.take(":") || !isSubject(subject)) throw new LineError(start, FORM);
+  reader.skipSpace();
+  const at = reader.at;
+  const arrow = reader.text.indexOf("->", at);
+  if (arrow === -1) throw new LineError(reader.text.trimEnd().length, "say where to: `-> project`");
+  const pattern = reader.text.slice(at, arrow).trimEnd();
+  if (pattern === "") throw new LineError(at, `say which after \`${subject}:\``);
+  const matches = subject === "address" ? readAddress(pattern, at) : readGlob(pattern, at, subject);
+  reader.at = arrow + 2;
+  reader.skipSpace();
+  const slugAt = reader.at;
+  const slug = reader.readName().toLowerCase();
+  if (slug === "") throw new LineError(slugAt, "name a project after `->`");
+  if (!reader.isDone()) throw new LineError(reader.at, "nothing may follow the project's name");
+  return { line: 0, text: "", slug, slugColumn: slugAt + 1, matches };
 }
 
-function parseGlob(pattern: string): Glob | string {
+function isSubject(word: string): word is "host" | "service" | "address" {
+  return word === "host" || word === "service" || word === "address";
+}
+
+function readGlob(pattern: string, at: number, subject: "host" | "service"): RoutingRule["matches"] {
   try {
-    return compileGlob(pattern, { isPath: false, ignoreCase: true });
+    const glob = compileGlob(pattern, { isPath: false, ignoreCase: true });
+    return (sender) => matchGlob(glob, sender[subject] ?? "");
   } catch (error) {
-    if (error instanceof GlobError) return error.message;
+    if (error instanceof GlobError) throw new LineError(at + error.at, error.message);
     throw error;
   }
 }
 
-function parseAddress(pattern: string, slug: string): RoutingRule | string {
+function readAddress(pattern: string, at: number): RoutingRule["matches"] {
   const [network = "", prefix, ...rest] = pattern.split("/");
   const version = isIP(network);
   const longest = version === 6 ? 128 : 32;
   const bits = prefix === undefined ? longest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
   if (version === 0 || rest.length > 0 || !(bits <= longest))
-    return "an address is written as 10.0.0.7, 10.0.0.0/8 or 2001:db8::/32";
+    throw new LineError(at, "an address is written as `10.0.0.7`, `10.0.0.0/8` or `2001:db8::/32`");
   const list = new BlockList();
   list.addSubnet(network, bits, familyOf(version));
-  return {
-    slug,
-    matches: ({ address }) => {
-      const own = isIP(address);
-      return own !== 0 && list.check(address, familyOf(own));
-    },
+  return ({ address }) => {
+    const own = isIP(address);
+    return own !== 0 && list.check(address, familyOf(own));
   };
 }
 

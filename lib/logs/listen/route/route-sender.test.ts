@@ -38,20 +38,35 @@ describe("routeSender", () => {
   });
 });
 
-it("parseRules says what is wrong, line by line, and keeps the rest", () => {
-  const { rules: good, troubles } = parseRules(
+it("parseRules says what is wrong, where, and keeps the rest", () => {
+  const { rules: good, errors } = parseRules(
     [
-      "host:a -> shop",
+      "host:a -> shop # a comment",
       "nonsense",
-      "host: -> shop",
+      "  host: -> shop",
       "host:[a -> shop",
       "colour:red -> shop",
       "address:10.0.0.0/33 -> shop",
       "address:web -> shop",
       "host:b ->",
-      "host:b -> shop",
+      "host:b",
+      "host:b -> shop ops",
+      "HOST:b -> Shop",
     ].join("\n"),
   );
-  expect(good).toHaveLength(2);
-  expect(troubles.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(good).toMatchObject([
+    { line: 1, text: "host:a -> shop", slug: "shop", slugColumn: 11 },
+    { line: 11, text: "HOST:b -> Shop", slug: "shop" },
+  ]);
+  expect(errors.map(({ line, column }) => [line, column])).toEqual([
+    [2, 1],
+    [3, 9],
+    [4, 6],
+    [5, 1],
+    [6, 9],
+    [7, 9],
+    [8, 10],
+    [9, 7],
+    [10, 16],
+  ]);
 });

@@ -14,10 +14,12 @@ export interface Route {
  * The key that a sender without a token writes with: by the first rule that matches and whose project has a key, else the
  * listener's own. Undefined means that its lines are refused.
  */
-export function routeSender({ rules, keys, fallback }: Route, sender: Sender): string | undefined {
-  for (const rule of rules) {
-    const key = keys.get(rule.slug);
-    if (key !== undefined && rule.matches(sender)) return key;
-  }
-  return fallback;
+export function routeSender(route: Route, sender: Sender): string | undefined {
+  const rule = findRule(route, sender);
+  return rule ? route.keys.get(rule.slug) : route.fallback;
+}
+
+/** The rule that decides about a sender: the first that matches, of those whose project has a key. */
+export function findRule({ rules, keys }: Omit<Route, "fallback">, sender: Sender): RoutingRule | undefined {
+  return rules.find((rule) => keys.has(rule.slug) && rule.matches(sender));
 }
