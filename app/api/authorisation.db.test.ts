@@ -195,7 +195,7 @@ async function readState(): Promise<string> {
     "team",
     "team_member",
   );
-  tables.push("invitation", "saved_view", "issue_share", "app_user", "account");
+  tables.push("invitation", "saved_view", "issue_share", "app_user", "account", "log_chart", "log_lookup");
   const sums = tables.map(
     (table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM "${table}" t)`,
   );

@@ -279,6 +279,14 @@ export const policies: Readonly<Record<string, Policy>> = {
   "PATCH /api/v1/logs/listeners/[id]": { ...runs, params: listener, body: () => ({ isEnabled: false }) },
   "DELETE /api/v1/logs/listeners/[id]": { ...runs, params: listener },
 
+  "GET /api/v1/projects/[slug]/log-charts": reads,
+  "POST /api/v1/projects/[slug]/log-charts": {
+    ...works,
+    body: () => ({ title: "Lines", query: "| stats count()", period: "24h" }),
+  },
+  "PATCH /api/v1/projects/[slug]/log-charts/[chartId]": { ...works, body: () => ({ title: "Other" }) },
+  "DELETE /api/v1/projects/[slug]/log-charts/[chartId]": works,
+
   "GET /api/v1/health-summary": none,
 };
 

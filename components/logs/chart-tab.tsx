@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
 import type { LogQuestion } from "@/lib/logs/schemas";
 import { LinesSkeleton } from "./lines-skeleton";
+import { PinChart } from "./pin-chart";
 import { logTableQuery } from "./queries";
 import { ResultChart } from "./result-chart";
 import { ResultTable } from "./result-table";
@@ -45,6 +46,7 @@ export function ChartTab({ question, onRun }: { question: LogQuestion; onRun: (q
     );
   return (
     <div className="lchart">
+      <PinChart question={question} report={data.query} />
       <ResultChart table={data} />
       <ResultTable table={data} />
     </div>

@@ -7,19 +7,11 @@ import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { Select } from "@/components/ui/select";
 import { afterClosing } from "@/components/ui/after-closing";
 import { formatTime } from "@/lib/format/format-time";
+import { periodNames } from "./period-names";
 import type { ChangeLogView } from "./use-log-view";
 import { type LogPeriod, type LogView, logPeriods } from "./view";
 
 const PeriodDialog = dynamic(async () => (await import("./period-dialog")).PeriodDialog, { ssr: false });
-
-const NAMES: Record<LogPeriod, string> = {
-  "15m": "15 minutes",
-  "1h": "1 hour",
-  "4h": "4 hours",
-  "24h": "24 hours",
-  "7d": "7 days",
-  "30d": "30 days",
-};
 
 /** A stretch before now, or from one moment to another. */
 export function PeriodPicker({ view, changeView }: { view: LogView; changeView: ChangeLogView }) {
@@ -37,7 +29,7 @@ export function PeriodPicker({ view, changeView }: { view: LogView; changeView: 
           else if (value !== "span") changeView({ period: value as LogPeriod, from: null, to: null });
         }}
         options={[
-          ...logPeriods.map((period) => ({ value: period, label: NAMES[period] })),
+          ...logPeriods.map((period) => ({ value: period, label: periodNames[period] })),
           ...(span === null ? [] : [{ value: "span", label: span }]),
           { value: "ask", label: "From … to …" },
         ]}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { DeadLetterBanner } from "@/components/dead-letters/dead-letter-banner";
 import { useShell } from "@/components/layout/shell-context";
@@ -15,6 +16,10 @@ import { Figures } from "./figures";
 import { IssueLists } from "./issue-lists";
 import { NoEventsYet } from "./no-events-yet";
 import { overviewQuery } from "./queries";
+
+const PinnedCharts = dynamic(async () => (await import("@/components/logs/pinned-charts")).PinnedCharts, {
+  ssr: false,
+});
 
 /** A project in a page: six figures, events over time, what is new, who is affected. */
 export function OverviewView({ project }: { project: Project }) {
@@ -54,6 +59,7 @@ export function OverviewView({ project }: { project: Project }) {
       ) : (
         <SkeletonRows label="Loading the overview" />
       )}
+      <PinnedCharts slug={slug} />
     </>
   );
 }

@@ -7,3 +7,6 @@ export const logDefaults = { period: "1h", order: "newest", columns: "service" }
 
 /** Columns between the level and the message, at most. */
 export const mostColumns = 8;
+
+/** Charts of logs on the page of one project. */
+export const chartLimit = 24;

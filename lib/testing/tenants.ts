@@ -35,6 +35,9 @@ export type Place = {
   listenerId: string;
   /** A line of its log. */
   lineId: string;
+  /** A chart of logs, and the name of a lookup. */
+  chartId: string;
+  name: string;
   viewIds: Record<string, string>;
   commentIds: Record<string, string>;
   sessionIds: Record<string, string>;
@@ -57,6 +60,8 @@ export const missingPlace: Place = {
   rejectionId: "01234567-89ab-4def-8123-456789abcdef",
   listenerId: "01234567-89ab-4def-8123-456789abcdef",
   lineId: "01234567-89ab-4def-8123-456789abcdef-0",
+  chartId: "01234567-89ab-4def-8123-456789abcdef",
+  name: "missing_lookup",
   viewIds: {},
   commentIds: {},
   sessionIds: {},
@@ -148,6 +153,18 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
   const chunkId = await makeChunk(project.id, [
     { time: BigInt(Date.now()) * 1_000_000n, severity: 17, host: mark, message: mark },
   ]);
+  const chartId = randomUUID();
+  await pool().query(
+    `INSERT INTO log_chart (project_id, id, title, query, period, created_by)
+     VALUES ($1, $2, $3, '| stats count()', '24h', 'somebody')`,
+    [project.id, chartId, mark],
+  );
+  const name = `table_${number}`;
+  await pool().query(
+    `INSERT INTO log_lookup (project_id, name, columns, rows, body, updated_by)
+     VALUES ($1, $2, '{host,team}', 1, convert_to('host,team' || chr(10) || 'web-1,' || $3, 'UTF8'), 'somebody')`,
+    [project.id, name, mark],
+  );
   return {
     slug: project.slug,
     shortId: formatShortId(project.shortPrefix, first.number),
@@ -163,6 +180,8 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     rejectionId,
     listenerId,
     lineId: `${chunkId}-0`,
+    chartId,
+    name,
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };
 }

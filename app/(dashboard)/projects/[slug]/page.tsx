@@ -7,6 +7,7 @@ import { readProject } from "@/lib/projects/read-project";
 import { readProjectOverview } from "@/lib/stats/project-overview";
 import { defaultPeriod, overviewQuery as overviewParams } from "@/lib/stats/schemas";
 import { nameForTitle, orNotFound } from "../or-not-found";
+import "./log-charts.css";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ period?: string | string[] }> };
 
