@@ -6,6 +6,9 @@ import type { LogUpkeep } from "@/lib/logs/engine/upkeep";
 import { sweep } from "@/lib/retention/sweep";
 import { assignOwners } from "./worker/assign-owners";
 import { checkCounters } from "./worker/check-counters";
+import { countPatterns } from "./worker/count-patterns";
+import { indexNewTexts } from "./worker/index-texts";
+import { keepDoing } from "./worker/keep-doing";
 import { makeRoom } from "./worker/make-room";
 import { sealLogs, sweepFiles } from "./worker/seal-logs";
 import { watchArchive } from "./worker/watch-archive";
@@ -23,7 +26,7 @@ export interface WorkerOptions {
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
  * at every ten seconds; new issues are given to their owners every two; what comes back from the archive by itself does so once a
- * minute; log lines are sealed into files within one. `close` waits for the batch in hand, no longer.
+ * minute; log lines are sealed into files within one, and those of patterns counted within seconds. `close` waits for the batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
@@ -38,8 +41,8 @@ export async function startWorker(
     // A round that takes longer than an hour is not joined by a second one.
     round = round.then(tidy);
   }, HOUR_MS);
-  const owners = assignOwners(signal, log);
-  const archive = watchArchive(signal, log);
+  const chores = [assignOwners, watchArchive, indexNewTexts].map((chore) => keepDoing(chore, signal, log));
+  const patterns = countPatterns(signal, log);
   const sealing = logs ? sealLogs(logs, signal, log) : undefined;
   const disk = await watchDisk((state) => {
     if (state !== "scarce" && state !== "full") return;
@@ -54,7 +57,7 @@ export async function startWorker(
       clearInterval(timer);
       disk.close();
       stop.abort();
-      await Promise.all([round, room, owners, archive, sealing]);
+      await Promise.all([round, room, ...chores, patterns, sealing]);
     },
   };
 

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/context";
 import { levelNumber } from "@/lib/events/level";
 import { compileIssues, splitWords } from "@/lib/search/compile-issues";
+import { issueTexts } from "@/lib/search/issue-texts";
 import { emptyQuery, type IssueQuery } from "@/lib/search/read-issue-query";
 import type { IssueFilter, IssuePeriod, IssueSort } from "./schemas";
 
@@ -104,7 +105,7 @@ export function buildFilter(
 
 /** A condition that is asked of the index of texts once, and not of every issue. */
 function isWorded(words: string): string {
-  return `(i.project_id, i.id) IN (SELECT t.project_id, t.issue_id FROM issue_text t WHERE ${words})`;
+  return `(i.project_id, i.id) IN (SELECT t.project_id, t.issue_id FROM ${issueTexts} WHERE ${words})`;
 }
 
 function startOf(filter: IssueFilter, now: Date): Date {

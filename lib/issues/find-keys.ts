@@ -1,4 +1,5 @@
 import { ONE_BY_ONE } from "@/lib/search/conditions/scope";
+import { issueTexts } from "@/lib/search/issue-texts";
 import type { FilterParts } from "./build-filter";
 import { type IssueFilter, type IssueSort, type IssueStatus, issueStatuses } from "./schemas";
 
@@ -98,7 +99,7 @@ function sortFirst(filter: IssueFilter, parts: FilterParts, query: KeyQuery): st
     words === null
       ? ""
       : `WITH worded AS MATERIALIZED (
-         SELECT t.project_id, t.issue_id FROM issue_text t WHERE ${words} LIMIT ${most + 1}
+         SELECT t.project_id, t.issue_id FROM ${issueTexts} WHERE ${words} LIMIT ${most + 1}
        )`;
   return `${worded}
       SELECT k.project_id, k.id, k.value

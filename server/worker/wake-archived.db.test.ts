@@ -10,6 +10,7 @@ import { changeIssues } from "@/lib/issues/workflow/change-issues";
 import type { ArchiveUntil } from "@/lib/issues/workflow/schemas";
 import { wakeArchived } from "@/lib/issues/workflow/wake-archived";
 import { unstoppable } from "@/lib/retention/sweep-context";
+import { keepDoing } from "./keep-doing";
 import { watchArchive } from "./watch-archive";
 
 const MINUTE_MS = 60_000;
@@ -266,14 +267,14 @@ it("is looked at until it is told to stop, and its failure is said once", async 
   const stop = new AbortController();
   const lines: string[] = [];
   await pool().query("ALTER TABLE issue_activity RENAME TO issue_activity_away");
-  const broken = watchArchive(stop.signal, (line) => lines.push(line));
+  const broken = keepDoing(watchArchive, stop.signal, (line) => lines.push(line));
   await expect.poll(() => listTroubles().has("archive")).toBe(true);
   stop.abort();
   await broken;
   expect(lines).toHaveLength(1);
   await pool().query("ALTER TABLE issue_activity_away RENAME TO issue_activity");
   const again = new AbortController();
-  const well = watchArchive(again.signal, (line) => lines.push(line));
+  const well = keepDoing(watchArchive, again.signal, (line) => lines.push(line));
   await expect.poll(readStatus).toBe("unresolved");
   await expect.poll(() => listTroubles().has("archive")).toBe(false);
   again.abort();

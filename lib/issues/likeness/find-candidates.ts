@@ -2,6 +2,7 @@ import { pool } from "@/lib/db/pool";
 import { decodePayload } from "@/lib/events/payload";
 import { type IssueStatus, issueStatuses } from "@/lib/issues/schemas";
 import type { Event } from "@/lib/protocol/event";
+import { issueTexts } from "@/lib/search/issue-texts";
 
 /** An issue that may look like another, with its newest event. */
 export interface Candidate {
@@ -43,7 +44,7 @@ export async function findCandidates(projectId: number, issueId: number): Promis
         CROSS JOIN LATERAL (SELECT * FROM issue WHERE project_id = $1 AND status = s.status
                              ORDER BY last_seen DESC, id DESC LIMIT ${LOOKED_AT}) AS i
      ), named AS MATERIALIZED (
-       SELECT t.issue_id AS id, 3 AS matches FROM issue_text t
+       SELECT t.issue_id AS id, 3 AS matches FROM ${issueTexts}
         WHERE t.project_id = $1 AND (SELECT length(function) > 2 AND length(location) > 2 FROM own)
           AND t.text LIKE (SELECT ${literal("function")} FROM own) AND t.text LIKE (SELECT ${literal("location")} FROM own)
         LIMIT ${LOOKED_AT}

@@ -147,8 +147,8 @@ const STORE = `
       FROM given ORDER BY starts
     RETURNING project_id, id, short_id
   ), texts AS (
-    INSERT INTO issue_text (project_id, issue_id, text)
-    SELECT o.project_id, o.id, g.text FROM opened o JOIN given g ON g."projectId" = o.project_id AND g."shortId" = o.short_id ORDER BY o.id
+    INSERT INTO issue_text (project_id, issue_id, text, is_indexed)
+    SELECT o.project_id, o.id, g.text, true FROM opened o JOIN given g ON g."projectId" = o.project_id AND g."shortId" = o.short_id ORDER BY o.id
   ), hashes AS (
     INSERT INTO issue_hash (project_id, hash, issue_id, grouping_version)
     SELECT o.project_id, h.hash, o.id, g."groupingVersion"
