@@ -257,6 +257,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/logs/patterns": { ...none, body: () => lastDay },
   "POST /api/v1/logs/values": { ...none, body: () => ({ key: "message" }) },
   "GET /api/v1/logs/export": { ...none, query: () => "from=-1d&format=ndjson" },
+  // A tail has no end, but one of a table does not begin.
+  "GET /api/v1/logs/tail": { ...none, query: () => "query=%7C%20stats%20count()", answers: 400 },
   "GET /api/v1/logs/line": { ...reads, query: ({ lineId }) => `id=${lineId}` },
   "POST /api/v1/logs/context": { ...reads, body: ({ lineId }) => ({ id: lineId }) },
   "GET /api/v1/logs/rejections": { ...reads, query: ({ slug }) => `project=${slug}` },

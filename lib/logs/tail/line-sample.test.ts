@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { LineSample, shownPerSecond } from "./line-sample";
+import type { TailLine } from "./tail-line";
+
+const match = (n: number) => ({ line: { n } as TailLine, computed: {} });
+
+test("two hundred lines a second pass, in order; of more, some of all parts", () => {
+  const clock = { now: 0 };
+  const sample = new LineSample(Math.random, () => clock.now);
+  for (let n = 0; n < 150; n += 1) sample.add(match(n));
+  expect(sample.take()).toEqual({ shown: Array.from({ length: 150 }, (_, n) => match(n)), matched: 150 });
+  expect(sample.isEmpty).toBe(true);
+
+  for (let n = 0; n < 10_000; n += 1) sample.add(match(n));
+  const first = sample.take();
+  expect(first.matched).toBe(10_000);
+  expect(first.shown).toHaveLength(50);
+  const numbers = first.shown.map(({ line }) => line.n);
+  expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+  expect(numbers[0]).toBeLessThan(5_000);
+  expect(numbers.at(-1)).toBeGreaterThan(5_000);
+
+  clock.now = 60_000;
+  for (let n = 0; n < 1_000; n += 1) sample.add(match(n));
+  expect(sample.take().shown).toHaveLength(shownPerSecond);
+});
