@@ -8,18 +8,17 @@ import { insertIssue, insertProject } from "@/lib/testing/insert-issue";
 import { createTestDatabase } from "@/lib/testing/postgres";
 import { indexTexts } from "./index-texts";
 
-let drop: () => Promise<void>;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let projectId = 0;
 
 beforeAll(async () => {
-  const database = await createTestDatabase();
+  database = await createTestDatabase();
   usePool(openPool(database.url));
-  drop = database.drop;
   projectId = await insertProject("texts");
 });
 afterAll(async () => {
   await closePool();
-  await drop();
+  await database.drop();
 });
 beforeEach(() => pool().query("TRUNCATE issue, issue_text"));
 
@@ -39,15 +38,16 @@ async function countIndexed(): Promise<[indexed: number, waiting: number]> {
   return [rows[0]?.indexed ?? -1, rows[0]?.waiting ?? -1];
 }
 
+async function find(query: string): Promise<string[]> {
+  const { rows } = await listIssues(systemContext(), listIssuesSchema.parse({ query }));
+  return rows.map(({ shortId }) => shortId).toSorted();
+}
+
 it("keeps what waits and what is indexed in sight of the same search", async () => {
   const old = await insertIssue(projectId, { message: "quokka fell asleep" });
   expect(await indexTexts()()).toBe(1);
   const fresh = await insertIssue(projectId, { message: "quokka woke up" });
   expect(await countIndexed()).toEqual([1, 1]);
-  const find = async (query: string) => {
-    const { rows } = await listIssues(systemContext(), listIssuesSchema.parse({ query }));
-    return rows.map(({ shortId }) => shortId).toSorted();
-  };
   expect(await find("quokka")).toEqual([old, fresh].toSorted());
   expect(await find("quokka asleep")).toEqual([old]);
   expect(await find("quokka woke")).toEqual([fresh]);

@@ -19,7 +19,8 @@ export function indexTexts(): (signal?: AbortSignal) => Promise<number> {
     const isStorm = before !== undefined && waiting - before > STORM;
     let indexed = 0;
     if (!isStorm || waiting >= MOST_WAITING) {
-      for (let found = PORTION; found === PORTION && !signal?.aborted; indexed += found) {
+      for (let found = PORTION; found === PORTION; indexed += found) {
+        if (signal?.aborted) break;
         found = await indexPortion();
       }
     }
