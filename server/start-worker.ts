@@ -26,7 +26,8 @@ export interface WorkerOptions {
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
  * at every ten seconds; new issues are given to their owners every two; what comes back from the archive by itself does so once a
- * minute; log lines are sealed into files within one, and those of patterns counted within seconds. `close` waits for the batch in hand, no longer.
+ * minute; log lines are sealed into files within one, and those of patterns counted within seconds. `close` waits for the
+ * batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
@@ -41,8 +42,9 @@ export async function startWorker(
     // A round that takes longer than an hour is not joined by a second one.
     round = round.then(tidy);
   }, HOUR_MS);
-  const chores = [assignOwners, watchArchive, indexNewTexts].map((chore) => keepDoing(chore, signal, log));
-  const patterns = countPatterns(signal, log);
+  const chores = [assignOwners, watchArchive, indexNewTexts, countPatterns].map((chore) =>
+    keepDoing(chore, signal, log),
+  );
   const sealing = logs ? sealLogs(logs, signal, log) : undefined;
   const disk = await watchDisk((state) => {
     if (state !== "scarce" && state !== "full") return;
@@ -57,7 +59,7 @@ export async function startWorker(
       clearInterval(timer);
       disk.close();
       stop.abort();
-      await Promise.all([round, room, ...chores, patterns, sealing]);
+      await Promise.all([round, room, ...chores, sealing]);
     },
   };
 

@@ -260,6 +260,11 @@ export const policies: Readonly<Record<string, Policy>> = {
   // A tail has no end, but one of a table does not begin.
   "GET /api/v1/logs/tail": { ...none, query: () => "query=%7C%20stats%20count()", answers: 400 },
   "GET /api/v1/logs/line": { ...reads, query: ({ lineId }) => `id=${lineId}` },
+  "POST /api/v1/logs/line/issues": {
+    ...reads,
+    body: ({ slug }) => ({ project: slug, time: new Date().toISOString(), traceId: "0123456789abcdef" }),
+  },
+  "POST /api/v1/logs/issues": { ...works, body: ({ lineId }) => ({ id: lineId }) },
   "POST /api/v1/logs/context": { ...reads, body: ({ lineId }) => ({ id: lineId }) },
   "GET /api/v1/logs/rejections": { ...reads, query: ({ slug }) => `project=${slug}` },
   "GET /api/v1/logs/rejections/[id]": {

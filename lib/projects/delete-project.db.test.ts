@@ -73,6 +73,9 @@ async function fill(projectId: number, events: number): Promise<void> {
      VALUES ($1, gen_random_uuid(), gen_random_uuid(), now(), 'E', '22000', 'e', '')`,
     `INSERT INTO log_chunk (project_id, id, received_at, time_min, time_max, lines, raw_bytes, body)
      VALUES ($1, gen_random_uuid(), now(), 1, 1, 1, 1, '')`,
+    "INSERT INTO log_uncounted (project_id, id, received_at, lines, body) VALUES ($1, gen_random_uuid(), now(), 1, '')",
+    `INSERT INTO log_pattern_issue (project_id, hash, filter, title, since, last_event_at, created_by)
+     VALUES ($1, 'h', 'message:"a*"', 'a', now(), now(), 'u')`,
     `INSERT INTO log_file (project_id, id, day, time_min, time_max, lines, raw_bytes, file_bytes, checksum)
      VALUES ($1, gen_random_uuid(), now(), 1, 1, 1, 1, 1, '')`,
     "INSERT INTO log_stat (project_id, minute, level, host, service, quantity) VALUES ($1, now(), 1, '', '', 1)",

@@ -31,6 +31,8 @@ const tables = [
   { table: "quota_use", key: "key_id, category, minute" },
   // The files of its logs, and the catalog of them, go with the worker's next sweep.
   { table: "log_chunk", key: "id" },
+  { table: "log_uncounted", key: "id" },
+  { table: "log_pattern_issue", key: "hash" },
   { table: "log_stat", key: "minute, level, host, service" },
   { table: "log_rejection", key: "received_at, id" },
   { table: "log_lookup", key: "name" },

@@ -171,7 +171,7 @@ function toPattern(
 }
 
 /** The message with wildcards where it differs. A message that was cut goes on. */
-function writeFilter(parts: readonly PatternPart[], isTemplate: boolean): string {
+export function writeFilter(parts: readonly PatternPart[], isTemplate: boolean): string {
   const globs = parts.map((part): GlobPart => ("text" in part ? { literal: part.text } : { wildcard: "*" }));
   const length = parts.reduce((sum, part) => sum + ("text" in part ? part.text.length : 1), 0);
   const open: GlobPart[] = length >= headLength - 200 || isTemplate ? [{ wildcard: "*" }] : [];
