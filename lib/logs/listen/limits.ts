@@ -16,6 +16,8 @@ export interface ListenerLimits {
   firstMs: number;
   /** Silence after which a connection is closed. */
   idleMs: number;
+  /** How often a sender that waits for an answer hears that it is worked on. */
+  keepAliveMs: number;
 }
 
 export const LIMITS: ListenerLimits = {
@@ -29,4 +31,5 @@ export const LIMITS: ListenerLimits = {
   firstMs: 60_000,
   // Senders of syslog notice a closed connection by the line that they lose.
   idleMs: 3_600_000,
+  keepAliveMs: 3_000,
 };

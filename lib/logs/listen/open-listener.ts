@@ -4,6 +4,7 @@ import { decodeGelf, decodeJson, decodeSyslog } from "./decode-messages";
 import { openGelfDatagrams } from "./gelf/open-datagrams";
 import { LIMITS, type ListenerLimits } from "./limits";
 import type { Listener, ListenerSettings } from "./listener";
+import { serveLumberjack } from "./lumberjack/serve-lumberjack";
 import { serveDatagrams } from "./serve-datagrams";
 import { serveStream } from "./serve-stream";
 import type { ListenerKind } from "./schemas";
@@ -44,7 +45,7 @@ const openers: Record<ListenerKind, (settings: ListenerSettings) => Promise<List
       { ...settings, tls: undefined },
       { frame: (maxBytes) => frameDelimited(LF, maxBytes), decode: decodeJson },
     ),
-  lumberjack: () => Promise.reject(new Error("Lumberjack is not spoken yet.")),
+  lumberjack: (settings) => serveLumberjack({ ...settings, tls: undefined }),
 };
 
 function withCertificate(settings: ListenerSettings): ListenerSettings {
