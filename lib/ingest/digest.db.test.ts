@@ -27,6 +27,8 @@ function batchOf(hashes: string[]): PreparedEvent[] {
   return hashes.map((hash) => prepared({ hashes: [hash], userKey: `id:${hash[0]}` }));
 }
 
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute));
+
 async function query<T extends object>(sql: string): Promise<T[]> {
   return (await pool().query<T>(sql, [projectId])).rows;
 }
@@ -66,6 +68,23 @@ describe("digest", () => {
     ]);
     expect(await query(`SELECT outcome, quantity FROM outcome WHERE project_id = $1`)).toEqual([
       { outcome: "accepted", quantity: 5 },
+    ]);
+  });
+
+  it("begins an issue with its oldest event, also when that was spooled and comes later", async () => {
+    await digest([prepared({ receivedAt: at(5) })]);
+    await digest([1, 9, 7].map((minute) => prepared({ receivedAt: at(minute) })));
+    await digest([2, 3].map((minute) => prepared({ receivedAt: at(minute), environment: "staging" })));
+    expect(await query(`SELECT first_seen FROM issue WHERE project_id = $1`)).toEqual([
+      { first_seen: at(1) },
+    ]);
+    expect(
+      await query(
+        `SELECT environment, first_seen FROM issue_environment WHERE project_id = $1 ORDER BY environment`,
+      ),
+    ).toEqual([
+      { environment: "production", first_seen: at(1) },
+      { environment: "staging", first_seen: at(2) },
     ]);
   });
 

@@ -11,12 +11,13 @@ export async function countEnvironments(db: PoolClient, stored: StoredEvent[]): 
     name: "count-environments",
     text: `
       INSERT INTO issue_environment (project_id, environment, issue_id, first_seen, last_seen, event_count, user_count)
-      SELECT project_id, environment, issue_id, seen, seen, quantity, users
-        FROM unnest($1::int[], $2::text[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::bigint[])
-             AS t (project_id, environment, issue_id, seen, quantity, users)
+      SELECT project_id, environment, issue_id, first_seen, seen, quantity, users
+        FROM unnest($1::int[], $2::text[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::bigint[], $7::timestamptz[])
+             AS t (project_id, environment, issue_id, seen, quantity, users, first_seen)
        ORDER BY 1, 2, 3
       ON CONFLICT (project_id, environment, issue_id)
-      DO UPDATE SET last_seen = greatest(issue_environment.last_seen, excluded.last_seen),
+      DO UPDATE SET first_seen = least(issue_environment.first_seen, excluded.first_seen),
+                    last_seen = greatest(issue_environment.last_seen, excluded.last_seen),
                     event_count = issue_environment.event_count + excluded.event_count`,
     values: [
       plainArray(sums.map(({ last }) => last.event.projectId)),
@@ -25,6 +26,7 @@ export async function countEnvironments(db: PoolClient, stored: StoredEvent[]): 
       timeArray(sums.map(({ last }) => last.event.receivedAt)),
       plainArray(sums.map(({ quantity }) => quantity)),
       plainArray(sums.map(({ last }) => people.get(nameOf(last))?.size ?? 0)),
+      timeArray(sums.map(({ first }) => first.event.receivedAt)),
     ],
   });
 }

@@ -21,7 +21,8 @@ const COMES_BACK = `
 
 /**
  * Adds the events to their issues. A resolved issue is unresolved again, as a regression, when one of its events says that
- * it is not mended (see docs/workflow.md); timeline and outbox tell of it. To be called after releases are counted.
+ * it is not mended (see docs/workflow.md); timeline and outbox tell of it. What was spooled may be older than what opened the
+ * issue. To be called after releases are counted.
  */
 export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promise<void> {
   const sums = addUp(stored, nameOf);
@@ -30,12 +31,13 @@ export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promis
     name: "count-issues",
     text: `
       WITH added AS (
-        SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::int[], $6::bool[], $7::text[], $8::uuid[])
-                   AS t (project_id, issue_id, quantity, seen, level, is_unhandled, release, event_id)
+        SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::int[], $6::bool[], $7::text[], $8::uuid[],
+                             $9::timestamptz[])
+                   AS t (project_id, issue_id, quantity, seen, level, is_unhandled, release, event_id, first_seen)
       ), came AS (
         SELECT project_id, issue_id, release, event_id, seen FROM added
         UNION ALL
-        SELECT * FROM unnest($9::int[], $10::bigint[], $11::text[], $12::uuid[], $13::timestamptz[])
+        SELECT * FROM unnest($10::int[], $11::bigint[], $12::text[], $13::uuid[], $14::timestamptz[])
       ), locked AS MATERIALIZED (
         SELECT i.project_id, i.id, i.status, i.resolution, i.resolved_release, i.resolved_commit
           FROM issue i JOIN added ON i.project_id = added.project_id AND i.id = added.issue_id
@@ -58,6 +60,7 @@ export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promis
       UPDATE issue i
          SET event_count = i.event_count + added.quantity,
              stored_count = i.stored_count + added.quantity,
+             first_seen = least(i.first_seen, added.first_seen),
              last_seen = greatest(i.last_seen, added.seen),
              last_release = coalesce(nullif(added.release, ''), i.last_release),
              level = added.level,
@@ -83,6 +86,7 @@ export async function countIssues(db: PoolClient, stored: StoredEvent[]): Promis
       plainArray(sums.map(({ last }) => last.event.isUnhandled)),
       textArray(sums.map(({ last }) => last.event.release)),
       plainArray(sums.map(({ last }) => last.event.eventId)),
+      timeArray(sums.map(({ first }) => first.event.receivedAt)),
       plainArray(others.map(({ event }) => event.projectId)),
       plainArray(others.map(({ issueId }) => issueId)),
       textArray(others.map(({ event }) => event.release)),
