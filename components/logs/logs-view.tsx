@@ -1,7 +1,6 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ListFilter, WrapText } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
@@ -10,11 +9,8 @@ import { StaleBanner } from "@/components/issues/stale-banner";
 import { usePane } from "@/components/issues/use-pane";
 import { classNames } from "@/components/ui/class-names";
 import { LoadError } from "@/components/ui/load-error";
-import { Segmented } from "@/components/ui/segmented";
-import { Button } from "@/components/ui/button";
-import { ColumnsMenu } from "./columns-menu";
+import { Switch } from "@/components/ui/switch";
 import { EmptyLines, NoProject } from "./empty-lines";
-import { ExportMenu } from "./export-menu";
 import { FieldsPanel } from "./fields-panel";
 import { FilterBar } from "./filter-bar";
 import { Histogram } from "./histogram";
@@ -23,19 +19,18 @@ import { loadLogTools, useLogTools } from "./log-subject";
 import { LogLines } from "./log-lines";
 import { LogStatusBar } from "./log-status-bar";
 import { logFacetsQuery, logHistogramQuery, logLinesQuery } from "./queries";
+import { ResultHead } from "./result-head";
 import { SavedSearches } from "./saved-searches";
+import { TailBar } from "./tail/tail-bar";
+import { withTail } from "./tail/tail-lines";
+import { TailPill } from "./tail/tail-pill";
+import { useLiveTail } from "./tail/use-live-tail";
 import { useLogView } from "./use-log-view";
-import { columnsOf, type LogTab } from "./view";
+import { columnsOf } from "./view";
 
 const FieldsDrawer = dynamic(async () => (await import("./fields-drawer")).FieldsDrawer, { ssr: false });
 const PatternsTab = dynamic(async () => (await import("./patterns-tab")).PatternsTab, { ssr: false });
 const ChartTab = dynamic(async () => (await import("./chart-tab")).ChartTab, { ssr: false });
-
-const TABS = [
-  { value: "lines", label: "Lines" },
-  { value: "patterns", label: "Patterns" },
-  { value: "chart", label: "Chart" },
-] as const satisfies readonly { value: LogTab; label: string }[];
 
 /** The logs: a question, how its lines lie in time, how they divide, and the lines. */
 export function LogsView() {
@@ -56,7 +51,9 @@ export function LogsView() {
   const isUnread = report !== undefined && report.errors.length > 0;
   // What was found last stays while a question cannot be read.
   const found = useLastGood(pages, !isUnread);
-  const lines = useMemo(() => found?.flatMap((page) => page.lines) ?? [], [found]);
+  const live = useLiveTail({ question, view, changeView, scroller, isOff: !hasProjects, list });
+  const searched = useMemo(() => found?.flatMap((page) => page.lines) ?? [], [found]);
+  const lines = useMemo(() => withTail(live.tail.lines, searched), [live.tail.lines, searched]);
   const counted = useLastGood(histogram.data, !isUnread);
   const literals = useMemo(() => tools?.listLiterals(view.query) ?? [], [tools, view.query]);
   const columns = useMemo(() => columnsOf(view), [view]);
@@ -107,6 +104,9 @@ export function LogsView() {
         <h1 className="hide-m">Logs</h1>
         <span className="sep d-only" />
         <SavedSearches view={view} changeView={changeView} />
+        <Switch checked={live.isLive} onCheckedChange={live.toggle} hotkey="l">
+          Live tail
+        </Switch>
       </header>
       <FilterBar view={view} report={report} changeView={changeView} />
       <Histogram
@@ -128,77 +128,59 @@ export function LogsView() {
           <FieldsDrawer question={question} onRun={run} onClose={() => setDrawer(false)} />
         ) : null}
         <section className="lmain" aria-label="Result">
-          <div className="lhead">
-            <Segmented
-              label="Show"
-              size="sm"
-              value={view.tab}
-              onValueChange={(tab) => changeView({ tab })}
-              options={TABS}
-            />
-            <span className="grow" />
-            <Button
-              className="m-fields"
-              size="sm"
-              variant="ghost"
-              icon={<ListFilter className="i" />}
-              onClick={() => setDrawer(true)}
+          <ResultHead
+            view={view}
+            question={question}
+            columns={columns}
+            names={[...(facets.data?.fields ?? []), ...(facets.data?.others ?? [])].map(({ key }) => key)}
+            isUnread={isUnread}
+            isWrapped={isWrapped}
+            onWrap={() => setWrapped(!isWrapped)}
+            onFields={() => setDrawer(true)}
+            changeView={changeView}
+          />
+          {live.isOn ? <TailBar live={live} /> : null}
+          <div className="lbox">
+            <TailPill count={live.tail.waitingCount} onLetIn={live.resume} />
+            <div
+              className={classNames("lscroll", isOld && "is-old")}
+              ref={scroller}
+              aria-busy={list.isFetching && lines.length === 0}
+              onScroll={(event) => (event.currentTarget.scrollTop > 0 ? live.read() : live.leave())}
+              onFocus={live.read}
             >
-              Fields
-            </Button>
-            <ColumnsMenu
-              columns={columns}
-              names={[...(facets.data?.fields ?? []), ...(facets.data?.others ?? [])].map(({ key }) => key)}
-              onChange={(next) => changeView({ columns: next })}
-            />
-            <Button
-              className="d-only"
-              size="sm"
-              variant="ghost"
-              icon={<WrapText className="i" />}
-              aria-pressed={isWrapped}
-              onClick={() => setWrapped(!isWrapped)}
-            >
-              Wrap
-            </Button>
-            <ExportMenu question={question} columns={columns} isOff={isUnread} />
-          </div>
-          <div
-            className={classNames("lscroll", isOld && "is-old")}
-            ref={scroller}
-            aria-busy={list.isFetching && lines.length === 0}
-          >
-            {view.tab === "patterns" ? (
-              <PatternsTab
-                question={question}
-                onTerm={(term) => change(({ includeTerm }) => includeTerm(view.query, term))}
-              />
-            ) : view.tab === "chart" ? (
-              <ChartTab question={question} onRun={run} />
-            ) : lines.length > 0 ? (
-              <>
-                <LogLines
-                  key={JSON.stringify(question)}
-                  lines={lines}
-                  columns={columns}
-                  literals={literals}
-                  isWrapped={isWrapped}
-                  scroller={scroller}
-                  acts={acts}
-                  total={counted?.total}
-                  onNearEnd={() => {
-                    if (list.hasNextPage && !list.isFetchingNextPage && !isOld) void list.fetchNextPage();
-                  }}
+              {view.tab === "patterns" ? (
+                <PatternsTab
+                  question={question}
+                  onTerm={(term) => change(({ includeTerm }) => includeTerm(view.query, term))}
                 />
-                {list.isFetchingNextPage ? <p className="lmore">Loading older lines…</p> : null}
-              </>
-            ) : list.isError ? (
-              <LoadError what="The lines" error={list.error} onRetry={retry} hotkey="r" />
-            ) : list.isPending ? (
-              <LinesSkeleton />
-            ) : (
-              <EmptyLines view={view} isUnread={isUnread} report={report} changeView={changeView} />
-            )}
+              ) : view.tab === "chart" ? (
+                <ChartTab question={question} onRun={run} />
+              ) : lines.length > 0 ? (
+                <>
+                  <LogLines
+                    key={JSON.stringify(question)}
+                    lines={lines}
+                    columns={columns}
+                    literals={literals}
+                    isWrapped={isWrapped}
+                    scroller={scroller}
+                    acts={acts}
+                    total={counted?.total}
+                    onNearEnd={() => {
+                      if (list.hasNextPage && !list.isFetchingNextPage && !isOld) void list.fetchNextPage();
+                    }}
+                  />
+                  {list.isFetchingNextPage ? <p className="lmore">Loading older lines…</p> : null}
+                </>
+              ) : list.isError ? (
+                <LoadError what="The lines" error={list.error} onRetry={retry} hotkey="r" />
+              ) : list.isPending ? (
+                <LinesSkeleton />
+              ) : (
+                <EmptyLines view={view} isUnread={isUnread} report={report} changeView={changeView} />
+              )}
+            </div>
           </div>
         </section>
       </div>
