@@ -30,8 +30,18 @@ describe("parseEnv", () => {
     ["JACKDAW_SECRET", "short"],
     ["JACKDAW_TRUSTED_PROXIES", "-1"],
     ["NODE_ENV", "staging"],
+    ["JACKDAW_SMTP_URL", "mail.example.com:587"],
+    ["JACKDAW_MAIL_FROM", "nobody"],
+    ["JACKDAW_MAIL_FROM", "a@example.com\nBcc: b@example.com"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(name);
+  });
+
+  it("reads the hosts that webhooks may reach", () => {
+    expect(parseEnv({}).JACKDAW_PRIVATE_HOSTS).toEqual([]);
+    expect(
+      parseEnv({ JACKDAW_PRIVATE_HOSTS: " chat.Internal, 10.0.0.7:8065 ,," }).JACKDAW_PRIVATE_HOSTS,
+    ).toEqual(["chat.internal", "10.0.0.7:8065"]);
   });
 
   it("wants the owner's e-mail and password together", () => {

@@ -36,6 +36,24 @@ const schema = z
     JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),
     /** Signs sessions; unset means one that is generated once and kept in the data folder. */
     JACKDAW_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+    /** Where mails go: smtp://user:password@host:587, or smtps://…; unset means that no mail is sent. */
+    JACKDAW_SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: "must be an address that begins with smtp:// or smtps://" })
+      .optional(),
+    /** Whom mails are from, such as “Jackdaw <jackdaw@example.com>”; unset means jackdaw@ and the host of JACKDAW_URL. */
+    JACKDAW_MAIL_FROM: text
+      .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be an e-mail address, with or without a name before it")
+      .optional(),
+    /** Hosts of this network that webhooks may reach, also without encryption: names or addresses, with or without a port. */
+    JACKDAW_PRIVATE_HOSTS: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .split(",")
+          .map((host) => host.trim().toLowerCase())
+          .filter(Boolean),
+      ),
     /** Where the front finds the pages, when the web role runs in another process. */
     JACKDAW_WEB_URL: z
       .url({ protocol: /^http$/, error: "must be an address that begins with http://" })
