@@ -4,6 +4,7 @@ import { LevelMark } from "@/components/ui/level-mark";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { StateChip } from "@/components/workflow/state-chip";
 import { formatExact } from "@/lib/format/format-count";
+import { logPlatform } from "@/lib/issues/constants";
 import type { IssueDetail } from "@/lib/issues/schemas";
 import { FoldedText } from "./folded-text";
 
@@ -17,6 +18,7 @@ export function IssueTitle({ issue, ref }: { issue: IssueDetail; ref: RefObject<
           <LevelMark level={level} decorative />
           <span className={`t-${level} med`}>{level.charAt(0).toUpperCase() + level.slice(1)}</span>
           <StateChip issue={issue} />
+          {issue.platform === logPlatform ? <Chip tone="line">Log pattern</Chip> : null}
           {issue.isUnhandled ? <Chip tone="line">Unhandled</Chip> : null}
         </div>
         <h1>{type}</h1>

@@ -11,6 +11,7 @@ import type { EventLogs as Answer } from "@/lib/logs/issues/schemas";
 import type { Event } from "@/lib/protocol/event";
 import { EventLine } from "./event-line";
 import { EventMoment } from "./event-moment";
+import { PatternNote } from "./pattern-note";
 import { eventLogsQuery } from "./queries";
 import { logsHref } from "./view";
 
@@ -39,6 +40,7 @@ export function EventLogs({ event, shortId }: { event: Event; shortId: string })
   if (data.lines.length === 0)
     return (
       <Section id="logs" title="Logs" tools={data.by === null ? undefined : again}>
+        <PatternNote event={event} />
         <NoLines answer={data} />
       </Section>
     );
@@ -59,6 +61,7 @@ export function EventLogs({ event, shortId }: { event: Event; shortId: string })
         </ButtonLink>
       }
     >
+      <PatternNote event={event} />
       {data.missed ? (
         <p className="mut small evl-n">
           No line has the trace {data.missed.value.slice(0, 8)}; these were written by the same host.

@@ -10,6 +10,7 @@ import { toast } from "@/components/ui/toast";
 import type { LogRow } from "@/lib/logs/schemas";
 import type { LineActs } from "./line-acts";
 import { LineFields } from "./line-fields";
+import { LineIssues } from "./line-issues";
 import { listFields } from "./list-fields";
 import { logLineQuery } from "./queries";
 import { SurroundingLines } from "./surrounding-lines";
@@ -68,6 +69,7 @@ export function LineDetails({ line: listed, literals, acts, startsWithContext }:
         </Button>
         <CopyButton size="sm" variant="ghost" text={shown === "raw" ? raw : line.message} />
       </div>
+      <LineIssues line={line} />
       {line.message.includes("\n") || line.message.length > 160 ? (
         <p className="lx-msg">{line.message}</p>
       ) : null}

@@ -12,6 +12,7 @@ import { formatPercent } from "@/lib/format/format-percent";
 import type { LogPattern, LogQuestion } from "@/lib/logs/schemas";
 import { faceOf } from "./level-word";
 import { LinesSkeleton } from "./lines-skeleton";
+import { PatternIssueButton } from "./pattern-issue";
 import { logPatternsQuery } from "./queries";
 
 /** What the lines have in common: templates with the places that differ. A click asks for the lines of one. */
@@ -38,7 +39,10 @@ export function PatternsTab({ question, onTerm }: { question: LogQuestion; onTer
         <span>Pattern</span>
       </div>
       {data.patterns.map((pattern) => (
-        <Pattern key={pattern.id} pattern={pattern} onOpen={() => onTerm(pattern.filter)} />
+        <div className="pt-w" key={pattern.id}>
+          <Pattern pattern={pattern} onOpen={() => onTerm(pattern.filter)} />
+          <PatternIssueButton pattern={pattern} />
+        </div>
       ))}
       {data.patternCount > data.patterns.length ? (
         <p className="lmore">

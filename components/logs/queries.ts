@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
 import type { SearchValues } from "@/lib/issues/schemas";
-import type { EventLogs } from "@/lib/logs/issues/schemas";
+import type { EventLogs, LineIssues } from "@/lib/logs/issues/schemas";
 import type {
   ContextInput,
   LogContext,
@@ -11,6 +11,7 @@ import type {
   LogPage,
   LogPatterns,
   LogQuestion,
+  LogRow,
   LogTable,
 } from "@/lib/logs/schemas";
 
@@ -73,6 +74,15 @@ export const eventLogsQuery = (shortId: string, eventId: string) =>
       }),
     ...kept,
     placeholderData: undefined,
+  });
+
+/** The issues that a line has to do with. */
+export const lineIssuesQuery = ({ id, project, time, traceId, message }: LogRow) =>
+  queryOptions({
+    queryKey: ["logs", "line issues", id],
+    queryFn: ({ signal }) => ask<LineIssues>("line/issues", { project, time, traceId, message }, signal),
+    staleTime: 60_000,
+    retry: false,
   });
 
 /** The whole of a line, by its permanent name. */

@@ -26,3 +26,6 @@ export const countLimit = 10_000;
 
 /** How the list is without anything in its address. */
 export const listDefaults = { period: "14d", status: "unresolved", sort: "lastSeen" } as const;
+
+/** The platform of issues that count lines of a log: the mark by which pages and searches know them. */
+export const logPlatform = "log";

@@ -1,5 +1,5 @@
-import { ClaimLostError } from "@/lib/logs/issues/claim-chunks";
-import { countLines, listCountable } from "@/lib/logs/issues/count-lines";
+import { ClaimLostError } from "@/lib/ingest/log-patterns/claim-chunks";
+import { countLines, listCountable } from "@/lib/ingest/log-patterns/count-lines";
 import { removeStale } from "@/lib/logs/issues/remove-stale";
 import type { Chore } from "./keep-doing";
 

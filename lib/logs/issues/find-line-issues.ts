@@ -141,7 +141,7 @@ async function describe(found: readonly Found[]): Promise<LineIssue[]> {
   const issues = new Map<string, LineIssue>();
   for (const { at, prefix, number, level, ...row } of rows) {
     const shortId = formatShortId(prefix, number);
-    const { by = "trace", eventId = null } = found[Number(at) - 1] ?? {};
+    const { by = "trace", eventId = null } = found[at - 1] ?? {};
     if (!issues.has(shortId)) issues.set(shortId, { ...row, shortId, level: levelName(level), by, eventId });
   }
   return [...issues.values()];

@@ -8,6 +8,9 @@ const matches = (filter: string, message: string) => {
   return read === null ? null : matchTemplate(read.template, message.toLowerCase());
 };
 
+const nothing = { pieces: [], isOpenBefore: true, isOpenAfter: true };
+const particular = (filter: string) => isParticular(readTemplate(filter)?.template ?? nothing);
+
 describe("a pattern", () => {
   it.each([
     ['message:"slow query took=*ms"', "Slow query took=845ms", true],
@@ -45,15 +48,13 @@ describe("a pattern", () => {
   });
 
   it("needs something fixed", () => {
-    const particular = (filter: string) =>
-      isParticular(readTemplate(filter)?.template ?? { pieces: [], isOpenBefore: true, isOpenAfter: true });
     expect([particular('message:"* - *"'), particular('message:"a * b"')]).toEqual([false, false]);
     expect(particular('message:"took *ms in"')).toBe(true);
   });
 
   it("takes no longer for a hostile message than it has letters times pieces", () => {
     const filter = `message:"${"a*".repeat(500)}b"`;
-    expect(matches(filter, `${"a".repeat(1_000_000)}`)).toBe(false);
+    expect(matches(filter, "a".repeat(1_000_000))).toBe(false);
   });
 
   it("is called by its fixed text, on one line", () => {

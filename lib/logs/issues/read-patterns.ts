@@ -1,7 +1,14 @@
 import type { PoolClient } from "pg";
 import { pool } from "@/lib/db/pool";
-import type { LinePattern } from "./prepare-line";
 import { readTemplate, type Template } from "./match-template";
+
+/** A pattern whose lines are events. */
+export interface LinePattern {
+  projectId: number;
+  hash: string;
+  filter: string;
+  title: string;
+}
 
 /** A pattern that leads to an issue. */
 export interface LivePattern extends LinePattern {

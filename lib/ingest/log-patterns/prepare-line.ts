@@ -6,7 +6,8 @@ import { prepareEvent } from "@/lib/ingest/prepare-event";
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 import type { LogJson } from "@/lib/logs/schemas";
 import type { JsonObject, Level } from "@/lib/protocol/event";
-import { logPlatform } from "./constants";
+import { logPlatform } from "@/lib/issues/constants";
+import type { LinePattern } from "@/lib/logs/issues/read-patterns";
 
 /** What of a line becomes part of an event. Texts are '' where it has none. */
 export interface SourceLine {
@@ -21,14 +22,6 @@ export interface SourceLine {
   spanId: string;
   message: string;
   attributes: Record<string, LogJson>;
-}
-
-/** A pattern whose lines are events. */
-export interface LinePattern {
-  projectId: number;
-  hash: string;
-  filter: string;
-  title: string;
 }
 
 /** No key brought these events. */

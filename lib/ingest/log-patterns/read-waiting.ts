@@ -1,5 +1,5 @@
 import { pool } from "@/lib/db/pool";
-import type { LivePattern } from "./read-patterns";
+import type { LivePattern } from "@/lib/logs/issues/read-patterns";
 
 /** Lines that are read at once, so that nothing else waits long; a chunk has at most 8,000. */
 const MOST_LINES = 8_000;

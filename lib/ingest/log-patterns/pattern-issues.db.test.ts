@@ -18,8 +18,8 @@ import { findDrift } from "@/lib/retention/find-drift";
 import { useDatabase } from "@/lib/testing/use-database";
 import { countLines, listCountable } from "./count-lines";
 import { createPatternIssue } from "./create-pattern-issue";
-import { findLineIssues } from "./find-line-issues";
-import { removeStale } from "./remove-stale";
+import { findLineIssues } from "@/lib/logs/issues/find-line-issues";
+import { removeStale } from "@/lib/logs/issues/remove-stale";
 
 useDatabase();
 const store = useLogStore();

@@ -14,11 +14,13 @@ import { writeFilter } from "@/lib/logs/query/find-patterns";
 import { maskMessage } from "@/lib/logs/query/mask-message";
 import type { Asking } from "@/lib/logs/query/open-search";
 import type { LogRow } from "@/lib/logs/schemas";
-import { patternLimit } from "./constants";
-import { isParticular, matchTemplate, readTemplate, writeTitle } from "./match-template";
-import { type LinePattern, prepareLine } from "./prepare-line";
-import type { CreatePatternIssueInput, PatternIssue } from "./schemas";
+import { isParticular, matchTemplate, readTemplate, writeTitle } from "@/lib/logs/issues/match-template";
+import type { LinePattern } from "@/lib/logs/issues/read-patterns";
+import { prepareLine } from "./prepare-line";
+import type { CreatePatternIssueInput, PatternIssue } from "@/lib/logs/issues/schemas";
 
+/** Patterns that a project counts at once. */
+const MOST = 50;
 /** Characters of a message that make its pattern, as when patterns are found. */
 const HEAD = 1000;
 const CROWDED =
@@ -55,11 +57,11 @@ export async function createPatternIssue(
       );
     if (known !== undefined) {
       const isWatched = await insertPattern(db, made, now, ctx);
-      if (isWatched && count >= patternLimit) throw tooMany();
+      if (isWatched && count >= MOST) throw tooMany();
       await db.query("COMMIT");
       return { shortId: await readShortId(db, projectId, known), isNew: false };
     }
-    if (count >= patternLimit) throw tooMany();
+    if (count >= MOST) throw tooMany();
     const writing = startWriting();
     const stored = await assignIssues(db, [event], links, writing);
     writing.add(insertEvents(db, stored));
@@ -77,7 +79,7 @@ export async function createPatternIssue(
 
 function tooMany(): ConflictError {
   return new ConflictError(
-    `A project counts at most ${patternLimit} patterns. Delete the issue of one that is no longer needed.`,
+    `A project counts at most ${MOST} patterns. Delete the issue of one that is no longer needed.`,
   );
 }
 

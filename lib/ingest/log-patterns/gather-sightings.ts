@@ -1,9 +1,9 @@
 import type { PreparedEvent } from "@/lib/ingest/prepared-event";
 import { writeTime } from "@/lib/logs/query/read-time";
 import { readLines, type TailLine } from "@/lib/logs/tail/tail-line";
-import { matchTemplate } from "./match-template";
+import { matchTemplate } from "@/lib/logs/issues/match-template";
 import { environmentOf, eventLevel, prepareLine, releaseOf, type SourceLine } from "./prepare-line";
-import type { LivePattern } from "./read-patterns";
+import type { LivePattern } from "@/lib/logs/issues/read-patterns";
 import type { WaitingChunk } from "./read-waiting";
 
 /** Kinds of lines of a pattern that are told apart in a chunk; further ones count as the last of them. */

@@ -8,7 +8,7 @@ import { readTurns } from "./read-turns";
 import { claimChunks } from "./claim-chunks";
 import { readWaiting } from "./read-waiting";
 import { gatherSightings, type Sighting } from "./gather-sightings";
-import { type LivePattern, readPatterns } from "./read-patterns";
+import { type LivePattern, readPatterns } from "@/lib/logs/issues/read-patterns";
 
 /** How often a line of a pattern is stored as an event; the others of that time are counted only. */
 const EVENT_MS = 60_000;
