@@ -8,11 +8,12 @@ import { type Change, changeText } from "./change-text";
 
 const UNRESOLVED_CAP = 1000;
 
-type FiguresProps = { slug: string; overview: ProjectOverview; periodName: string };
+type FiguresProps = { slug: string; overview: ProjectOverview; periodName: string; env?: string };
 
 /** Six headline numbers with what they were before. */
-export function Figures({ slug, overview, periodName }: FiguresProps) {
+export function Figures({ slug, overview, periodName, env }: FiguresProps) {
   const { users, regressed, unresolvedCount } = overview;
+  const scope: Record<string, string> = env === undefined ? {} : { env };
   const change = (figure: ProjectOverview["eventTotal"]) => changeText(figure, periodName);
   return (
     <dl className="ov-st">
@@ -22,13 +23,13 @@ export function Figures({ slug, overview, periodName }: FiguresProps) {
         value={users.count}
         isMore={users.isAtLeast}
         note="in open issues"
-        href={issuesLink(slug, { sort: "users" })}
+        href={issuesLink(slug, { ...scope, sort: "users" })}
       />
       <Figure
         name="New issues"
         value={overview.newIssues.now}
         change={change(overview.newIssues)}
-        href={issuesLink(slug, { sort: "firstSeen" })}
+        href={issuesLink(slug, { ...scope, sort: "firstSeen" })}
       />
       <Figure name="Regressed" value={regressed.count} note={<ShortIds ids={regressed.shortIds} />} />
       <Figure
@@ -36,10 +37,10 @@ export function Figures({ slug, overview, periodName }: FiguresProps) {
         value={unresolvedCount}
         isMore={unresolvedCount >= UNRESOLVED_CAP}
         note="open now"
-        href={issuesLink(slug)}
+        href={issuesLink(slug, scope)}
       />
       <Figure
-        name="Refused"
+        name={env === undefined ? "Refused" : "Refused, all envs"}
         value={overview.refusedTotal.now}
         change={change(overview.refusedTotal)}
         href={projectLinks.stats(slug)}

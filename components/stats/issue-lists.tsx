@@ -8,16 +8,17 @@ import { Count } from "@/components/ui/number";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { OverviewIssue, PeriodId, ProjectOverview } from "@/lib/stats/schemas";
 
-type IssueListsProps = { slug: string; overview: ProjectOverview; periodId: PeriodId };
+type IssueListsProps = { slug: string; overview: ProjectOverview; periodId: PeriodId; env?: string };
 
 /** Two short lists: what is new or came back, and what meets the most people. */
-export function IssueLists({ slug, overview, periodId }: IssueListsProps) {
+export function IssueLists({ slug, overview, periodId, env }: IssueListsProps) {
+  const scope: Record<string, string> = env === undefined ? {} : { env };
   const top = overview.mostUsers[0]?.userCount ?? 1;
   return (
     <div className="ov-2">
       <ShortList
         title="New and regressed"
-        all={issuesLink(slug, { period: periodId, sort: "firstSeen" })}
+        all={issuesLink(slug, { ...scope, period: periodId, sort: "firstSeen" })}
         issues={overview.newAndRegressed}
         empty="Nothing new in this period, and nothing came back."
       >
@@ -30,7 +31,7 @@ export function IssueLists({ slug, overview, periodId }: IssueListsProps) {
       </ShortList>
       <ShortList
         title="Most users affected"
-        all={issuesLink(slug, { period: periodId, sort: "users" })}
+        all={issuesLink(slug, { ...scope, period: periodId, sort: "users" })}
         issues={overview.mostUsers}
         empty="No event of this period named a user."
       >

@@ -2,8 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { DeadLetterBanner } from "@/components/dead-letters/dead-letter-banner";
+import { environmentsQuery } from "@/components/issues/queries";
 import { useShell } from "@/components/layout/shell-context";
 import { ProjectHeader } from "@/components/projects/project-header";
 import { Banner } from "@/components/ui/banner";
@@ -29,12 +30,28 @@ export function OverviewView({ project }: { project: Project }) {
     "period",
     parseAsStringLiteral(periodIds).withDefault(defaultPeriod),
   );
-  const { data, isError, isPlaceholderData } = useQuery(overviewQuery(slug, periodId));
+  const [asked, chooseEnvironment] = useQueryState("env", parseAsString);
+  const env = asked || undefined;
+  const environments = useQuery(environmentsQuery([slug])).data ?? [];
+  const names = new Set([...environments, ...(env === undefined ? [] : [env])]);
+  const { data, isError, isPlaceholderData } = useQuery(overviewQuery(slug, { period: periodId, env }));
   const period = periods.find(({ id }) => id === periodId) ?? periods[1];
   const isEmpty = project.firstEventAt === null && !data?.eventTotal.now;
   return (
     <>
       <ProjectHeader slug={slug} name={project.name} current="Overview">
+        {names.size > 0 ? (
+          <Select
+            label="Environment"
+            prefix={env === undefined ? undefined : "env"}
+            value={env === undefined ? "any" : `=${env}`}
+            onValueChange={(value) => void chooseEnvironment(value === "any" ? null : value.slice(1))}
+            options={[
+              { value: "any", label: "All envs" },
+              ...[...names].map((name) => ({ value: `=${name}`, label: name })),
+            ]}
+          />
+        ) : null}
         <Select
           label="Period"
           value={periodId}
@@ -52,9 +69,9 @@ export function OverviewView({ project }: { project: Project }) {
         <NoEventsYet slug={slug} name={project.name} />
       ) : data ? (
         <div className="ov" aria-busy={isPlaceholderData}>
-          <Figures slug={slug} overview={data} periodName={period.name} />
+          <Figures slug={slug} overview={data} periodName={period.name} env={env} />
           <EventsChart overview={data} periodName={period.name} />
-          <IssueLists slug={slug} overview={data} periodId={periodId} />
+          <IssueLists slug={slug} overview={data} periodId={periodId} env={env} />
         </div>
       ) : (
         <SkeletonRows label="Loading the overview" />

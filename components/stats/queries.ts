@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
 import type {
-  PeriodId,
+  OverviewQuery,
   ProjectOverview,
   ProjectStats,
   ProjectSummary,
@@ -18,13 +18,17 @@ export const projectSummariesQuery = queryOptions({
 });
 
 /** Keeps the figures of the period before on the screen while the next ones are on their way. */
-export const overviewQuery = (slug: string, period: PeriodId) =>
+export const overviewQuery = (slug: string, { period, env }: OverviewQuery) =>
   queryOptions({
-    queryKey: ["projects", slug, "overview", period],
+    queryKey: ["projects", slug, "overview", period, env ?? null],
     queryFn: ({ signal }) =>
-      fetchJson<ProjectOverview>(`/api/v1/projects/${encodeURIComponent(slug)}/overview?period=${period}`, {
-        signal,
-      }),
+      fetchJson<ProjectOverview>(
+        `/api/v1/projects/${encodeURIComponent(slug)}/overview?${new URLSearchParams({
+          period,
+          ...(env === undefined ? {} : { env }),
+        })}`,
+        { signal },
+      ),
     refetchInterval: REFRESH_MS,
     placeholderData: keepPreviousData,
   });

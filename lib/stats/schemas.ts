@@ -14,7 +14,21 @@ export const periodIds = periods.map(({ id }) => id);
 export type PeriodId = (typeof periodIds)[number];
 export const defaultPeriod: PeriodId = "7d";
 
-export const overviewQuery = z.strictObject({ period: z.enum(periodIds).default(defaultPeriod) });
+export const overviewQuery = z.strictObject({
+  period: z.enum(periodIds).default(defaultPeriod),
+  /** Of one environment alone. */
+  env: z.string().min(1).max(200, "Use at most 200 characters.").optional(),
+});
+export type OverviewQuery = z.infer<typeof overviewQuery>;
+
+/** What an address asks for; what cannot be read is as if it were not there. */
+export function readOverviewQuery(asked: Partial<Record<keyof OverviewQuery, unknown>>): OverviewQuery {
+  const { period, env } = overviewQuery.shape;
+  return {
+    period: period.catch(defaultPeriod).parse(asked.period ?? undefined),
+    env: env.catch(undefined).parse(asked.env ?? undefined),
+  };
+}
 
 /** What becomes of a received item, the most severe first. Every item has exactly one; `outcome` of the database may know more. */
 export const outcomeNames = [
@@ -77,6 +91,7 @@ export type ProjectOverview = {
   /** Stored events per step, oldest first; the last step is still running. */
   events: number[];
   eventTotal: Figure;
+  /** Of all environments: what is refused was not read that far. */
   refusedTotal: Figure;
   newIssues: Figure;
   regressed: { count: number; shortIds: string[] };

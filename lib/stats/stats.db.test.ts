@@ -119,6 +119,50 @@ describe("readProjectOverview", () => {
     expect(overview.mostUsers.map(({ type }) => type)).toEqual([both, one]);
   });
 
+  it("tells of one environment what was in it, with its own times and people", async () => {
+    await pool().query("UPDATE project SET first_event_at = $2 WHERE id = $1", [project.id, hoursAgo(100)]);
+    const both = await addIssue({ first: 200, last: 1, users: ["a", "b"] });
+    const elsewhere = await addIssue({ first: 2, last: 1, users: ["c"] });
+    const ids = await pool().query<{ id: number; type: string }>(
+      "SELECT id, type FROM issue WHERE project_id = $1",
+      [project.id],
+    );
+    const idOf = (type: string) => ids.rows.find((row) => row.type === type)?.id;
+    const see = (type: string, environment: string, hours: number, events: number) =>
+      pool().query(
+        `WITH place AS (
+           INSERT INTO issue_environment (project_id, environment, issue_id, first_seen, last_seen, event_count, user_count)
+           VALUES ($1, $2, $3, $4, $4, $5, 1)
+         ), person AS (
+           INSERT INTO issue_user (project_id, issue_id, environment, user_key) VALUES ($1, $3, $2, 'a')
+         )
+         INSERT INTO issue_stat (project_id, issue_id, environment, bucket, count)
+         VALUES ($1, $3, $2, date_trunc('hour', $4::timestamptz), $5), ($1, $3, $2, date_trunc('hour', $6::timestamptz), 1)`,
+        [project.id, environment, idOf(type), hoursAgo(hours), events, hoursAgo(30)],
+      );
+    await see(both, "staging", 3, 7);
+    await see(both, "production", 190, 50);
+    await see(elsewhere, "production", 2, 9);
+    await addOutcome(1, "invalid", 3);
+    const staging = await readProjectOverview(
+      ctx,
+      { slug: project.slug, period: "24h", env: "staging" },
+      now,
+    );
+    expect(staging.events[20]).toBe(7);
+    expect(staging).toMatchObject({
+      eventTotal: { now: 7, before: 1 },
+      refusedTotal: { now: 3, before: 0 },
+      newIssues: { now: 1, before: 0 },
+      unresolvedCount: 1,
+      users: { count: 1, isAtLeast: false },
+    });
+    expect(staging.newAndRegressed.map(({ type }) => type)).toEqual([both]);
+    expect(staging.mostUsers).toMatchObject([{ type: both, userCount: 1 }]);
+    const nowhere = await readProjectOverview(ctx, { slug: project.slug, period: "24h", env: "none" }, now);
+    expect(nowhere).toMatchObject({ eventTotal: { now: 0 }, unresolvedCount: 0, users: { count: 0 } });
+  });
+
   it("finds no project that is not there", async () => {
     await expect(readProjectOverview(ctx, { slug: "nothing", period: "7d" })).rejects.toThrow(NotFoundError);
   });

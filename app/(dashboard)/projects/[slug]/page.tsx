@@ -5,11 +5,14 @@ import { OverviewView } from "@/components/stats/overview-view";
 import { overviewQuery } from "@/components/stats/queries";
 import { readProject } from "@/lib/projects/read-project";
 import { readProjectOverview } from "@/lib/stats/project-overview";
-import { defaultPeriod, overviewQuery as overviewParams } from "@/lib/stats/schemas";
+import { readOverviewQuery } from "@/lib/stats/schemas";
 import { nameForTitle, orNotFound } from "../or-not-found";
 import "./log-charts.css";
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ period?: string | string[] }> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<{ period?: unknown; env?: unknown }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireSession();
@@ -19,13 +22,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProjectPage({ params, searchParams }: Props) {
   const ctx = await requireSession();
   const { slug } = await params;
-  const asked = overviewParams.safeParse({ period: (await searchParams).period });
-  const period = asked.success ? asked.data.period : defaultPeriod;
+  const asked = readOverviewQuery(await searchParams);
   const [project, overview] = await orNotFound(
-    Promise.all([readProject(ctx, { slug }), readProjectOverview(ctx, { slug, period })]),
+    Promise.all([readProject(ctx, { slug }), readProjectOverview(ctx, { slug, ...asked })]),
   );
   const client = new QueryClient();
-  client.setQueryData(overviewQuery(slug, period).queryKey, overview);
+  client.setQueryData(overviewQuery(slug, asked).queryKey, overview);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <OverviewView project={project} />
