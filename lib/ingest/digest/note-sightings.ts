@@ -13,9 +13,12 @@ export async function noteFirstEvents(db: PoolClient, stored: StoredEvent[]): Pr
   });
 }
 
-/** Notes when a key was last used, to five seconds; likewise without waiting. */
-export async function noteUsedKeys(db: PoolClient, stored: StoredEvent[]): Promise<void> {
-  const projects = new Map(stored.map(({ event }) => [event.keyId, event.projectId]));
+/** Notes when keys were last used, by events or by lines, to five seconds; likewise without waiting. */
+export async function noteUsedKeys(
+  db: PoolClient,
+  used: readonly { keyId: string; projectId: number }[],
+): Promise<void> {
+  const projects = new Map(used.map(({ keyId, projectId }) => [keyId, projectId]));
   await db.query({
     name: "note-used-keys",
     text: `

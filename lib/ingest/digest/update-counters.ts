@@ -35,7 +35,13 @@ export function updateCounters(db: PoolClient, stored: StoredEvent[], writing: W
   const projects = leaveOutRecent("project", stored);
   if (projects.length > 0) writing.add(noteFirstEvents(db, projects));
   const keys = leaveOutRecent("key", stored);
-  if (keys.length > 0) writing.add(noteUsedKeys(db, keys));
+  if (keys.length > 0)
+    writing.add(
+      noteUsedKeys(
+        db,
+        keys.map(({ event }) => event),
+      ),
+    );
   return () => {
     noteWritten("environment", environments);
     noteWritten("project", projects);

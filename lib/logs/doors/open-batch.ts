@@ -8,7 +8,7 @@ import { authenticateSender } from "./authenticate-sender";
 import { breather } from "./breather";
 import { sentenceOf } from "./describe-refusal";
 import type { LogDoor } from "./match-log-door";
-import { readLogBody } from "./read-log-body";
+import { newWire, readLogBody } from "./read-log-body";
 
 /** More than any body of a sender that sends on time. */
 const MAX_PIECES = 250_000;
@@ -27,28 +27,35 @@ export interface Batch {
   read<T>(open: () => Iterable<T>): Promise<T[]>;
   /** Stores lines; returns when they are durable. Throws what `acceptLines` throws. */
   accept(lines: LogLine[]): Promise<void>;
-  /** Puts one thing that was sent on the Rejected page. */
-  reject(reason: string, detail: string, sample: string | Buffer): void;
+  /** Puts one thing that was sent on the Rejected page; `bytes` where the sample is not all of it. */
+  reject(reason: string, detail: string, sample: string | Buffer, bytes?: number): void;
 }
 
 /** Authenticates the sender of a request and reads its body. Throws what `authenticateSender` and `readLogBody` throw. */
 export async function openBatch(request: ActiveRequest, door: LogDoor): Promise<Batch> {
   const key = await authenticateSender(request, door);
   const reject = rejecter(key, request, door);
-  const body = await noting(reject, "", () => readLogBody(request));
+  const wire = newWire();
+  const body = await noting(
+    (reason, detail) => reject(reason, detail, wire.sample, wire.bytes),
+    () => readLogBody(request, wire),
+  );
   return {
     body,
     arrival: BigInt(Date.now()) * 1_000_000n,
     reject,
-    read: (open) => noting(reject, body, () => readAll(open)),
+    read: (open) =>
+      noting(
+        (reason, detail) => reject(reason, detail, body),
+        () => readAll(open),
+      ),
     accept: (lines) =>
       acceptLines(key, lines, { door: door.name, remote: request.remoteAddress, rawBytes: body.length }),
   };
 }
 
 function rejecter(key: KeyEntry, { remoteAddress: remote }: ActiveRequest, door: LogDoor): Batch["reject"] {
-  return (reason, detail, sample) => {
-    const bytes = Buffer.byteLength(sample);
+  return (reason, detail, sample, bytes = Buffer.byteLength(sample)) => {
     rejectLines(key, { door: door.name, reason, detail, remote, sample: cut(sample), bytes });
   };
 }
@@ -58,14 +65,13 @@ function cut(sample: string | Buffer): string | Buffer {
 }
 
 async function noting<T>(
-  reject: Batch["reject"],
-  sample: string | Buffer,
+  reject: (reason: string, detail: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ProtocolError) reject(error.reason, sentenceOf(error), sample);
+    if (error instanceof ProtocolError) reject(error.reason, sentenceOf(error));
     throw error;
   }
 }

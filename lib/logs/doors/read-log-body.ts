@@ -9,16 +9,25 @@ const MAX_WIRE_BYTES = 20 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 /** What lines take while they are read: the text of the body beside its bytes. */
 const WEIGHT = 2;
+/** So much of what can't be decoded is kept for the Rejected page. */
+const SAMPLE_BYTES = 8_192;
+
+/** What came of a body, also where it could not be read: its beginning as it was sent, and how much there was. */
+export interface Wire {
+  sample: Buffer;
+  bytes: number;
+}
 
 /**
  * The body of a log request, decoded: at most 20 MiB on the wire and 64 MiB unpacked; empty when there is none. gzip and zlib are known
  * by their first bytes whatever the header says (one sender names two encodings, others none), brotli, zstd and raw deflate
- * by the header; snappy stays as it is. What it takes is held in `request.memory`.
+ * by the header; snappy stays as it is. What it takes is held in `request.memory`; what came is noted in `seen`.
  * Throws `ProtocolError` 413 `too_large`, 400 `invalid_encoding`, 415, and what `readWire` throws; `OverloadError`.
  */
-export async function readLogBody(request: ActiveRequest): Promise<Buffer> {
+export async function readLogBody(request: ActiveRequest, seen: Wire = newWire()): Promise<Buffer> {
   const gather = new Gather();
   for await (const chunk of readWire(request, MAX_WIRE_BYTES)) {
+    note(seen, chunk);
     request.memory.hold(gather.size + chunk.length);
     gather.add(chunk);
   }
@@ -31,6 +40,17 @@ export async function readLogBody(request: ActiveRequest): Promise<Buffer> {
   const body = await decodeWhole(wire, { ...request, headers }, MAX_BYTES);
   request.memory.hold(WEIGHT * body.length);
   return body;
+}
+
+/** Nothing came yet. */
+export function newWire(): Wire {
+  return { sample: Buffer.alloc(0), bytes: 0 };
+}
+
+function note(seen: Wire, chunk: Buffer): void {
+  const missing = SAMPLE_BYTES - seen.sample.length;
+  if (missing > 0) seen.sample = Buffer.concat([seen.sample, chunk.subarray(0, missing)]);
+  seen.bytes += chunk.length;
 }
 
 /** The name of the encoding that the bytes are in. */

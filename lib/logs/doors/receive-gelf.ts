@@ -1,18 +1,10 @@
 import { CORS_HEADERS } from "@/lib/ingest/cors";
 import type { ActiveRequest, IngestResponse } from "@/lib/ingest/request";
-import { type GelfTrouble, readGelf } from "@/lib/logs/parse/gelf/read-gelf";
+import { explainGelf, readGelf } from "@/lib/logs/parse/gelf/read-gelf";
 import { describeRefusal } from "./describe-refusal";
 import type { LogDoor } from "./match-log-door";
 import { openBatch } from "./open-batch";
 import { refuseMethod } from "./refuse-method";
-
-const DETAILS: Record<GelfTrouble, string> = {
-  invalid_json: "the message is no complete JSON",
-  too_complex: "the message is nested too deeply, has too many parts or is too long",
-  no_object: "a message is a JSON object",
-  invalid_host: "host is not a text, or blank",
-  missing_message: "neither short_message nor message is a text with anything in it",
-};
 
 /** GELF over HTTP: 202 and nothing else once all that can be read is stored, as Graylog answers before it decodes. */
 export async function receiveGelf(request: ActiveRequest, door: LogDoor): Promise<IngestResponse> {
@@ -22,7 +14,7 @@ export async function receiveGelf(request: ActiveRequest, door: LogDoor): Promis
     const batch = await openBatch(request, door);
     const pieces = await batch.read(() => readGelf(batch.body.toString("utf8"), batch.arrival));
     for (const { trouble, ...piece } of pieces)
-      if (trouble && "text" in piece) batch.reject(trouble, DETAILS[trouble], piece.text);
+      if (trouble && "text" in piece) batch.reject(trouble, explainGelf(trouble), piece.text);
     await batch.accept(pieces.flatMap(({ line }) => line ?? []));
     return { status: 202, headers: CORS_HEADERS, body: "" };
   } catch (error) {

@@ -144,7 +144,7 @@ describe("the generic door", () => {
     );
     expect(rows).toMatchObject([
       { reason: "too_complex", bytes: deep.length, kept: 8_192 },
-      { reason: "invalid_encoding" },
+      { reason: "invalid_encoding", bytes: 15, kept: 15 },
     ]);
     expect(await readOutcomes(project.id)).toEqual([
       `log_byte accepted ${deep.length + 16}`,

@@ -11,7 +11,7 @@ import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { authenticateSender } from "./authenticate-sender";
 import { breather } from "./breather";
 import type { LogDoor } from "./match-log-door";
-import { readLogBody } from "./read-log-body";
+import { newWire, readLogBody } from "./read-log-body";
 
 /** More lines than any body of a sender that sends on time. */
 const MAX_LINES = 250_000;
@@ -37,12 +37,13 @@ export const generic = {
 
 /** The body; one that is refused stands on the Rejected page. */
 async function readCounted(request: ActiveRequest, key: KeyEntry): Promise<Buffer> {
+  const wire = newWire();
   try {
-    return await readLogBody(request);
+    return await readLogBody(request, wire);
   } catch (error) {
     if (error instanceof ProtocolError) {
-      const { reason, message } = error;
-      rejectLines(key, { door: DOOR, reason, detail: message, remote: request.remoteAddress, sample: "" });
+      const { reason, message: detail } = error;
+      rejectLines(key, { door: DOOR, reason, detail, remote: request.remoteAddress, ...wire });
     }
     throw error;
   }

@@ -109,6 +109,16 @@ describe("GELF over HTTP", () => {
     expect([status, messages()]).toEqual([202, ["a"]]);
   });
 
+  it("keeps the beginning of what can't be unpacked, as it was sent", async () => {
+    const body = gzipSync("x".repeat(50_000) + Math.random()).subarray(0, 60);
+    expect((await gelf(body)).status).toBe(400);
+    expect(ledger.rejections).toMatchObject([{ reason: "invalid_encoding", bytes: 60, sample: body }]);
+    const bomb = gzipSync(Buffer.alloc(70 * 1024 * 1024));
+    expect((await gelf(bomb)).status).toBe(413);
+    expect(ledger.rejections[1]).toMatchObject({ reason: "too_large", bytes: bomb.length });
+    expect(ledger.rejections[1]?.sample).toEqual(bomb.subarray(0, 8_192));
+  });
+
   it("takes several, and shows what it refuses", async () => {
     expect((await gelf('{"short_message":"a",}\n{"host":"h"}\n{"short_message":"b"}\n')).status).toBe(202);
     expect(messages()).toEqual(["a", "b"]);

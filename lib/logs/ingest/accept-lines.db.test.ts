@@ -59,6 +59,9 @@ describe("lines that are accepted", () => {
       [1, "line 1", 9, undefined],
       [2, "line 0", 17, "ERROR"],
     ]);
+    const used =
+      "SELECT FROM project_key WHERE project_id = $1 AND last_used_at > now() - interval '1 minute'";
+    expect(await fixture.query(used, [project.id])).toHaveLength(1);
     const stat = await fixture.query(
       `SELECT to_char(minute AT TIME ZONE 'UTC', 'MI') AS minute, level, host, service, quantity::int
          FROM log_stat WHERE project_id = $1 ORDER BY minute`,

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { pipeline, startWriting, together } from "@/lib/db/pipeline";
+import { noteUsedKeys } from "@/lib/ingest/digest/note-sightings";
 import { hourOf, type OutcomeCount } from "@/lib/ingest/outcome";
 import { sqlStateOf } from "@/lib/ingest/refusal";
 import { writeOutcomes } from "@/lib/ingest/write-outcomes";
@@ -53,6 +54,7 @@ async function tryToCommit(chunks: Chunk[], attempt: Attempt): Promise<void> {
     const writing = startWriting();
     writing.add(writeCounts(db, fresh));
     writing.add(writeOutcomes(db, fresh.flatMap(toOutcomes)));
+    writing.add(noteUsedKeys(db, fresh.flatMap(toUses)));
     for (const { projectId, id } of fresh) {
       writing.add(
         db.query({
@@ -103,6 +105,10 @@ async function insertChunk(db: PoolClient, chunk: Chunk): Promise<boolean> {
     ],
   });
   return rowCount === 1;
+}
+
+function toUses({ projectId, shares }: Chunk): { keyId: string; projectId: number }[] {
+  return shares.map(({ keyId }) => ({ keyId, projectId }));
 }
 
 function toOutcomes({ projectId, receivedAt, shares }: Chunk): OutcomeCount[] {

@@ -1,6 +1,6 @@
 import type { LogLine } from "@/lib/logs/line";
 import { lineFromText, lineFromValue } from "@/lib/logs/parse/from-object";
-import { type GelfTrouble, readGelf } from "@/lib/logs/parse/gelf/read-gelf";
+import { explainGelf, readGelf } from "@/lib/logs/parse/gelf/read-gelf";
 import { splitJson } from "@/lib/logs/parse/split-json";
 import { readSyslog } from "@/lib/logs/parse/syslog/read-syslog";
 import { unpackGelf } from "./gelf/unpack-gelf";
@@ -12,14 +12,6 @@ export function decodeSyslog(bytes: Buffer, arrival: bigint): Decoded {
   return { lines: text.trim() === "" ? [] : [readSyslog(text, arrival)], refused: [] };
 }
 
-const DETAILS: Record<GelfTrouble, string> = {
-  invalid_json: "the message is no complete JSON",
-  too_complex: "the message is nested too deeply, has too many parts or is too long",
-  no_object: "a message is a JSON object",
-  invalid_host: "host is not a text, or blank",
-  missing_message: "neither short_message nor message is a text with anything in it",
-};
-
 /** One message of GELF, packed or not. */
 export function decodeGelf(bytes: Buffer, arrival: bigint): Decoded {
   const unpacked = unpackGelf(bytes);
@@ -27,7 +19,8 @@ export function decodeGelf(bytes: Buffer, arrival: bigint): Decoded {
   const decoded: Decoded = { lines: [], refused: [] };
   for (const piece of readGelf(unpacked.toString("utf8"), arrival)) {
     if (piece.line) decoded.lines.push({ line: piece.line });
-    else decoded.refused.push({ reason: piece.trouble, detail: DETAILS[piece.trouble], sample: piece.text });
+    else
+      decoded.refused.push({ reason: piece.trouble, detail: explainGelf(piece.trouble), sample: piece.text });
   }
   return decoded;
 }

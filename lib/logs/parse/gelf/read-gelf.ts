@@ -8,6 +8,19 @@ import { repairJson } from "./repair-json";
 /** Why a message is refused, in Graylog's terms (GelfDecoder.java), or no JSON at all. */
 export type GelfTrouble = JsonTrouble | "no_object" | "invalid_host" | "missing_message";
 
+const SENTENCES: Record<GelfTrouble, string> = {
+  invalid_json: "the message is no complete JSON",
+  too_complex: "the message is nested too deeply, has too many parts or is too long",
+  no_object: "a message is a JSON object",
+  invalid_host: "host is not a text, or blank",
+  missing_message: "neither short_message nor message is a text with anything in it",
+};
+
+/** The same, for a person. */
+export function explainGelf(trouble: GelfTrouble): string {
+  return SENTENCES[trouble];
+}
+
 /** A message, or what stands in its place; `text` is what was sent. */
 export type GelfPiece =
   | { line: LogLine; trouble?: undefined }
