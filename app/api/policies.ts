@@ -293,6 +293,19 @@ export const policies: Readonly<Record<string, Policy>> = {
   },
   "PATCH /api/v1/projects/[slug]/log-charts/[chartId]": { ...works, body: () => ({ title: "Other" }) },
   "DELETE /api/v1/projects/[slug]/log-charts/[chartId]": works,
+  "GET /api/v1/projects/[slug]/log-lookups": reads,
+  "POST /api/v1/projects/[slug]/log-lookups": {
+    ...works,
+    body: () => ({ name: "fresh", csv: "host,team\nweb-1,shop" }),
+  },
+  "GET /api/v1/projects/[slug]/log-lookups/[name]": reads,
+  "PUT /api/v1/projects/[slug]/log-lookups/[name]": {
+    ...works,
+    body: () => ({ csv: "host,team\nweb-1,shop" }),
+  },
+  "DELETE /api/v1/projects/[slug]/log-lookups/[name]": works,
+  "GET /api/v1/projects/[slug]/log-lookups/[name]/csv": reads,
+  "GET /api/v1/projects/[slug]/log-usage": reads,
 
   "GET /api/v1/health-summary": none,
 };
@@ -347,6 +360,7 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/projects/[slug]/grouping": { names: "project" },
   "/projects/[slug]/ownership": { names: "project" },
   "/projects/[slug]/settings": { names: "project" },
+  "/projects/[slug]/settings/logs": { names: "project" },
   "/projects/[slug]/stats": { names: "project" },
   "/projects/[slug]/stats/dead-letters": { names: "project" },
   "/projects/[slug]/stats/rejected": { names: "project" },

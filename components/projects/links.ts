@@ -8,6 +8,7 @@ export const projectLinks = {
   grouping: (slug: string) => `/projects/${encodeURIComponent(slug)}/grouping`,
   ownership: (slug: string) => `/projects/${encodeURIComponent(slug)}/ownership`,
   settings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
+  logSettings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings/logs`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
   event: (shortId: string, eventId: string) =>
     `/issues/${encodeURIComponent(shortId)}/events/${encodeURIComponent(eventId)}`,

@@ -10,3 +10,8 @@ export const mostColumns = 8;
 
 /** Charts of logs on the page of one project. */
 export const chartLimit = 24;
+
+/** Of one table for `lookup`: UTF-8 bytes of CSV, rows beside the one of names, and columns. */
+export const lookupLimits = { bytes: 512_000, rows: 20_000, columns: 50 } as const;
+/** Tables of one project. */
+export const lookupCount = 50;

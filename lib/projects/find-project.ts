@@ -8,11 +8,15 @@ import type { Project } from "./schemas";
 export const projectColumns = `id, slug, name, platform, short_prefix AS "shortPrefix",
   created_at AS "createdAt", first_event_at AS "firstEventAt",
   retention_days AS "retentionDays", max_events AS "maxEvents",
-  events_per_minute AS "eventsPerMinute", new_issues_per_minute AS "newIssuesPerMinute"`;
+  events_per_minute AS "eventsPerMinute", new_issues_per_minute AS "newIssuesPerMinute",
+  log_retention_days AS "logRetentionDays", log_level_days AS "logLevelDays",
+  logs_per_minute AS "logsPerMinute"`;
 
-export type ProjectRow = Omit<Project, "createdAt" | "firstEventAt"> & {
+export type ProjectRow = Omit<Project, "createdAt" | "firstEventAt" | "logLevelDays"> & {
   createdAt: Date;
   firstEventAt: Date | null;
+  /** Empty, or null, while nothing else was said. */
+  logLevelDays: number[] | null;
 };
 
 /** The project at this address, for verbs that have asked for permission. @throws NotFoundError when it does not exist for who asks */
@@ -35,5 +39,6 @@ export function toProject(row: ProjectRow): Project {
     ...row,
     createdAt: row.createdAt.toISOString(),
     firstEventAt: row.firstEventAt?.toISOString() ?? null,
+    logLevelDays: [0, 1, 2, 3].map((level) => row.logLevelDays?.[level] ?? 0) as Project["logLevelDays"],
   };
 }

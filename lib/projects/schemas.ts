@@ -68,6 +68,19 @@ const retentionDays = z
   .min(1, "Keep events for at least 1 day.")
   .max(3650, "Keep events for at most 3,650 days.");
 
+const logRetentionDays = z
+  .number("Enter a number of days.")
+  .int("Use whole days.")
+  .min(1, "Keep log lines for at least 1 day.")
+  .max(3650, "Keep log lines for at most 3,650 days.");
+
+/** 0 means as long as the project keeps lines. */
+const levelDays = z
+  .number("Enter a number of days, or leave it empty.")
+  .int("Use whole days.")
+  .min(0, "Keep them for at least 1 day, or leave it empty.")
+  .max(3650, "Keep them for at most 3,650 days.");
+
 const maxEvents = z
   .number("Enter a number of events.")
   .int("Use a whole number.")
@@ -113,9 +126,19 @@ export const updateProjectSchema = z
     maxEvents,
     eventsPerMinute: perMinute,
     newIssuesPerMinute: perMinute,
+    logRetentionDays,
+    logLevelDays: z.tuple([levelDays, levelDays, levelDays, levelDays]),
+    logsPerMinute: perMinute,
   })
   .partial()
-  .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.");
+  .refine((input) => Object.keys(input).length > 0, "Nothing to change was sent.")
+  .superRefine(({ logRetentionDays: all, logLevelDays }, context) => {
+    for (const [level, days] of (logLevelDays ?? []).entries()) {
+      if (all === undefined || days <= all) continue;
+      const message = `All lines go after ${all} ${all === 1 ? "day" : "days"}. Choose fewer, or leave it empty.`;
+      context.addIssue({ code: "custom", path: ["logLevelDays", level], message });
+    }
+  });
 export type UpdateProjectInput = z.infer<typeof updateProjectSchema>;
 /** The same as a form sends it: limits as they were typed. */
 export type UpdateProjectBody = z.input<typeof updateProjectSchema>;
@@ -151,6 +174,12 @@ export type Project = {
   eventsPerMinute: number | null;
   /** Beyond this many new issues in a minute events go to one overflow issue; null for no limit. */
   newIssuesPerMinute: number | null;
+  /** Days after which log lines are gone. */
+  logRetentionDays: number;
+  /** The same for lines of debug, information, warning and error; 0 means as long as all. */
+  logLevelDays: [number, number, number, number];
+  /** The most log lines that are taken in a minute; null for no limit. */
+  logsPerMinute: number | null;
 };
 
 /** A project in the sidebar. Its counts stop at 1,000. */

@@ -23,7 +23,10 @@ export async function updateProject(
       `UPDATE project SET name = coalesce($2, name), slug = coalesce($3, slug), platform = coalesce($4, platform),
               retention_days = coalesce($5, retention_days), max_events = coalesce($6, max_events),
               events_per_minute = CASE WHEN $7 THEN $8 ELSE events_per_minute END,
-              new_issues_per_minute = CASE WHEN $9 THEN $10 ELSE new_issues_per_minute END
+              new_issues_per_minute = CASE WHEN $9 THEN $10 ELSE new_issues_per_minute END,
+              log_retention_days = coalesce($12, log_retention_days),
+              log_level_days = coalesce($13::int[], log_level_days),
+              logs_per_minute = CASE WHEN $14 THEN $15 ELSE logs_per_minute END
         WHERE slug = $1 AND ($11::int[] IS NULL OR id = ANY($11)) RETURNING ${projectColumns}`,
       [
         slug,
@@ -37,6 +40,10 @@ export async function updateProject(
         changes.newIssuesPerMinute !== undefined,
         changes.newIssuesPerMinute,
         ctx.actor.projectIds,
+        changes.logRetentionDays,
+        changes.logLevelDays,
+        changes.logsPerMinute !== undefined,
+        changes.logsPerMinute,
       ],
     )
     .catch((error: { code?: string }) => {

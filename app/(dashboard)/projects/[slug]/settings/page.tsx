@@ -4,6 +4,7 @@ import { requireSession } from "@/app/session";
 import { EnvironmentSettings } from "@/components/environments/environment-settings";
 import { DeleteProject } from "@/components/projects/delete-project";
 import { Guarded } from "@/components/projects/guarded";
+import { describeLogRetention } from "@/components/projects/describe-log-retention";
 import { LimitsForm } from "@/components/projects/limits-form";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectForm } from "@/components/projects/project-form";
@@ -56,6 +57,17 @@ export default async function ProjectSettingsPage({ params }: Props) {
         <Guarded>
           <RetentionForm project={project} />
         </Guarded>
+        <section className="fs">
+          <h2>Logs</h2>
+          <p className="sec">
+            {describeLogRetention(project)} Their retention by level, limit, used space and lookup tables are
+            on{" "}
+            <Link className="link" href={projectLinks.logSettings(project.slug)}>
+              Logs
+            </Link>
+            .
+          </p>
+        </section>
         <DeleteProject project={project} />
       </div>
     </>
