@@ -66,9 +66,8 @@ export function LogRetentionForm({ project }: { project: Project }) {
           error={state.fields.logsPerMinute}
           help={
             <>
-              1 or more, or leave empty for no limit. All keys and listeners together; beyond it senders get{" "}
-              <code>429</code> and are told when to send again, and what came without an answer is dropped and
-              counted.
+              1 or more, or leave empty for no limit. All keys together; beyond it senders get{" "}
+              <code>429</code> and are told when to send again. What is refused is counted.
             </>
           }
         />
