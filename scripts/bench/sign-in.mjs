@@ -1,5 +1,14 @@
 /** Signs in as a browser would and returns `call(method, path, body)` for our own API; a refusal throws its text. */
-export async function signIn(url, { email, password }) {
+export async function signIn(url, owner) {
+  const request = await openSession(url, owner);
+  return async (method, path, body) => {
+    const response = await request(method, path, body);
+    return response.status === 204 ? undefined : response.json();
+  };
+}
+
+/** The same with the answer as fetch gives it, for what is streamed. */
+export async function openSession(url, { email, password }) {
   const origin = { origin: url, "sec-fetch-site": "same-origin", "content-type": "application/json" };
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: "POST",
@@ -18,6 +27,6 @@ export async function signIn(url, { email, password }) {
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.status === 204 ? undefined : response.json();
+    return response;
   };
 }
