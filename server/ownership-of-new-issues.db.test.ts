@@ -247,7 +247,10 @@ describe("assignNewIssues", () => {
       "2 t-web assigned/path:* #web",
       "3 -",
     ]);
-    const { rows } = await pool().query("SELECT kind FROM outbox WHERE project_id = $1", [project.id]);
+    const { rows } = await pool().query(
+      "SELECT kind FROM outbox WHERE kind = 'new_issue' AND project_id = $1",
+      [project.id],
+    );
     expect(rows).toHaveLength(3);
   });
 

@@ -155,6 +155,46 @@ export const ruleInputSchema = z.strictObject({
 });
 export type RuleInput = z.output<typeof ruleInputSchema>;
 
+/** What of a rule changes; what is left out stays. */
+export const ruleChangeSchema = z
+  .strictObject({
+    name: ruleInputSchema.shape.name.optional(),
+    projects: ruleInputSchema.shape.projects.optional(),
+    isEnabled: z.boolean().optional(),
+    owner: ruleInputSchema.shape.owner.unwrap().optional(),
+    definition: definitionSchema.optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), "Say what changes.");
+export type RuleChangeInput = z.output<typeof ruleChangeSchema>;
+
+export const ruleParams = z.object({ id: z.uuid() });
+
+/** No message of the rule until then; null ends the silence. */
+export const silenceRuleSchema = z.strictObject({
+  until: z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-18T14:31:48Z." }).nullable(),
+});
+export type SilenceRuleInput = z.output<typeof silenceRuleSchema>;
+
+const cursor = z.string().max(100).optional();
+export const listRulesQuery = z.strictObject({
+  project: z.preprocess(
+    (value) => (typeof value === "string" ? value.split(",").filter(Boolean) : value),
+    z.array(slug).max(100).default([]),
+  ),
+});
+export type ListRulesInput = z.output<typeof listRulesQuery>;
+export const listFiringsQuery = z.strictObject({ cursor });
+export const listChangesQuery = z.strictObject({ cursor });
+
+/** `POST /api/v1/alerts/backtest`: what a condition would have done. */
+export const backtestSchema = z.strictObject({
+  projects: ruleInputSchema.shape.projects,
+  condition: conditionSchema,
+  throttle: throttleSchema.prefault({}),
+  days: z.number().int().min(1).max(backtestDays).default(7),
+});
+export type BacktestInput = z.output<typeof backtestSchema>;
+
 export type AlertStatus = "ok" | Severity;
 
 /** A line of the list. */
@@ -197,6 +237,27 @@ export type FiringRow = {
   /** Deliveries that told of it. */
   messages: number;
 };
+
+export type FiringPage = { firings: FiringRow[]; nextCursor: string | null };
+
+/** What somebody did to a rule. */
+export type ChangeRow = {
+  id: string;
+  kind: "created" | "updated" | "silenced";
+  /** Null for Jackdaw itself, and for an account that is gone. */
+  by: { id: string; name: string } | null;
+  at: string;
+  /** Of `updated`: by their place, such as `condition.critical`. */
+  changes: { path: string; from: unknown; to: unknown }[];
+  /** Of `silenced`: null when the silence was ended. */
+  until: string | null;
+};
+export type ChangePage = { changes: ChangeRow[]; nextCursor: string | null };
+
+/** Where a query cannot be read, and why; as searches have it. */
+export type QueryFault = { from: number; to: number; message: string };
+/** By the query that they are of: the condition's own, and the other one of a ratio. */
+export type QueryFaults = { query: QueryFault[]; other: QueryFault[] };
 
 /** A condition replayed over the past. */
 export type Backtest = {

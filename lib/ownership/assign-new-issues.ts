@@ -117,6 +117,8 @@ function give(
             AND NOT EXISTS (SELECT FROM issue_activity a
                              WHERE a.project_id = $1 AND a.issue_id = $2 AND a.kind = 'assigned')
          RETURNING project_id, id
+       ), told AS (
+         INSERT INTO outbox (project_id, kind, issue_id) SELECT project_id, 'assigned', id FROM given
        )
        INSERT INTO issue_activity (project_id, issue_id, kind, data)
        SELECT project_id, id, 'assigned', $5::jsonb FROM given`,

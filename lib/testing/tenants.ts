@@ -38,6 +38,7 @@ export type Place = {
   /** A chart of logs, and the name of a lookup. */
   chartId: string;
   name: string;
+  alertId: string;
   viewIds: Record<string, string>;
   commentIds: Record<string, string>;
   sessionIds: Record<string, string>;
@@ -62,6 +63,7 @@ export const missingPlace: Place = {
   lineId: "01234567-89ab-4def-8123-456789abcdef-0",
   chartId: "01234567-89ab-4def-8123-456789abcdef",
   name: "missing_lookup",
+  alertId: "01234567-89ab-4def-8123-456789abcdef",
   viewIds: {},
   commentIds: {},
   sessionIds: {},
@@ -165,6 +167,16 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
      VALUES ($1, $2, '{host,team}', 1, convert_to('host,team' || chr(10) || 'web-1,' || $3, 'UTF8'), 'somebody')`,
     [project.id, name, mark],
   );
+  const { rows: rules } = await pool().query<{ id: string }>(
+    `INSERT INTO alert_rule (organization_id, name, project_ids, kind, definition, created_by)
+     VALUES ($1, $2, ARRAY[$3::int], 'issue', $4, 'somebody') RETURNING id`,
+    [
+      organizationId,
+      mark,
+      project.id,
+      definitionSchema.parse({ condition: { kind: "issue", triggers: ["new"] }, runbook: mark }),
+    ],
+  );
   return {
     slug: project.slug,
     shortId: formatShortId(project.shortPrefix, first.number),
@@ -182,6 +194,7 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     lineId: `${chunkId}-0`,
     chartId,
     name,
+    alertId: rules[0]?.id ?? "",
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };
 }

@@ -21,10 +21,8 @@ export function triggersOf({ kind, isEscalation, priority }: Fact): Map<IssueTri
   if (kind === "new_issue") pulled.set("new", "new");
   if (kind === "spike") pulled.set("new", "spike");
   if (kind === "regression") pulled.set("regressed", "regressed");
-  if (kind === "escalated")
-    pulled.set(
-      ...(isEscalation ? (["escalating", "escalating"] as const) : (["reappeared", "reappeared"] as const)),
-    );
+  if (kind === "escalated" && isEscalation) pulled.set("escalating", "escalating");
+  if (kind === "escalated" && !isEscalation) pulled.set("reappeared", "reappeared");
   if (kind === "assigned") pulled.set("assigned", "assigned");
   const isHigh = priority >= HIGH && ["new_issue", "regression", "escalated"].includes(kind);
   if (kind === "prioritised" || isHigh) pulled.set("high_priority", "high_priority");

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { formatShortId } from "@/lib/issues/short-id";
 import { actorOf } from "./actor";
 import { type IssueKey, keyArrays } from "./issue-keys";
-import { planChange, type StateChange } from "./plan-change";
+import { type Plan, planChange, type StateChange } from "./plan-change";
 import { groupSql, type StoredState, stateSql } from "./state";
 
 /** What is known of issues that their rows do not say, in the order of their keys. */
@@ -11,6 +11,12 @@ export type Knowledge = { newest: (string | null)[]; forecasts: (number | null)[
 
 /** An issue that changed, as it was and as it is. */
 export type Changed = { shortId: string; before: StoredState; after: StoredState };
+
+/** Tells alerts of the issues that changed: `plan.tells`. */
+function tellOf({ kind, when }: NonNullable<Plan["tells"]>): string {
+  return `INSERT INTO outbox (project_id, kind, issue_id)
+       SELECT c.project_id, '${kind}', c.id FROM changed c JOIN before b ON b.project_id = c.project_id AND b.id = c.id WHERE ${when}`;
+}
 
 /**
  * Changes locked issues and writes what was done into their timelines, all in one statement. Issues that stand so already
@@ -47,7 +53,7 @@ export async function applyChange(
               $${params.push(JSON.stringify(plan.data))}::jsonb
                 || jsonb_build_object('before', ${groupSql("b", plan.group)}, 'after', ${groupSql("c", plan.group)})
          FROM changed c JOIN before b ON b.project_id = c.project_id AND b.id = c.id
-     )
+     )${plan.tells ? `, told AS (${tellOf(plan.tells)})` : ""}
      SELECT p.short_prefix AS prefix, c.short_id AS number, ${stateSql("b")} AS before, ${stateSql("c")} AS after
        FROM changed c
        JOIN before b ON b.project_id = c.project_id AND b.id = c.id

@@ -25,6 +25,8 @@ export type Plan = {
   set: Readonly<Record<string, string>>;
   /** Whether the change would do anything to `b`. */
   differs: string;
+  /** A fact for the outbox, of those issues (`c` after, `b` before) for which the condition holds. */
+  tells?: { kind: "assigned" | "prioritised"; when: string };
 };
 
 type Bind = (value: unknown) => string;
@@ -90,6 +92,7 @@ function planAssign(to: AssigneeInput | null, bind: Bind): Plan {
     data: { to },
     set: { assignee_user: user, assignee_team: team },
     differs: `(b.assignee_user, b.assignee_team) IS DISTINCT FROM (${user}, ${team})`,
+    ...(to !== null && { tells: { kind: "assigned", when: "true" } }),
   };
 }
 
@@ -101,6 +104,7 @@ function planPriority(priority: Priority, bind: Bind): Plan {
     data: { priority },
     set: { priority: number, is_priority_set: "true" },
     differs: `(b.priority, b.is_priority_set) IS DISTINCT FROM (${number}, true)`,
+    ...(priority === "high" && { tells: { kind: "prioritised", when: "b.priority < c.priority" } }),
   };
 }
 
