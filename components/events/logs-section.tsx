@@ -15,7 +15,7 @@ const LogsPanel = dynamic(async () => (await import("@/components/logs/event-log
 export function LogsSection({ event, shortId }: { event: Event; shortId: string }) {
   const [ref, isSeen] = useSeen<HTMLDivElement>();
   return (
-    <div ref={ref} className="evl">
+    <div ref={ref} className="elg">
       {isSeen ? <LogsPanel key={event.event_id} event={event} shortId={shortId} /> : <Waiting />}
     </div>
   );

@@ -19,7 +19,7 @@ export function EventLine({ line }: { line: LogRow }) {
     <li>
       <button
         type="button"
-        className={classNames("evl-r", isOpen && "open")}
+        className={classNames("elg-r", isOpen && "open")}
         aria-expanded={isOpen}
         aria-controls={isOpen ? details : undefined}
         onClick={() => {
@@ -30,16 +30,16 @@ export function EventLine({ line }: { line: LogRow }) {
         <time className="mono" dateTime={line.time} title={line.time}>
           {line.time.slice(11, 23)}
         </time>
-        <span className={`evl-w t-${tone}`}>{word}</span>
-        <span className="evl-s trunc" title={origin}>
+        <span className={`elg-w t-${tone}`}>{word}</span>
+        <span className="elg-s trunc" title={origin}>
           {origin}
         </span>
-        <code className="evl-m" title={isOpen ? undefined : line.message.slice(0, 500)}>
+        <code className="elg-m" title={isOpen ? undefined : line.message.slice(0, 500)}>
           <Message text={line.message} literals={[]} />
         </code>
       </button>
       {isOpen ? (
-        <div className="evl-x" id={details}>
+        <div className="elg-x" id={details}>
           <LineDetails line={line} literals={[]} acts={null} startsWithContext={false} />
         </div>
       ) : null}

@@ -63,7 +63,7 @@ export function EventLogs({ event, shortId }: { event: Event; shortId: string })
     >
       <PatternNote event={event} />
       {data.missed ? (
-        <p className="mut small evl-n">
+        <p className="mut small elg-n">
           No line has the trace {data.missed.value.slice(0, 8)}; these were written by the same host.
         </p>
       ) : null}
@@ -88,7 +88,7 @@ function Lines({ answer: { lines, at }, event }: { answer: Answer; event: Event 
   const place = lines.findIndex(({ time }) => time > at);
   const before = place < 0 ? lines : lines.slice(0, place);
   return (
-    <ol className="evl-l">
+    <ol className="elg-l">
       {before.map((line) => (
         <EventLine key={line.id} line={line} />
       ))}

@@ -7,13 +7,13 @@ export function EventMoment({ event, at }: { event: Event; at: string }) {
     ? [thrown.type, thrown.value].filter(Boolean).join(": ")
     : (event.logentry?.formatted ?? "");
   return (
-    <li className="evl-r me" aria-current="true">
+    <li className="elg-r me" aria-current="true">
       <time className="mono" dateTime={at} title={at}>
         {at.slice(11, 23)}
       </time>
-      <span className={`evl-w t-${event.level}`}>EVENT</span>
-      <span className="evl-s trunc">This event</span>
-      <code className="evl-m" title={text.slice(0, 500)}>
+      <span className={`elg-w t-${event.level}`}>EVENT</span>
+      <span className="elg-s trunc">This event</span>
+      <code className="elg-m" title={text.slice(0, 500)}>
         {text.slice(0, 500)}
       </code>
     </li>

@@ -8,7 +8,7 @@ export function PatternNote({ event }: { event: Event }) {
   const { filter, id, time } = event.contexts?.["log_line"] ?? {};
   if (typeof filter !== "string") return null;
   return (
-    <p className="evl-p">
+    <p className="elg-p">
       <span>
         This issue counts lines of a log. An event is kept about once a minute; all lines are under{" "}
         <code>{filter}</code>.
