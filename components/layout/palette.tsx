@@ -7,6 +7,7 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "
 import { afterClosing } from "@/components/ui/after-closing";
 import { Kbd } from "@/components/ui/kbd";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { walkList } from "@/components/ui/walk-list";
 import { releaseKeys } from "./held-keys";
 import { currentEntry, readAsk, readShortId } from "./palette-entry";
 import { lineId, PaletteList } from "./palette-list";
@@ -70,31 +71,13 @@ function Results({ close }: { close: () => void }) {
     if (typedId !== null && issues.state !== "answered" && current?.id !== stood) setIsEntered(true);
     else if (current) choose(current.run);
   };
-  const go = (to: number) => {
-    const line = lines.at(to % lines.length);
-    if (!line) return;
-    setStood(line.id);
-    const element = document.getElementById(lineId(listId, line));
-    // The heading of a first line comes with it.
-    element?.previousElementSibling?.scrollIntoView({ block: "nearest" });
-    element?.scrollIntoView({ block: "nearest" });
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    const at = lines.findIndex(({ id }) => id === current?.id);
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => go(event.metaKey ? -1 : at + 1),
-      ArrowUp: () => go(event.metaKey ? 0 : at - 1),
-      Home: () => go(0),
-      End: () => go(-1),
-      Enter: enter,
-      ...(event.ctrlKey && { n: () => go(at + 1), p: () => go(at - 1) }),
-    };
-    const act = acts[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  const press = (event: KeyboardEvent) =>
+    walkList(event, {
+      lines: lines.map((line) => lineId(listId, line)),
+      current: current ? lineId(listId, current) : undefined,
+      stand: (index) => setStood(lines[index]?.id ?? null),
+      enter,
+    });
   const answer = useEffectEvent(() => {
     // Without an answer the page of the issue says what it is.
     if (issues.state === "failed" && typedId !== null) choose(() => router.push(paths.issue(typedId)));

@@ -1,11 +1,11 @@
 "use client";
 
-import { Command } from "cmdk";
 import { Check } from "lucide-react";
 import { Popover } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { walkList } from "@/components/ui/walk-list";
 
 /** One line of a picker. */
 export type Choice = {
@@ -41,9 +41,18 @@ type PickerProps = {
 /** A short list under a control, or beside a row: type to narrow it, arrows and Enter to choose. */
 export function Picker(props: PickerProps) {
   const returnFocus = useReturnFocus();
+  const listId = useId();
   const [typed, setTyped] = useState("");
-  const groups = props.groups(typed.trim());
-  const current = groups.flatMap(({ choices }) => choices).find(({ isCurrent }) => isCurrent);
+  /** The line that somebody went to, as long as it is there. */
+  const [stood, setStood] = useState<string | null>(null);
+  const groups = props.groups(typed.trim()).filter(({ choices }) => choices.length > 0);
+  const lines = groups.flatMap(({ choices }) => choices);
+  const current =
+    lines.find(({ id }) => id === stood) ??
+    (typed.trim() === "" ? lines.find(({ isCurrent }) => isCurrent) : undefined) ??
+    lines[0];
+  const choose = (choice: Choice | undefined) => choice && props.onClose(choice.run);
+  const idOf = ({ id }: Choice) => `${listId}-${encodeURIComponent(id)}`;
   return (
     <Popover.Root open onOpenChange={(open) => !open && props.onClose()}>
       <Popover.Anchor virtualRef={{ current: props.anchor ?? middleOfWindow }} />
@@ -56,42 +65,103 @@ export function Picker(props: PickerProps) {
           sideOffset={4}
           collisionPadding={8}
         >
-          <Command shouldFilter={false} loop label={props.label} defaultValue={current?.id}>
-            <Command.Input
-              className="picker-in"
-              value={typed}
-              placeholder={props.placeholder}
-              maxLength={250}
-              onValueChange={(value) => {
-                setTyped(value);
-                props.onType?.(value.trim());
-              }}
-            />
-            <Command.List className="picker-l" label={props.label}>
-              <Command.Empty className="mh">{props.nothing}</Command.Empty>
-              {groups.map(({ heading, choices }, index) =>
-                choices.length > 0 ? (
-                  <Command.Group
-                    key={heading ?? index}
-                    heading={heading ? <span className="mh">{heading}</span> : undefined}
-                  >
-                    {choices.map((choice) => (
-                      <Line key={choice.id} choice={choice} onSelect={() => props.onClose(choice.run)} />
-                    ))}
-                  </Command.Group>
-                ) : null,
-              )}
-            </Command.List>
-          </Command>
+          <input
+            type="text"
+            role="combobox"
+            className="picker-in"
+            aria-label={props.label}
+            aria-autocomplete="list"
+            aria-expanded={lines.length > 0}
+            aria-controls={lines.length > 0 ? listId : undefined}
+            aria-activedescendant={current && idOf(current)}
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            value={typed}
+            placeholder={props.placeholder}
+            maxLength={250}
+            onChange={({ target }) => {
+              setTyped(target.value);
+              setStood(null);
+              props.onType?.(target.value.trim());
+            }}
+            onKeyDown={(event) =>
+              walkList(event, {
+                lines: lines.map(idOf),
+                current: current && idOf(current),
+                stand: (index) => setStood(lines[index]?.id ?? null),
+                enter: () => choose(current),
+              })
+            }
+          />
+          {lines.length > 0 ? (
+            <div
+              className="picker-l"
+              id={listId}
+              role="listbox"
+              aria-label={props.label}
+              tabIndex={-1}
+              // A press in the list leaves the caret where it is.
+              onMouseDown={(event) => event.preventDefault()}
+            >
+              {groups.map(({ heading, choices }, index) => (
+                <div key={heading ?? index} role="group" aria-label={heading}>
+                  {heading ? (
+                    <div className="mh" aria-hidden="true">
+                      {heading}
+                    </div>
+                  ) : null}
+                  {choices.map((choice) => (
+                    <Line
+                      key={choice.id}
+                      id={idOf(choice)}
+                      choice={choice}
+                      isHere={choice === current}
+                      onStand={() => setStood(choice.id)}
+                      onChoose={() => choose(choice)}
+                    />
+                  ))}
+                </div>
+              ))}
+            </div>
+          ) : (
+            <div className="picker-l">
+              <div className="mh" role="status">
+                {props.nothing}
+              </div>
+            </div>
+          )}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
 }
 
-function Line({ choice, onSelect }: { choice: Choice; onSelect: () => void }) {
+type LineProps = {
+  id: string;
+  choice: Choice;
+  /** Enter means it. */
+  isHere: boolean;
+  onStand: () => void;
+  onChoose: () => void;
+};
+
+function Line({ id, choice, isHere, onStand, onChoose }: LineProps) {
   return (
-    <Command.Item value={choice.id} className="mi" onSelect={onSelect}>
+    <button
+      type="button"
+      className="mi"
+      id={id}
+      role="option"
+      aria-selected={isHere}
+      data-selected={isHere}
+      tabIndex={-1}
+      // Not on entering: a list that changes under a pointer at rest is no choice of anybody's.
+      onPointerMove={isHere ? undefined : onStand}
+      // What is chosen already is in sight when the list opens.
+      ref={isHere && choice.isCurrent ? (line) => line?.scrollIntoView({ block: "nearest" }) : undefined}
+      onClick={onChoose}
+    >
       {choice.icon}
       <span className="trunc">{choice.label}</span>
       {choice.hint ? <span className="mut small trunc picker-h">{choice.hint}</span> : null}
@@ -103,7 +173,7 @@ function Line({ choice, onSelect }: { choice: Choice; onSelect: () => void }) {
       ) : choice.keys ? (
         <Kbd keys={choice.keys} />
       ) : null}
-    </Command.Item>
+    </button>
   );
 }
 
