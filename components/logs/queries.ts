@@ -76,11 +76,19 @@ export const eventLogsQuery = (shortId: string, eventId: string) =>
     placeholderData: undefined,
   });
 
+/** Characters of a message that lists have; patterns look at fewer. */
+const listedLength = 4000;
+
 /** The issues that a line has to do with. */
 export const lineIssuesQuery = ({ id, project, time, traceId, message }: LogRow) =>
   queryOptions({
     queryKey: ["logs", "line issues", id],
-    queryFn: ({ signal }) => ask<LineIssues>("line/issues", { project, time, traceId, message }, signal),
+    queryFn: ({ signal }) =>
+      ask<LineIssues>(
+        "line/issues",
+        { project, time, traceId, message: message.slice(0, listedLength) },
+        signal,
+      ),
     staleTime: 60_000,
     retry: false,
   });

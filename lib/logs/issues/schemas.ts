@@ -79,7 +79,7 @@ export const lineIssuesSchema = z.strictObject({
   project: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "This cannot be the name of a project."),
   time: z.string().max(40),
   traceId: z.string().max(200).default(""),
-  message: z.string().max(2_000_000).default(""),
+  message: z.string().max(4000).default(""),
 });
 export type LineIssuesInput = z.infer<typeof lineIssuesSchema>;
 
