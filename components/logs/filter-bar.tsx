@@ -1,8 +1,10 @@
 "use client";
 
-import { Box } from "lucide-react";
+import { Box, CornerDownLeft } from "lucide-react";
+import { useRef } from "react";
 import { useShell } from "@/components/layout/shell-context";
-import { QueryBar } from "@/components/search/query-bar";
+import { QueryBar, type QueryBarHandle } from "@/components/search/query-bar";
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { LogQueryReport } from "@/lib/logs/schemas";
 import { logSubject } from "./log-subject";
@@ -15,10 +17,13 @@ type FilterBarProps = {
   /** What the server made of the question; undefined while it has not answered. */
   report: LogQueryReport | undefined;
   changeView: ChangeLogView;
+  /** Asks the same once more: lines have come since. */
+  onAgain: () => void;
 };
 
 /** Scope first, question second. */
-export function FilterBar({ view, report, changeView }: FilterBarProps) {
+export function FilterBar({ view, report, changeView, onAgain }: FilterBarProps) {
+  const bar = useRef<QueryBarHandle>(null);
   const { projects } = useShell();
   const [only] = view.project;
   const chosen = view.project.length > 1 ? "as addressed" : (only ?? "all");
@@ -45,7 +50,15 @@ export function FilterBar({ view, report, changeView }: FilterBarProps) {
         report={report}
         projects={view.project}
         onRun={(query) => changeView({ query: query || null })}
+        onAgain={onAgain}
+        ref={bar}
       />
+      <Button className="d-only" variant="primary" onClick={() => bar.current?.run()}>
+        Run
+        <kbd aria-hidden="true">
+          <CornerDownLeft className="i" />
+        </kbd>
+      </Button>
     </div>
   );
 }

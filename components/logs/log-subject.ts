@@ -13,6 +13,7 @@ export const { load: loadLogTools, useTools: useLogTools } = createLoader<typeof
 /** The lines of all logs. */
 export const logSubject: QuerySubject = {
   label: "Search logs",
+  isMultiline: true,
   recentAs: "jackdaw.recent-log-searches",
   loadTools: loadLogTools,
   useTools: useLogTools,

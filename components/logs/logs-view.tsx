@@ -108,7 +108,7 @@ export function LogsView() {
           Live tail
         </Switch>
       </header>
-      <FilterBar view={view} report={report} changeView={changeView} />
+      <FilterBar view={view} report={report} changeView={changeView} onAgain={retry} />
       <Histogram
         histogram={counted}
         error={histogram.error}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { paintQuery, readQuery, replaceUnknown, suggest, toCanonical } from "./query-tools";
+import { listHints, paintQuery, readQuery, replaceUnknown, suggest, toCanonical } from "./query-tools";
 
 function paint(text: string) {
   const { tokens, errors } = readQuery(text);
@@ -58,4 +58,26 @@ test("a name that nobody sends is mended in the filter alone", () => {
   expect(replaceUnknown("sevice:a | where sevice = 1", "sevice", "service")).toBe(
     "service:a | where sevice = 1",
   );
+});
+
+test("a query of several lines keeps each stage on a line of its own", () => {
+  expect(toCanonical('level:warn\n| parse "a|{b}" | limit 5').text).toBe(
+    'level:warning\n| parse "a|{b}"\n| limit 5',
+  );
+  expect(toCanonical("| limit 5\n").text).toBe("| limit 5");
+  expect(toCanonical("\n| limit 5\n| sort host").text).toBe("| limit 5\n| sort host");
+  const text = "a\n|  stats count()\n by host";
+  const pieces = paintQuery(text, readQuery(text).tokens, []).flatMap((group) => group.pieces);
+  expect(pieces.map((piece) => piece.text).join("")).toBe(text);
+  expect(pieces.filter(({ paint }) => paint === "verb").map((piece) => piece.text)).toEqual(["stats"]);
+});
+
+test("a slip in a level is told, a word of a sender is not", () => {
+  expect(listHints("level:eror host:a")).toEqual([
+    { from: 6, to: 10, message: expect.stringContaining("`eror`"), suggestions: ["error"] },
+  ]);
+  expect(listHints("level:[warn, debgu]").map(({ from, suggestions }) => [from, suggestions])).toEqual([
+    [13, ["debug"]],
+  ]);
+  expect(listHints("level:crit OR level:notice OR level:err OR host:eror")).toEqual([]);
 });

@@ -7,13 +7,15 @@ import {
 } from "@/components/search/paint-query";
 import type { QueryTools } from "@/components/search/query-subject";
 import { replaceKey } from "@/components/search/replace-key";
-import { logLanguage } from "@/lib/logs/query/language";
+import { levelWords, logLanguage } from "@/lib/logs/query/language";
 import { completePipeline, type StageCompletion } from "@/lib/logs/query/pipeline/complete-pipeline";
 import { parsePipeline } from "@/lib/logs/query/pipeline/parse-pipeline";
 import { printPipeline } from "@/lib/logs/query/pipeline/print-pipeline";
 import { findPipe } from "@/lib/logs/query/pipeline/reader";
+import { suggestNames } from "@/lib/logs/query/pipeline/suggest-names";
 import type { SearchValues } from "@/lib/issues/schemas";
-import type { Span } from "@/lib/search/grammar/ast";
+import type { FilterNode, SearchNode, Span } from "@/lib/search/grammar/ast";
+import { isSpace } from "@/lib/search/grammar/characters";
 import { tokenise } from "@/lib/search/grammar/tokenise";
 
 export { chooseValue, includeTerm, listLiterals, listValues, toggleValue } from "./change-query";
@@ -29,15 +31,53 @@ export const readQuery: QueryTools["readQuery"] = (text) => ({
   errors: parsePipeline(text).errors,
 });
 
-/** The question in its one form, or why it cannot be read. */
+/** The question in its one form, or why it cannot be read. One of several lines has each stage on a line of its own. */
 export const toCanonical: QueryTools["toCanonical"] = (text) => {
   const { pipeline, errors } = parsePipeline(text);
-  return { text: errors.length > 0 ? text : printPipeline(pipeline), errors };
+  if (errors.length > 0) return { text, errors };
+  const printed = printPipeline(pipeline);
+  return { text: text.trim().includes("\n") ? breakLines(printed) : printed, errors };
 };
+
+function breakLines(printed: string): string {
+  const lines: string[] = [];
+  let start = 0;
+  for (let pipe = firstPipe(printed); pipe < printed.length; pipe = findPipe(printed, pipe + 1)) {
+    lines.push(printed.slice(start, pipe).trimEnd());
+    start = pipe;
+  }
+  lines.push(printed.slice(start));
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+function firstPipe(text: string): number {
+  return tokenise(text, logLanguage).rest?.from ?? text.length;
+}
+
+/** Words that stand for no level and look like one; senders may have words of their own, so it is no error. */
+export const listHints: NonNullable<QueryTools["listHints"]> = (text) =>
+  listLevels(parsePipeline(text).pipeline.filter).flatMap(({ values, span }) =>
+    values.flatMap((value) => {
+      if (value.kind !== "text" || Object.hasOwn(levelWords, value.text.toLowerCase())) return [];
+      const suggestions = suggestNames(value.text, Object.keys(levelWords))
+        .slice(0, 1)
+        .map((word) => levelWords[word] ?? word);
+      const from = text.indexOf(value.text, span?.from);
+      if (suggestions.length === 0 || from < 0) return [];
+      const message = `\`${value.text}\` is none of the levels, but may be a word of the sender.`;
+      return [{ from, to: from + value.text.length, message, suggestions }];
+    }),
+  );
+
+function listLevels(node: SearchNode): FilterNode[] {
+  if (node.type === "and" || node.type === "or") return node.children.flatMap(listLevels);
+  if (node.type === "not") return listLevels(node.child);
+  return node.type === "filter" && node.key.scope === "field" && node.key.name === "level" ? [node] : [];
+}
 
 /** The question with another name in the place of one that no line has; only in its filter. */
 export function replaceUnknown(text: string, key: string, by: string): string {
-  const pipe = tokenise(text, logLanguage).rest?.from ?? text.length;
+  const pipe = firstPipe(text);
   return replaceKey(text.slice(0, pipe), key, by, logLanguage) + text.slice(pipe);
 }
 
@@ -98,7 +138,7 @@ function spanOf(typed: string): Span | null {
 
 /** The filter as everywhere; then each pipe, the word of its stage, and the rest of it. */
 export const paintQuery: QueryTools["paintQuery"] = (text, tokens, errors) => {
-  const pipe = tokenise(text, logLanguage).rest?.from ?? text.length;
+  const pipe = firstPipe(text);
   const groups = paintFilter(text.slice(0, pipe), tokens, errors);
   for (let at = pipe; at < text.length; at = findPipe(text, at + 1))
     groups.push(paintStage(text, at, errors));
@@ -108,9 +148,9 @@ export const paintQuery: QueryTools["paintQuery"] = (text, tokens, errors) => {
 function paintStage(text: string, pipe: number, errors: readonly Span[]): PaintedGroup {
   const end = findPipe(text, pipe + 1);
   let verb = pipe + 1;
-  while (verb < end && text.charAt(verb) === " ") verb += 1;
+  while (verb < end && isSpace(text.charAt(verb))) verb += 1;
   let rest = verb;
-  while (rest < end && text.charAt(rest) !== " ") rest += 1;
+  while (rest < end && !isSpace(text.charAt(rest))) rest += 1;
   const strokes = [
     { from: pipe, to: pipe + 1, paint: "pipe" },
     { from: pipe + 1, to: verb, paint: "gap" },

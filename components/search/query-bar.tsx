@@ -2,7 +2,16 @@
 
 import { Search, X } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { classNames } from "@/components/ui/class-names";
 import type { QueryReport } from "@/lib/issues/schemas";
@@ -28,17 +37,36 @@ type QueryBarProps = {
   projects: readonly string[];
   /** Runs a query in its canonical form. */
   onRun: (query: string) => void;
+  /** Runs the same query once more; nothing happens when absent. */
+  onAgain?: () => void;
+  /** For a button beside the field. */
+  ref?: Ref<QueryBarHandle>;
   /** What is searched, and by which language; the issues when absent. */
   subject?: QuerySubject;
 };
 
+export type QueryBarHandle = {
+  /** Runs what stands in the field. */
+  run: () => void;
+};
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** Lines that the field grows to. */
+const TALLEST = 6;
+
 /**
  * The one field of a search. A plain text field, so that caret, selection, undo and input methods are the
- * browser's own; its coloured text lies behind it. Enter runs what stands there.
+ * browser's own; its coloured text lies behind it. Enter runs what stands there; where the language has several lines, Shift
+ * Enter begins one.
  */
-export function QueryBar({ query, report, projects, onRun, subject = issueSubject }: QueryBarProps) {
+export function QueryBar(props: QueryBarProps) {
+  const { query, report, projects, onRun, onAgain, ref, subject = issueSubject } = props;
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<Field>(null);
+  const setField = useCallback((element: Field | null) => {
+    field.current = element;
+  }, []);
   const [draft, setDraft] = useState(query);
   const [known, setKnown] = useState(query);
   const [asked, setAsked] = useState(query);
@@ -49,6 +77,16 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
   const [recent, setRecent] = useState<string[]>([]);
   /** The text that could not be run when it was tried. */
   const [tried, setTried] = useState<string | null>(null);
+  const isTall = draft.includes("\n");
+  /** Where the caret goes when a field of several lines takes the place of the other, or back. */
+  const caretAfter = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const place = caretAfter.current;
+    caretAfter.current = null;
+    if (place === null) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(place, place);
+  });
   if (known !== query) {
     // The address changed, by running the query or from elsewhere, such as by going back.
     setKnown(query);
@@ -64,7 +102,8 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
   const isSettled = tried === draft || !isFocused || ofServer !== null;
   const shown = isSettled ? errors : errors.filter(({ from, to }) => caret < from || caret > to);
   const unknown = ofServer?.unknown ?? [];
-  const hasNote = isSettled && (errors.length > 0 || unknown.length > 0);
+  const hints = ofServer === null || errors.length > 0 ? [] : (tools?.listHints?.(draft) ?? []);
+  const hasNote = isSettled && (errors.length > 0 || unknown.length > 0 || hints.length > 0);
 
   const { groups, options, hasTyped } = useQueryMenu({
     subject,
@@ -106,7 +145,9 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
     }
     setAsked(canonical);
     if (canonical !== query) onRun(canonical);
+    else onAgain?.();
   };
+  useImperativeHandle(ref, () => ({ run: () => void run(draft) }));
   const pick = (option: QueryOption) => {
     if (field.current === null) return;
     const { range, insert } = option;
@@ -138,11 +179,22 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
     const places = options.length + 1;
     setActive(options[((at + 1 + by + places) % places) - 1]?.id ?? null);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  const onKeyDown = (event: KeyboardEvent<Field>) => {
+    if (event.nativeEvent.isComposing || event.altKey) return;
+    if (event.metaKey || event.ctrlKey) {
+      if (event.key === "Enter") void run(draft);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (isTall && !isShown) return;
       event.preventDefault();
       step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && event.shiftKey && subject.isMultiline) {
+      if (isTall) return;
+      event.preventDefault();
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      const start = selectionStart ?? draft.length;
+      caretAfter.current = start + 1;
+      setDraft(`${draft.slice(0, start)}\n${draft.slice(selectionEnd ?? start)}`);
+      setCaret(start + 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (isShown && current !== undefined) pick(current);
@@ -180,10 +232,46 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
     },
   ]);
 
+  const shared = {
+    className: classNames("qb-in", parsed !== null && "is-lit"),
+    autoComplete: "off",
+    autoCapitalize: "off",
+    autoCorrect: "off",
+    spellCheck: false,
+    maxLength: maximumLength,
+    "aria-label": subject.label,
+    "aria-keyshortcuts": "/",
+    "aria-autocomplete": "list",
+    "aria-activedescendant": isShown && current ? optionId(`${id}-menu`, current) : undefined,
+    "aria-invalid": hasNote || undefined,
+    "aria-describedby": hasNote ? `${id}-note` : undefined,
+    placeholder: "Filter by field or text",
+    value: draft,
+    onChange: ({ target }: { target: Field }) => {
+      if (target.value.includes("\n") !== isTall) caretAfter.current = target.selectionEnd;
+      setDraft(target.value);
+      setCaret(target.selectionEnd ?? target.value.length);
+      setActive(null);
+      open();
+    },
+    onSelect: ({ currentTarget }: { currentTarget: Field }) =>
+      setCaret(currentTarget.selectionEnd ?? draft.length),
+    onFocus: () => {
+      setFocused(true);
+      if (draft === "") open();
+    },
+    onBlur: () => {
+      setFocused(false);
+      close();
+    },
+    onClick: open,
+    onKeyDown,
+  } as const;
+
   return (
     <div className="qb-box" role="search">
       <div className="qb-anchor">
-        <div className="qb">
+        <div className={classNames("qb", isTall && "is-tall")}>
           <Search className="i" />
           <div className="qb-line">
             <div className="qb-grow">
@@ -193,45 +281,19 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
                   tools === null || parsed === null ? null : tools.paintQuery(draft, parsed.tokens, shown)
                 }
               />
-              <input
-                ref={field}
-                className={classNames("qb-in", parsed !== null && "is-lit")}
-                type="text"
-                role="combobox"
-                enterKeyHint="search"
-                autoComplete="off"
-                autoCapitalize="off"
-                autoCorrect="off"
-                spellCheck={false}
-                maxLength={maximumLength}
-                aria-label={subject.label}
-                aria-keyshortcuts="/"
-                aria-autocomplete="list"
-                aria-expanded={isShown}
-                aria-controls={isShown ? `${id}-menu` : undefined}
-                aria-activedescendant={isShown && current ? optionId(`${id}-menu`, current) : undefined}
-                aria-invalid={hasNote || undefined}
-                aria-describedby={hasNote ? `${id}-note` : undefined}
-                placeholder="Filter by field or text"
-                value={draft}
-                onChange={(event) => {
-                  setDraft(event.target.value);
-                  setCaret(event.target.selectionEnd ?? event.target.value.length);
-                  setActive(null);
-                  open();
-                }}
-                onSelect={(event) => setCaret(event.currentTarget.selectionEnd ?? draft.length)}
-                onFocus={() => {
-                  setFocused(true);
-                  if (draft === "") open();
-                }}
-                onBlur={() => {
-                  setFocused(false);
-                  close();
-                }}
-                onClick={open}
-                onKeyDown={onKeyDown}
-              />
+              {isTall ? (
+                <textarea {...shared} ref={setField} rows={Math.min(TALLEST, draft.split("\n").length)} />
+              ) : (
+                <input
+                  {...shared}
+                  ref={setField}
+                  type="text"
+                  role="combobox"
+                  enterKeyHint="search"
+                  aria-expanded={isShown}
+                  aria-controls={isShown ? `${id}-menu` : undefined}
+                />
+              )}
             </div>
           </div>
           {draft === "" ? (
@@ -268,6 +330,8 @@ export function QueryBar({ query, report, projects, onRun, subject = issueSubjec
           id={`${id}-note`}
           errors={errors}
           unknown={errors.length > 0 ? [] : unknown}
+          hints={hints}
+          onReplace={({ from, to }, by) => void run(draft.slice(0, from) + by + draft.slice(to))}
           onPlace={({ from, to }) => goTo(from, to)}
           onFix={fix}
         />

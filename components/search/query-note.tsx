@@ -1,17 +1,20 @@
 import { CircleAlert } from "lucide-react";
 import { Fragment } from "react";
 import type { QueryReport } from "@/lib/issues/schemas";
+import type { QueryHint } from "./query-subject";
 
 type QueryNoteProps = {
   id: string;
   errors: QueryReport["errors"];
   unknown: QueryReport["unknown"];
+  hints: readonly QueryHint[];
+  onReplace: (place: QueryHint, by: string) => void;
   onPlace: (error: QueryReport["errors"][number]) => void;
   onFix: (key: string, by: string) => void;
 };
 
 /** What is wrong with the query, in one line each: where to look, and the fix where one is known. */
-export function QueryNote({ id, errors, unknown, onPlace, onFix }: QueryNoteProps) {
+export function QueryNote({ id, errors, unknown, hints, onReplace, onPlace, onFix }: QueryNoteProps) {
   const [error] = errors;
   return (
     <div id={id} role="alert" className="qb-note">
@@ -32,25 +35,40 @@ export function QueryNote({ id, errors, unknown, onPlace, onFix }: QueryNoteProp
           <CircleAlert className="i" />
           <span>
             <Message text={message} />
-            {suggestions.length > 0 ? (
-              <>
-                {" "}
-                Did you mean{" "}
-                {suggestions.map((by, index) => (
-                  <Fragment key={by}>
-                    {index === 0 ? "" : index === suggestions.length - 1 ? " or " : ", "}
-                    <button type="button" className="link" onClick={() => onFix(key, by)}>
-                      {by}
-                    </button>
-                  </Fragment>
-                ))}
-                ?
-              </>
-            ) : null}
+            <Suggestions of={suggestions} onTake={(by) => onFix(key, by)} />
+          </span>
+        </p>
+      ))}
+      {hints.slice(0, 3).map((hint) => (
+        <p key={hint.from} className="help">
+          <CircleAlert className="i" />
+          <span>
+            <Message text={hint.message} />
+            <Suggestions of={hint.suggestions} onTake={(by) => onReplace(hint, by)} />
           </span>
         </p>
       ))}
     </div>
+  );
+}
+
+/** What may have been meant; nothing for none. */
+function Suggestions({ of, onTake }: { of: readonly string[]; onTake: (by: string) => void }) {
+  if (of.length === 0) return null;
+  return (
+    <>
+      {" "}
+      Did you mean{" "}
+      {of.map((by, index) => (
+        <Fragment key={by}>
+          {index === 0 ? "" : index === of.length - 1 ? " or " : ", "}
+          <button type="button" className="link" onClick={() => onTake(by)}>
+            {by}
+          </button>
+        </Fragment>
+      ))}
+      ?
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { SearchValues } from "@/lib/issues/schemas";
+import type { Span } from "@/lib/search/grammar/ast";
 import type { QueryError } from "@/lib/search/grammar/query-error";
 import type { QueryToken } from "@/lib/search/grammar/token";
 import type { OptionGroup } from "./option";
@@ -26,12 +27,22 @@ export interface QueryTools {
   ) => PaintedGroup[];
   suggest: (text: string, caret: number) => Suggestion;
   replaceUnknown: (text: string, key: string, by: string) => string;
+  /** Values that may be slips of the pen, though they can be asked for. */
+  listHints?: (text: string) => QueryHint[];
+}
+
+/** A value and what may have been meant. */
+export interface QueryHint extends Span {
+  message: string;
+  suggestions: string[];
 }
 
 /** What a query bar searches. */
 export interface QuerySubject {
   /** The name of the field: `Search issues`. */
   label: string;
+  /** The language is written in several lines: Shift Enter begins one. */
+  isMultiline?: true;
   /** Where the browser keeps earlier searches. */
   recentAs: string;
   loadTools: () => Promise<QueryTools>;

@@ -4,7 +4,11 @@ import type { Span } from "@/lib/search/grammar/ast";
  * Writes into a text field as if it was typed, so that the browser's undo takes it back; the caret stands
  * behind it and the field has the focus.
  */
-export function writeText(field: HTMLInputElement, { from, to }: Span, text: string): void {
+export function writeText(
+  field: HTMLInputElement | HTMLTextAreaElement,
+  { from, to }: Span,
+  text: string,
+): void {
   field.focus();
   field.setSelectionRange(from, to);
   if (text === "" && from === to) return;

@@ -1,0 +1,183 @@
+import { expect, type Page, test } from "@playwright/test";
+import { createProject, type TestProject } from "../fixtures/project";
+import { sendLines } from "../fixtures/send-lines";
+
+let project: TestProject;
+test.beforeEach(async ({ request, baseURL }) => {
+  project = await createProject(request, baseURL ?? "", "Read logs");
+});
+
+const line = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
+const MINUTE = 60_000;
+
+test("a request is followed across two hosts by its trace", async ({ page, request }) => {
+  const start = Date.now() - 20 * MINUTE;
+  const trace = "7d3fa1c2e0b94f0a7d3fa1c2e0b94f0a";
+  const other = "00000000000000000000000000000001";
+  const at = (ms: number) => new Date(start + ms).toISOString();
+  await sendLines(request, project, [
+    {
+      time: at(0),
+      level: "info",
+      host: "web-1",
+      service: "shop",
+      trace_id: trace,
+      message: "POST /checkout",
+    },
+    { time: at(5), level: "info", host: "web-1", service: "shop", trace_id: other, message: "GET /cart" },
+    {
+      time: at(40),
+      level: "debug",
+      host: "pay-2",
+      service: "payments",
+      trace_id: trace,
+      message: "charge begins",
+    },
+    {
+      time: at(90),
+      level: "error",
+      host: "pay-2",
+      service: "payments",
+      trace_id: trace,
+      message: "card refused by bank",
+    },
+    {
+      time: at(95),
+      level: "info",
+      host: "pay-2",
+      service: "payments",
+      trace_id: other,
+      message: "nothing to charge",
+    },
+    {
+      time: at(120),
+      level: "warning",
+      host: "web-1",
+      service: "shop",
+      trace_id: trace,
+      message: "checkout answered 502",
+    },
+  ]);
+  await page.goto(`/logs?project=${project.slug}&query=level:error`);
+  await line(page, "card refused by bank").click();
+  await page.getByRole("link", { name: "Trace 7d3fa1c2" }).click();
+  await expect(page).toHaveURL(/query=trace/);
+  await expect(page.locator("[data-line]")).toHaveCount(4);
+  await expect(page.locator("[data-line]")).toContainText([
+    "checkout answered 502",
+    "card refused by bank",
+    "charge begins",
+    "POST /checkout",
+  ]);
+  const hosts = page
+    .getByRole("complementary", { name: "Fields" })
+    .getByRole("group")
+    .filter({ hasText: "host" });
+  await expect(hosts.getByRole("button", { name: /^web-1, 50%/ })).toBeVisible();
+  await hosts.getByRole("button", { name: /^pay-2, 50%/ }).click();
+  await expect(page.locator("[data-line]")).toHaveCount(2);
+  await expect(page.getByRole("combobox", { name: "Search logs" })).toHaveValue(
+    new RegExp(`trace:${trace} host:pay-2`),
+  );
+});
+
+test("the rare error of last Tuesday is found by its time, its fields and its neighbours", async ({
+  page,
+  context,
+  request,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const today = new Date(new Date().setUTCHours(0, 0, 0, 0));
+  const back = (today.getUTCDay() + 5) % 7 || 7;
+  const tuesday = today.getTime() - back * 24 * 60 * MINUTE;
+  const incident = tuesday + 14 * 60 * MINUTE;
+  const noise = Array.from({ length: 600 }, (_, n) => ({
+    time: new Date(today.getTime() - (n + 1) * 15 * MINUTE).toISOString(),
+    level: n % 5 === 0 ? "error" : "info",
+    service: "web",
+    host: `web-${n % 4}`,
+    message: n % 5 === 0 ? `GET /search timed out after ${n} ms` : `GET /search took ${n} ms`,
+  }));
+  const burst = Array.from({ length: 300 }, (_, n) => ({
+    time: new Date(incident + n * 1000).toISOString(),
+    level: n === 150 ? "error" : "info",
+    service: n % 3 === 0 ? "ledger" : "web",
+    host: n % 3 === 0 ? "ledger-1" : "web-1",
+    message: n === 150 ? "posting refused: book 2026 is closed" : `step ${n}`,
+  }));
+  await sendLines(request, project, [...noise, ...burst]);
+
+  await page.goto(`/logs?project=${project.slug}`);
+  await page.getByRole("combobox", { name: "Period" }).click();
+  await page.getByRole("option", { name: "7 days" }).click();
+  // The most of all bars is the hour of the incident: by keys, so that a click of a pixel's width is not needed.
+  const bars = page.getByRole("slider", { name: "Values over time" });
+  await expect(bars).toHaveAttribute("aria-valuetext", /lines/);
+  const count = Number(await bars.getAttribute("aria-valuemax"));
+  await bars.focus();
+  let [most, at] = [0, 0];
+  for (let step = 0; step <= count; step += 1) {
+    await bars.press(step === 0 ? "Home" : "ArrowRight");
+    const lines = Number(
+      /([\d,]+) lines?/.exec((await bars.getAttribute("aria-valuetext")) ?? "")?.[1]?.replace(",", "") ?? 0,
+    );
+    if (lines > most) [most, at] = [lines, step];
+  }
+  expect(most).toBeGreaterThan(250);
+  for (let step = count; step > at; step -= 1) await bars.press("ArrowLeft");
+  await bars.press("Enter");
+  await expect(page).toHaveURL(/from=/);
+  expect(Math.abs(Date.parse(new URL(page.url()).searchParams.get("from") ?? "") - incident)).toBeLessThan(
+    3 * 60 * MINUTE,
+  );
+
+  const fields = page.getByRole("complementary", { name: "Fields" });
+  await fields.getByRole("button", { name: /^ledger,/ }).click();
+  await expect(page).toHaveURL(/service/);
+  await fields.getByRole("button", { name: /^error,/ }).click();
+  const found = line(page, "posting refused");
+  await expect(page.locator("[data-line]")).toHaveCount(1);
+  await found.click();
+  await page.getByRole("button", { name: "Surrounding lines" }).click();
+  const around = page.getByRole("list", { name: "Surrounding lines, newest first" });
+  // Those of the host alone: every third.
+  await expect(around.getByRole("listitem")).toHaveCount(21);
+  await expect(around).toContainText("step 147");
+  await expect(around).not.toContainText("step 149");
+
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByText("Link copied")).toBeVisible();
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(page.getByRole("heading", { name: "Log line" })).toBeVisible();
+  await expect(page.getByText("posting refused: book 2026 is closed").first()).toBeVisible();
+});
+
+test("a query is written in several lines, runs on Enter, and tells a slip in a level", async ({
+  page,
+  request,
+}) => {
+  await sendLines(request, project, [
+    { level: "error", message: "took=731ms" },
+    { level: "error", message: "took=12ms" },
+  ]);
+  await page.goto(`/logs?project=${project.slug}`);
+  const field = page.getByRole("search").getByLabel("Search logs");
+  await field.fill("level:eror");
+  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByRole("alert").getByRole("button", { name: "error" }).click();
+  await expect(page.locator("[data-line]")).toHaveCount(2);
+  await field.press("Shift+Enter");
+  await expect(field).toBeFocused();
+  await field.pressSequentially('| parse "took={ms:int}ms"');
+  await field.press("Shift+Enter");
+  await field.pressSequentially("| where ms > 500");
+  await field.press("Escape");
+  await field.press("Enter");
+  await expect(page.locator("[data-line]")).toHaveCount(1);
+  await expect(field).toHaveValue('level:error\n| parse "took={ms:int}ms"\n| where ms > 500');
+  await field.press("ControlOrMeta+a");
+  await field.pressSequentially("level:error");
+  await expect(field).toBeFocused();
+  await field.press("Enter");
+  await expect(page.locator("[data-line]")).toHaveCount(2);
+});
