@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { definitionSchema } from "@/lib/alerts/schemas";
 import { type Context, type Role, systemContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { encodePayload } from "@/lib/events/payload";
