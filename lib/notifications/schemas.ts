@@ -92,6 +92,18 @@ export type IssueFacts = {
   at: string;
 };
 
+/** What a person hears of an issue that is theirs to follow. Kept as notifications of the kind "issue". */
+export type PersonalFacts = {
+  kind: "issue";
+  reason: "given" | "mentioned" | "commented" | "changed";
+  issue: IssueSketch;
+  /** Who did it. */
+  by: string;
+  /** The comment, or what became of the issue: "resolved". */
+  text: string;
+  at: string;
+};
+
 export type FiringFacts = {
   kind: "firing" | "resolved" | "reminder";
   rule: { id: string; name: string; runbook: string };
@@ -139,7 +151,7 @@ export type SummaryFacts = {
 
 export type TestFacts = { kind: "test"; by: string; at: string };
 
-export type NotificationFacts = IssueFacts | FiringFacts | SummaryFacts | TestFacts;
+export type NotificationFacts = IssueFacts | PersonalFacts | FiringFacts | SummaryFacts | TestFacts;
 
 /** What is said of an issue, wherever it is told of. */
 export type IssueSketch = {

@@ -1,0 +1,57 @@
+import type { NotificationFacts } from "@/lib/notifications/schemas";
+import { cleanText } from "./clean-text";
+import { outline } from "./outline";
+import { placeOf } from "./outline-issue";
+import { type Outline, plain } from "./outline-type";
+
+const ITEMS = 20;
+const order: readonly Outline["tone"][] = ["critical", "warning", "good", "plain"];
+
+/** One message for one or many notifications, in the order in which they came about. */
+export function outlineAll(told: readonly NotificationFacts[]): Outline {
+  const [first] = told;
+  if (!first) throw new Error("There is nothing to tell");
+  return told.length === 1 ? outline(first) : outlineDigest(told);
+}
+
+/** What is told of one issue or firing several times is one line, the newest, with how often. */
+function outlineDigest(told: readonly NotificationFacts[]): Outline {
+  const lines = new Map<string, { outlined: Outline; times: number }>();
+  for (const [index, facts] of told.entries()) {
+    const outlined = outline(facts);
+    const key = outlined.thread ?? String(index);
+    const times = (lines.get(key)?.times ?? 0) + 1;
+    lines.set(key, { outlined, times });
+  }
+  const items = [...lines.values()];
+  const places = [...new Set(items.map(({ outlined }) => outlined.place).filter(Boolean))];
+  const rule = told.map((facts) => ("rule" in facts && facts.rule ? facts.rule : null)).find(Boolean) ?? null;
+  const name = rule && cleanText(rule.name, 100);
+  const title = name ? `${told.length} messages of ${name}` : `${told.length} messages`;
+  const tone = order.find((one) => items.some(({ outlined }) => outlined.tone === one)) ?? "plain";
+  return {
+    ...plain,
+    tone,
+    subject: cleanText(`${title}: ${items[0]?.outlined.subject ?? ""}`),
+    title,
+    lead: `Told together, so that one message says what ${told.length} would have said.`,
+    place: placeOf(places.slice(0, 3)),
+    list: {
+      heading: items.length === 1 ? "All of one" : `About ${items.length}`,
+      items: items.slice(0, ITEMS).map(({ outlined, times }) => ({
+        text: outlined.subject,
+        note: times === 1 ? outlined.place : `${times} times, ${outlined.place}`,
+        path: outlined.actions[0]?.path ?? "/",
+      })),
+      more: Math.max(0, items.length - ITEMS),
+    },
+    actions: [
+      { label: "Open issues", path: "/issues" },
+      ...(rule
+        ? [{ label: "Edit this alert", path: `/alerts/${encodeURIComponent(rule.id.toWellFormed())}` }]
+        : []),
+    ],
+    thread: items.length === 1 ? (items[0]?.outlined.thread ?? null) : null,
+    incident: tone === "good" ? "resolve" : tone === "plain" ? "none" : "trigger",
+  };
+}
