@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
 import { formatCount, formatExact } from "@/lib/format/format-count";
 import type { ProjectStats } from "@/lib/stats/schemas";
@@ -8,6 +9,8 @@ import { outcomeLook } from "./reasons";
 import { stepName } from "./step-name";
 
 type ChartProps = {
+  /** What was received; everything when it is left out. */
+  title?: string;
   stats: ProjectStats;
   periodName: string;
   /** Outcomes that the bars leave out; the legend keeps them. */
@@ -16,24 +19,25 @@ type ChartProps = {
 };
 
 /** Everything received over the period, in layers of what became of it; the legend sums up to the total. */
-export function OutcomesChart({ stats, periodName, hidden, onToggle }: ChartProps) {
+export function OutcomesChart({ title = "Received", stats, periodName, hidden, onToggle }: ChartProps) {
+  const heading = useId();
   const { outcomes, receivedTotal, stepMs } = stats;
   const parts = outcomes.map(
     ({ outcome, total }) => `${formatExact(total)} ${nameOf(outcome).toLowerCase()}`,
   );
   const left = hidden.filter((outcome) => outcomes.some((one) => one.outcome === outcome)).map(nameOf);
   return (
-    <section className="ov-c" aria-labelledby="received-h">
+    <section className="ov-c" aria-labelledby={heading}>
       <div className="sec-h">
-        <h2 id="received-h">
-          Received{" "}
+        <h2 id={heading}>
+          {title}{" "}
           <span className="n num" title={formatExact(receivedTotal)}>
             {formatCount(receivedTotal)}
           </span>
         </h2>
         <span className="mut small">per {stepName(stepMs)}</span>
         <span className="grow" />
-        <div className="leg" role="group" aria-label="Received is the sum of these">
+        <div className="leg" role="group" aria-label={`${title}: the sum of these`}>
           {outcomes.toReversed().map(({ outcome, total }, index) => (
             <button
               key={outcome}
@@ -68,7 +72,7 @@ export function OutcomesChart({ stats, periodName, hidden, onToggle }: ChartProp
             counts,
           }))}
         label={[
-          `Received over ${periodName}: ${formatExact(receivedTotal)}, of these ${parts.toReversed().join(", ")}`,
+          `${title} over ${periodName}: ${formatExact(receivedTotal)}, of these ${parts.toReversed().join(", ")}`,
           left.length > 0 ? `the bars leave out ${left.join(", ").toLowerCase()}` : "",
         ]
           .filter(Boolean)

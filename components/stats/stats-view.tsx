@@ -13,8 +13,9 @@ import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatExact } from "@/lib/format/format-count";
 import type { Project } from "@/lib/projects/schemas";
-import { allCategories, type ProjectStats, periods } from "@/lib/stats/schemas";
+import { allCategories, defaultCategory, logCategory, type ProjectStats, periods } from "@/lib/stats/schemas";
 import { KeyStatsTable } from "./key-stats-table";
+import { LogLinesChart } from "./log-lines-chart";
 import { OutcomesChart } from "./outcomes-chart";
 import { projectStatsQuery } from "./queries";
 import { ReasonTable } from "./reason-table";
@@ -58,6 +59,16 @@ type LoadedProps = { slug: string; stats: ProjectStats; view: View; isStale: boo
 function Loaded({ slug, stats, view, isStale }: LoadedProps) {
   const { query, hidden, toggle, setKey, setCategory } = view;
   const periodName = periods.find(({ id }) => id === query.period)?.name ?? query.period;
+  const hasLogs = stats.categories.some(({ category }) => category === logCategory);
+  const logs =
+    hasLogs && query.category === defaultCategory ? (
+      <LogLinesChart
+        slug={slug}
+        query={query}
+        periodName={periodName}
+        onAlone={() => void setCategory(logCategory)}
+      />
+    ) : null;
   return (
     <>
       <DeadLetterBanner slug={slug} count={stats.deadLetterCount} />
@@ -68,7 +79,10 @@ function Loaded({ slug, stats, view, isStale }: LoadedProps) {
         onKey={(key) => void setKey(key)}
       />
       {stats.receivedTotal === 0 ? (
-        <NothingReceived slug={slug} stats={stats} view={view} />
+        <>
+          <NothingReceived slug={slug} stats={stats} view={view} />
+          {logs ? <div className="ov st">{logs}</div> : null}
+        </>
       ) : (
         <div className="ov st" aria-busy={isStale}>
           <OutcomesChart
@@ -77,6 +91,7 @@ function Loaded({ slug, stats, view, isStale }: LoadedProps) {
             hidden={hidden}
             onToggle={(outcome) => void toggle(outcome)}
           />
+          {logs}
           <ReasonTable slug={slug} stats={stats} />
           <KeyStatsTable keys={stats.keys} current={query.key} onChoose={(key) => void setKey(key)} />
         </div>

@@ -39,7 +39,7 @@ test.beforeAll(async ({ request, baseURL }) => {
 /** The numbers of the legend by name. */
 async function readLegend(page: Page): Promise<Record<string, number>> {
   const entries = await page
-    .getByRole("group", { name: "Received is the sum of these" })
+    .getByRole("group", { name: "Received: the sum of these" })
     .getByRole("button")
     .allTextContents();
   return Object.fromEntries(

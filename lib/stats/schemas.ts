@@ -43,6 +43,8 @@ export const outcomeNames = [
 
 /** The rate-limit category that SDKs give to errors and messages. */
 export const defaultCategory = "error";
+/** Of log lines, however they come. */
+export const logCategory = "log_item";
 /** In place of a category: whatever was received. */
 export const allCategories = "all";
 
