@@ -7,7 +7,9 @@ import { sweep } from "@/lib/retention/sweep";
 import { assignOwners } from "./worker/assign-owners";
 import { checkCounters } from "./worker/check-counters";
 import { countPatterns } from "./worker/count-patterns";
+import { judgeThresholds } from "./worker/evaluate-rules";
 import { indexNewTexts } from "./worker/index-texts";
+import { judgeIssueRules } from "./worker/judge-facts";
 import { keepDoing } from "./worker/keep-doing";
 import { makeRoom } from "./worker/make-room";
 import { sealLogs, sweepFiles } from "./worker/seal-logs";
@@ -25,7 +27,7 @@ export interface WorkerOptions {
 /**
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
- * at every ten seconds; new issues are given to their owners every two; what comes back from the archive by itself does so once a
+ * at every ten seconds; new issues are given to their owners every two, and what happens to issues is judged by alerts; what comes back from the archive by itself does so once a
  * minute; log lines are sealed into files within one, and those of patterns counted within seconds. `close` waits for the
  * batch in hand, no longer.
  */
@@ -42,9 +44,14 @@ export async function startWorker(
     // A round that takes longer than an hour is not joined by a second one.
     round = round.then(tidy);
   }, HOUR_MS);
-  const chores = [assignOwners, watchArchive, indexNewTexts, countPatterns].map((chore) =>
-    keepDoing(chore, signal, log),
-  );
+  const chores = [
+    assignOwners,
+    watchArchive,
+    indexNewTexts,
+    countPatterns,
+    judgeIssueRules,
+    judgeThresholds,
+  ].map((chore) => keepDoing(chore, signal, log));
   const sealing = logs ? sealLogs(logs, signal, log) : undefined;
   const disk = await watchDisk((state) => {
     if (state !== "scarce" && state !== "full") return;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { pool } from "@/lib/db/pool";
 import { ForbiddenError, InvalidInputError, NotFoundError } from "@/lib/errors";
 import { contextOf, insertPerson, insertTeam } from "@/lib/testing/insert-person";
@@ -10,20 +11,21 @@ import { listFirings } from "./list-firings";
 import { listRules } from "./list-rules";
 import { QueryFaultsError } from "./query-faults-error";
 import { readRule } from "./read-rule";
+import type { thresholdConditionSchema } from "./schemas";
 import { silenceRule } from "./silence-rule";
 import { addProject, type AlertPlace, openAlertPlace, ruleOf } from "./testing/alert-fixture";
 import { updateRule } from "./update-rule";
 
 useDatabase();
 
-const count = {
+const count: z.input<typeof thresholdConditionSchema> = {
   kind: "threshold",
   dataset: "events",
   query: "level:error",
   measure: { kind: "count" },
   windowMinutes: 5,
   critical: 90,
-} as const;
+};
 let place: AlertPlace;
 
 beforeEach(async () => {
@@ -36,16 +38,11 @@ const names = async (ctx = place.ctx) =>
 describe("a rule", () => {
   it("is listed, read, changed by whom, silenced, and gone", async () => {
     const { ctx, userId } = place;
-    const input = ruleOf(place, count);
-    const { id } = await createRule(ctx, input);
+    const { id } = await createRule(ctx, ruleOf(place, count));
     expect((await listRules(ctx, { project: [] })).rules).toMatchObject([
       { id, name: "Watch", projects: [place.slug], kind: "threshold", status: "ok", firing: 0, trouble: "" },
     ]);
-    const { definition } = input;
-    const condition = { ...count, critical: 120 };
-    await updateRule(ctx, id, {
-      definition: { ...definition, condition: { ...definition.condition, ...condition } },
-    });
+    await updateRule(ctx, id, { definition: ruleOf(place, { ...count, critical: 120 }).definition });
     await updateRule(ctx, id, { name: "Watch" });
     await silenceRule(ctx, id, { until: "2030-01-01T00:00:00Z" });
     expect(await readRule(ctx, id)).toMatchObject({
@@ -67,8 +64,7 @@ describe("a rule", () => {
 
   it("keeps its state under new thresholds, and begins anew when it measures something else", async () => {
     const { ctx, projectId } = place;
-    const input = ruleOf(place, count);
-    const { id } = await createRule(ctx, input);
+    const { id } = await createRule(ctx, ruleOf(place, count));
     const state = async () =>
       (
         await pool().query("SELECT status FROM alert_state WHERE project_id = $1 AND rule_id = $2", [
@@ -84,7 +80,7 @@ describe("a rule", () => {
       "INSERT INTO alert_firing (project_id, id, rule_id, group_key, severity, started_at) VALUES ($1, gen_random_uuid(), $2, '', 'critical', now())",
       [projectId, id],
     );
-    const change = (condition: object) =>
+    const change = (condition: Partial<typeof count>) =>
       updateRule(ctx, id, { definition: ruleOf(place, { ...count, ...condition }).definition });
     await change({ critical: 50, checks: 2 });
     expect([await state(), (await listRules(ctx, { project: [] })).rules[0]?.status]).toEqual([
@@ -149,7 +145,7 @@ describe("a query that cannot be used", () => {
       { dataset: "logs", query: "level:error | nonsense" },
       { query: [{ from: 14 }], other: [] },
     ],
-  ] as const)("%j says where", async (change, faults) => {
+  ] satisfies [Partial<typeof count>, object][])("%j says where", async (change, faults) => {
     const refused = createRule(place.ctx, ruleOf(place, { ...count, ...change }));
     await expect(refused).rejects.toThrow(QueryFaultsError);
     await expect(refused).rejects.toMatchObject({ status: 422, faults });
@@ -176,11 +172,14 @@ it.each([
   [{ schedule: { cron: "0 * * * *", timeZone: "Mars/Olympus" } }, "definition.condition.schedule.timeZone"],
   [{ measure: { kind: "new_pattern" } }, "definition.condition.measure"],
   [{ measure: { kind: "silence" }, changeFrom: "day" }, "definition.condition.changeFrom"],
-] as const)("thresholds that contradict each other are refused: %j", async (change, field) => {
-  const refused = createRule(place.ctx, ruleOf(place, { ...count, ...change }));
-  await expect(refused).rejects.toThrow(InvalidInputError);
-  await expect(refused).rejects.toMatchObject({ fields: { [field]: expect.any(String) } });
-});
+] satisfies [Partial<typeof count>, string][])(
+  "thresholds that contradict each other are refused: %j",
+  async (change, field) => {
+    const refused = createRule(place.ctx, ruleOf(place, { ...count, ...change }));
+    await expect(refused).rejects.toThrow(InvalidInputError);
+    await expect(refused).rejects.toMatchObject({ fields: { [field]: expect.any(String) } });
+  },
+);
 
 it("recipients and owners are of the organization", async () => {
   const other = await openAlertPlace();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createRule } from "@/lib/alerts/create-rule";
-import { type AlertCondition, definitionSchema } from "@/lib/alerts/schemas";
+import { type conditionSchema, definitionSchema } from "@/lib/alerts/schemas";
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
@@ -54,7 +54,7 @@ export async function addProject(organizationId: string, slug: string, teamId?: 
   return id;
 }
 
-type Condition = Partial<AlertCondition> & { kind: AlertCondition["kind"] };
+type Condition = z.input<typeof conditionSchema>;
 
 /** What a rule of the place is made of; the channel is told, unless something else is said. */
 export function ruleOf(
