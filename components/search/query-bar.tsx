@@ -15,10 +15,10 @@ import {
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { classNames } from "@/components/ui/class-names";
 import type { QueryReport } from "@/lib/issues/schemas";
-import { maximumLength } from "@/lib/search/grammar/limits";
 import { issueSubject } from "./issue-subject";
 import type { QueryOption } from "./option";
 import { optionId } from "./option-id";
+import { QueryField, type TextField } from "./query-field";
 import { QueryPaint } from "./query-paint";
 import type { QuerySubject } from "./query-subject";
 import { readRecent, rememberSearch } from "./recent-searches";
@@ -50,11 +50,6 @@ export type QueryBarHandle = {
   run: () => void;
 };
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
-
-/** Lines that the field grows to. */
-const TALLEST = 6;
-
 /**
  * The one field of a search. A plain text field, so that caret, selection, undo and input methods are the
  * browser's own; its coloured text lies behind it. Enter runs what stands there; where the language has several lines, Shift
@@ -63,8 +58,8 @@ const TALLEST = 6;
 export function QueryBar(props: QueryBarProps) {
   const { query, report, projects, onRun, onAgain, ref, subject = issueSubject } = props;
   const id = useId();
-  const field = useRef<Field>(null);
-  const setField = useCallback((element: Field | null) => {
+  const field = useRef<TextField>(null);
+  const setField = useCallback((element: TextField | null) => {
     field.current = element;
   }, []);
   const [draft, setDraft] = useState(query);
@@ -179,7 +174,7 @@ export function QueryBar(props: QueryBarProps) {
     const places = options.length + 1;
     setActive(options[((at + 1 + by + places) % places) - 1]?.id ?? null);
   };
-  const onKeyDown = (event: KeyboardEvent<Field>) => {
+  const onKeyDown = (event: KeyboardEvent<TextField>) => {
     if (event.nativeEvent.isComposing || event.altKey) return;
     if (event.metaKey || event.ctrlKey) {
       if (event.key === "Enter") void run(draft);
@@ -232,42 +227,6 @@ export function QueryBar(props: QueryBarProps) {
     },
   ]);
 
-  const shared = {
-    className: classNames("qb-in", parsed !== null && "is-lit"),
-    autoComplete: "off",
-    autoCapitalize: "off",
-    autoCorrect: "off",
-    spellCheck: false,
-    maxLength: maximumLength,
-    "aria-label": subject.label,
-    "aria-keyshortcuts": "/",
-    "aria-autocomplete": "list",
-    "aria-activedescendant": isShown && current ? optionId(`${id}-menu`, current) : undefined,
-    "aria-invalid": hasNote || undefined,
-    "aria-describedby": hasNote ? `${id}-note` : undefined,
-    placeholder: "Filter by field or text",
-    value: draft,
-    onChange: ({ target }: { target: Field }) => {
-      if (target.value.includes("\n") !== isTall) caretAfter.current = target.selectionEnd;
-      setDraft(target.value);
-      setCaret(target.selectionEnd ?? target.value.length);
-      setActive(null);
-      open();
-    },
-    onSelect: ({ currentTarget }: { currentTarget: Field }) =>
-      setCaret(currentTarget.selectionEnd ?? draft.length),
-    onFocus: () => {
-      setFocused(true);
-      if (draft === "") open();
-    },
-    onBlur: () => {
-      setFocused(false);
-      close();
-    },
-    onClick: open,
-    onKeyDown,
-  } as const;
-
   return (
     <div className="qb-box" role="search">
       <div className="qb-anchor">
@@ -281,19 +240,34 @@ export function QueryBar(props: QueryBarProps) {
                   tools === null || parsed === null ? null : tools.paintQuery(draft, parsed.tokens, shown)
                 }
               />
-              {isTall ? (
-                <textarea {...shared} ref={setField} rows={Math.min(TALLEST, draft.split("\n").length)} />
-              ) : (
-                <input
-                  {...shared}
-                  ref={setField}
-                  type="text"
-                  role="combobox"
-                  enterKeyHint="search"
-                  aria-expanded={isShown}
-                  aria-controls={isShown ? `${id}-menu` : undefined}
-                />
-              )}
+              <QueryField
+                ref={setField}
+                label={subject.label}
+                text={draft}
+                isLit={parsed !== null}
+                isMenuOpen={isShown}
+                menuId={`${id}-menu`}
+                activeId={isShown && current ? optionId(`${id}-menu`, current) : undefined}
+                noteId={hasNote ? `${id}-note` : undefined}
+                onText={(text, place) => {
+                  if (text.includes("\n") !== isTall) caretAfter.current = place;
+                  setDraft(text);
+                  setCaret(place);
+                  setActive(null);
+                  open();
+                }}
+                onCaret={setCaret}
+                onFocus={() => {
+                  setFocused(true);
+                  if (draft === "") open();
+                }}
+                onBlur={() => {
+                  setFocused(false);
+                  close();
+                }}
+                onClick={open}
+                onKeyDown={onKeyDown}
+              />
             </div>
           </div>
           {draft === "" ? (

@@ -159,6 +159,24 @@ describe("a tail", () => {
     expect(tail.messages()).toHaveLength(3);
   }, 30_000);
 
+  it("takes up what was stored while its own connection was lost", async () => {
+    await send(key, 1, { message: "stored by another process" });
+    await fixture.drained();
+    const tail = await follow();
+    fixture.proxy.cut();
+    await soon(() => expect(tail.all("lost")).toHaveLength(1));
+    const copied = await fixture.query(
+      `INSERT INTO log_chunk (project_id, id, received_at, time_min, time_max, lines, raw_bytes, keys, body)
+       SELECT project_id, gen_random_uuid(), now(), time_min, time_max, lines, raw_bytes, keys, body
+         FROM log_chunk WHERE project_id = $1 RETURNING id`,
+      [project.id],
+    );
+    expect(copied).toHaveLength(1);
+    fixture.proxy.heal();
+    await soon(() => expect(tail.messages()).toEqual(["stored by another process"]));
+    expect(tail.all("open")).toHaveLength(2);
+  }, 30_000);
+
   it("reads each chunk once for all, and nothing when all have left", async () => {
     const tails = await Promise.all([follow(), follow({ query: "level:error" }), follow()]);
     expect(await listeners()).toBe(1);

@@ -24,3 +24,14 @@ test("two hundred lines a second pass, in order; of more, some of all parts", ()
   for (let n = 0; n < 1_000; n += 1) sample.add(match(n));
   expect(sample.take().shown).toHaveLength(shownPerSecond);
 });
+
+test("what waits is bounded, however much comes", () => {
+  // By chance the newest always takes the first place: those behind it are never pushed out, and never more than fit.
+  const sample = new LineSample(
+    () => 0,
+    () => 0,
+  );
+  for (let n = 0; n < 10_000; n += 1) sample.add(match(n));
+  const numbers = sample.take().shown.map(({ line }) => line.n);
+  expect(numbers).toEqual([...Array.from({ length: shownPerSecond - 1 }, (_, n) => n + 1), 9_999]);
+});
