@@ -9,17 +9,17 @@ import { Message } from "./message";
 
 const LineDetails = dynamic(async () => (await import("./line-details")).LineDetails, { ssr: false });
 
-/** A line beside an event. A click shows all of it and what stands around it. */
-export function EventLine({ line }: { line: LogRow }) {
+/** A line beside an event, or the very line that the event is. A click shows all of it and what stands around it. */
+export function EventLine({ line, isEvent = false }: { line: LogRow; isEvent?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const details = useId();
   const { tone, word } = faceOf(line);
   const origin = line.service || line.host;
   return (
-    <li>
+    <li aria-current={isEvent ? "true" : undefined}>
       <button
         type="button"
-        className={classNames("elg-r", isOpen && "open")}
+        className={classNames("elg-r", isOpen && "open", isEvent && "now")}
         aria-expanded={isOpen}
         aria-controls={isOpen ? details : undefined}
         onClick={() => {

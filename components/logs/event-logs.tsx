@@ -87,14 +87,17 @@ function Lines({ answer: { lines, at }, event }: { answer: Answer; event: Event 
   // Times have nine digits each, so their texts are in order of time.
   const place = lines.findIndex(({ time }) => time > at);
   const before = place < 0 ? lines : lines.slice(0, place);
+  // An event of a pattern is one of the lines.
+  const own = event.contexts?.["log_line"]?.["id"];
+  const isLine = lines.some(({ id }) => id === own);
   return (
     <ol className="elg-l">
       {before.map((line) => (
-        <EventLine key={line.id} line={line} />
+        <EventLine key={line.id} line={line} isEvent={line.id === own} />
       ))}
-      <EventMoment event={event} at={at} />
+      {isLine ? null : <EventMoment event={event} at={at} />}
       {lines.slice(before.length).map((line) => (
-        <EventLine key={line.id} line={line} />
+        <EventLine key={line.id} line={line} isEvent={line.id === own} />
       ))}
     </ol>
   );

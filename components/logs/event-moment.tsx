@@ -7,7 +7,7 @@ export function EventMoment({ event, at }: { event: Event; at: string }) {
     ? [thrown.type, thrown.value].filter(Boolean).join(": ")
     : (event.logentry?.formatted ?? "");
   return (
-    <li className="elg-r me" aria-current="true">
+    <li className="elg-r now" aria-current="true">
       <time className="mono" dateTime={at} title={at}>
         {at.slice(11, 23)}
       </time>
