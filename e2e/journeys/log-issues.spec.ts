@@ -21,7 +21,11 @@ test("from an error to the lines of its trace, to all of them, and from a line b
   const start = Date.now() - 60_000;
   const line = (ms: number, level: string, service: string, message: string) => ({
     time: new Date(start + ms).toISOString(),
-    ...{ level, service, message, host: "web-1", trace_id: trace },
+    level,
+    service,
+    message,
+    host: "web-1",
+    trace_id: trace,
   });
   await sendLines(request, project, [
     line(0, "info", "shop", "checkout submit cart=c_81fe02"),
@@ -65,7 +69,9 @@ test("a pattern becomes an issue that counts the lines which come after", async 
       request,
       project,
       Array.from({ length: count }, (_, index) => ({
-        ...{ level: "error", service: "orders", host: `db-${index}` },
+        level: "error",
+        service: "orders",
+        host: `db-${index}`,
         message: `pool exhausted waiting=${index * 7} max=60`,
       })),
     );
