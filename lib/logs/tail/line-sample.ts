@@ -1,19 +1,10 @@
-import type { LineFilter } from "./open-filter";
-import type { TailLine } from "./tail-line";
-
 /** Lines per second that somebody can still follow; more than this is sampled. */
 export const shownPerSecond = 200;
 
-/** A line that matches, and what stages made of it. */
-export interface MatchedLine {
-  line: TailLine;
-  computed: NonNullable<ReturnType<LineFilter>>;
-}
-
 /** What came since the last time. */
-export interface SampledLines {
+export interface Sampled<Item> {
   /** In the order of their arrival. */
-  shown: MatchedLine[];
+  shown: Item[];
   /** Lines that matched, those shown among them. */
   matched: number;
 }
@@ -22,10 +13,10 @@ export interface SampledLines {
  * What waits to be shown, bounded whatever comes: 200 lines per second pass; of more, each has the same chance to be among them.
  * `random` gives 0 to 1, `now` milliseconds.
  */
-export class LineSample {
+export class LineSample<Item> {
   readonly #random: () => number;
   readonly #now: () => number;
-  #kept: { at: number; match: MatchedLine }[] = [];
+  #kept: { at: number; item: Item }[] = [];
   #matched = 0;
   #room = shownPerSecond;
   #countedAt: number;
@@ -40,17 +31,18 @@ export class LineSample {
     return this.#matched === 0;
   }
 
-  add(match: MatchedLine): void {
+  /** Counts a line; `make` is called when it is kept for now. */
+  add(make: () => Item): void {
     const at = this.#matched++;
     if (this.#kept.length < shownPerSecond) {
-      this.#kept.push({ at, match });
+      this.#kept.push({ at, item: make() });
       return;
     }
     const place = Math.floor(this.#random() * this.#matched);
-    if (place < shownPerSecond) this.#kept[place] = { at, match };
+    if (place < shownPerSecond) this.#kept[place] = { at, item: make() };
   }
 
-  take(): SampledLines {
+  take(): Sampled<Item> {
     const now = this.#now();
     this.#room = Math.min(shownPerSecond, this.#room + ((now - this.#countedAt) / 1000) * shownPerSecond);
     this.#countedAt = now;
@@ -65,6 +57,6 @@ export class LineSample {
       { length: count },
       (_, index) => kept[Math.floor((index * kept.length) / count)],
     );
-    return { shown: shown.flatMap((one) => (one === undefined ? [] : [one.match])), matched };
+    return { shown: shown.flatMap((one) => (one === undefined ? [] : [one.item])), matched };
   }
 }

@@ -10,6 +10,8 @@ import { toRow } from "./to-row";
 const PING_MS = 15_000;
 /** Lines that arrive together are shown together. */
 const FLUSH_MS = 100;
+/** Characters of lines that are sent together; lines are small, but nothing says so. */
+const FRAME_LENGTH = 1024 * 1024;
 /** Of one second, for one tail to look at lines. */
 const LOOK_MS = 250;
 
@@ -18,7 +20,8 @@ export class Tail implements Follower {
   /** Id → slug of the projects that exist for who follows, by now. */
   projects: ReadonlyMap<number, string>;
   readonly #filter: LineFilter;
-  readonly #sample = new LineSample();
+  /** Lines as JSON, cut as lists cut them: what waits must not hold on to whole chunks. */
+  readonly #sample = new LineSample<string>();
   readonly #looking = { since: 0, ms: 0 };
   #isListening = false;
   #isSaidOpen = false;
@@ -48,7 +51,8 @@ export class Tail implements Follower {
     else {
       for (const line of lines) {
         const computed = this.#filter(line);
-        if (computed !== null) this.#sample.add({ line, computed });
+        if (computed === null) continue;
+        this.#sample.add(() => JSON.stringify({ ...toRow(line, this.projects), computed } satisfies LogRow));
       }
       looking.ms += performance.now() - began;
     }
@@ -79,7 +83,7 @@ export class Tail implements Follower {
         this.#isSaidOpen = this.#isListening;
         yield say(this.#isSaidOpen ? "open" : "lost", {});
       } else if (this.#hasNews()) {
-        yield say("lines", this.#takeNews());
+        yield this.#sayNews();
         // What comes meanwhile goes together; nobody is woken for it.
         await this.#pause(FLUSH_MS, false);
       } else if (!(await this.#pause(PING_MS, true))) yield ": ping\n\n";
@@ -91,13 +95,14 @@ export class Tail implements Follower {
     return !this.#sample.isEmpty || this.#unread > 0 || this.#isBroken;
   }
 
-  #takeNews(): TailEvents["lines"] {
+  #sayNews(): string {
     const { shown, matched } = this.#sample.take();
-    const lines = shown.map(({ line, computed }): LogRow => ({ ...toRow(line, this.projects), computed }));
-    const news = { lines, matched, unread: this.#unread, isBroken: this.#isBroken };
+    let length = 0;
+    const lines = shown.filter((line) => (length += line.length) <= FRAME_LENGTH || length === line.length);
+    const rest = { matched, unread: this.#unread, isBroken: this.#isBroken };
     this.#unread = 0;
     this.#isBroken = false;
-    return news;
+    return `event: lines\ndata: {"lines":[${lines.join(",")}],${JSON.stringify(rest).slice(1)}\n\n`;
   }
 
   /** Waits so many milliseconds, or until there is news: true for that. */
@@ -113,6 +118,6 @@ export class Tail implements Follower {
   }
 }
 
-function say<Name extends keyof TailEvents>(name: Name, data: TailEvents[Name]): string {
+function say<Name extends Exclude<keyof TailEvents, "lines">>(name: Name, data: TailEvents[Name]): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
