@@ -37,6 +37,11 @@ const tables = [
   { table: "log_rejection", key: "received_at, id" },
   { table: "log_lookup", key: "name" },
   { table: "log_chart", key: "id" },
+  { table: "alert_state", key: "rule_id, group_key" },
+  { table: "alert_count", key: "rule_id, series, minute, group_key" },
+  { table: "alert_firing", key: "id" },
+  { table: "delivery", key: "id" },
+  { table: "notification", key: "id" },
 ] as const;
 
 const BATCH = 5_000;
@@ -62,6 +67,11 @@ export async function deleteProject(
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, settled - Date.now())));
   await deleteEventSide(id);
   await pool().query("UPDATE log_listener SET project_id = NULL WHERE project_id = $1", [id]);
+  await pool().query(
+    "UPDATE alert_rule SET project_ids = array_remove(project_ids, $1), updated_at = now() WHERE $1 = ANY (project_ids)",
+    [id],
+  );
+  await pool().query("DELETE FROM alert_rule WHERE project_ids = '{}'");
   await pool().query("DELETE FROM project WHERE id = $1", [id]);
 }
 

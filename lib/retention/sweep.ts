@@ -1,3 +1,4 @@
+import { removeOldAlerts } from "@/lib/alerts/remove-old";
 import { finishMoves } from "@/lib/issues/moves/finish-moves";
 import { fillVersionKeys } from "@/lib/releases/fill-version-keys";
 import { deleteExpiredIssues } from "./delete-expired-issues";
@@ -32,6 +33,7 @@ export async function sweep(context: SweepContext, log: (line: string) => void):
       ["days of log counters dropped", () => dropLogDays(context)],
       ["log counters and rejections deleted", () => removeLogRows(context)],
       ["leftovers deleted", () => deleteLeftovers(projects, context)],
+      ["rows of alerts deleted", () => removeOldAlerts(projects, context)],
       ["events thinned out of projects that store too many", () => evictEvents(projects, context)],
       // Last: what merges left must not keep anything from being removed.
       [

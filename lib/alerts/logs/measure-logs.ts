@@ -66,7 +66,8 @@ async function countGroups(search: Search, groupBy: readonly string[]): Promise<
   return new Map([...found].map(([key, { basis }]) => [key, basis]));
 }
 
-function aggregateOf(measure: ThresholdCondition["measure"]): Aggregate | null {
+/** How a pipeline asks for a measure of a field; null for all others. */
+export function aggregateOf(measure: ThresholdCondition["measure"]): Aggregate | null {
   if (!("field" in measure)) return null;
   const name =
     measure.kind === "unique" ? "uniq" : measure.kind === "average" ? "avg" : `p${measure.percentile}`;
