@@ -46,6 +46,8 @@ const team = ({ teamId }: Place) => ({ id: teamId });
 const view = ({ viewIds }: Place, asker: Asker) => ({
   viewId: ofOne(viewIds, asker, "01234567-89ab-4def-8123-456789abcdef"),
 });
+const alert = ({ alertId }: Place) => ({ id: alertId });
+const newIssues = { condition: { kind: "issue", triggers: ["new"] } };
 const listener = ({ listenerId }: Place) => ({ id: listenerId });
 /** Each has a port of its own. */
 let listenerPort = 20_000;
@@ -306,6 +308,23 @@ export const policies: Readonly<Record<string, Policy>> = {
   "DELETE /api/v1/projects/[slug]/log-lookups/[name]": works,
   "GET /api/v1/projects/[slug]/log-lookups/[name]/csv": reads,
   "GET /api/v1/projects/[slug]/log-usage": reads,
+
+  // Alerts
+  "GET /api/v1/alerts": none,
+  "POST /api/v1/alerts": {
+    ...works,
+    body: ({ slug }) => ({ name: "New", projects: [slug], definition: newIssues }),
+  },
+  "POST /api/v1/alerts/backtest": {
+    ...reads,
+    body: ({ slug }) => ({ projects: [slug], condition: newIssues.condition, days: 1 }),
+  },
+  "GET /api/v1/alerts/[id]": { ...reads, params: alert },
+  "PATCH /api/v1/alerts/[id]": { ...works, params: alert, body: () => ({ name: "Other" }) },
+  "DELETE /api/v1/alerts/[id]": { ...works, params: alert },
+  "POST /api/v1/alerts/[id]/silence": { ...works, params: alert, body: () => ({ until: null }) },
+  "GET /api/v1/alerts/[id]/firings": { ...reads, params: alert },
+  "GET /api/v1/alerts/[id]/changes": { ...reads, params: alert },
 
   "GET /api/v1/health-summary": none,
 };
