@@ -30,6 +30,27 @@ export const channelInputSchema = z.discriminatedUnion("kind", [
 ]);
 export type ChannelInput = z.output<typeof channelInputSchema>;
 
+/** What of a channel changes. `settings` replaces all that it is reached by, and must be of the same kind. */
+export const changeChannelSchema = z
+  .strictObject({
+    name: name.optional(),
+    isEnabled: z.boolean().optional(),
+    settings: channelInputSchema.optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), "Say what changes.");
+export type ChangeChannelInput = z.output<typeof changeChannelSchema>;
+
+export const channelParams = z.object({ id: z.uuid() });
+
+/** What a new channel is known by. */
+export type MadeChannel = {
+  id: string;
+  /** Of a webhook: what its messages are signed with. Shown this once. */
+  signingKey: string | null;
+  /** Of an address: whether it was asked by mail. */
+  isMailed: boolean;
+};
+
 /** As people see it. */
 export type ChannelRow = {
   id: string;
@@ -76,9 +97,33 @@ export type DeliveryRow = {
   answer: string;
 };
 
+export const deliveryParams = z.object({ id: z.uuid() });
+
+export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
+
+/** One delivery, with all that it tells. */
+export type DeliveryDetail = Omit<DeliveryRow, "subjects"> & {
+  notifications: { id: string; kind: NotificationFacts["kind"]; at: string; subject: string }[];
+};
+
 /** What a person can choose to be told by mail. */
 export const preferenceSubjects = ["assigned", "mentioned", "subscribed", "alerts", "summary"] as const;
 export type PreferenceSubject = (typeof preferenceSubjects)[number];
+
+export const preferencesSchema = z.strictObject({
+  assigned: z.boolean().optional(),
+  mentioned: z.boolean().optional(),
+  subscribed: z.boolean().optional(),
+  alerts: z.boolean().optional(),
+  summary: z.boolean().optional(),
+});
+
+export type Preferences = {
+  email: string;
+  /** Null while mails leave this server; otherwise why none does. */
+  mailTrouble: string | null;
+  wants: Record<PreferenceSubject, boolean>;
+};
 
 /** Facts of a notification: data, not words. Texts come from events and are hostile. */
 export type IssueFacts = {

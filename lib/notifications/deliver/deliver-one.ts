@@ -1,0 +1,63 @@
+import { pool } from "@/lib/db/pool";
+import type { NotificationFacts, PreferenceSubject } from "@/lib/notifications/schemas";
+import { LostSecretError } from "@/lib/notifications/secret/seal-secret";
+import type { Told } from "@/lib/notifications/write/write-webhook";
+import type { Claimed } from "./claim-due";
+import { findTarget } from "./find-target";
+import { mark } from "./mark";
+import type { Outcome } from "./outcome";
+import { type PostOffice, sendByMail } from "./send-by-mail";
+import { type Place, sendToChannel } from "./send-to-channel";
+
+export type Ways = Place & { office: PostOffice | null };
+
+/** Makes one try of a claimed delivery, and writes down what became of it. What it could not foresee is tried again. */
+export async function deliverOne(
+  claimed: Claimed,
+  ways: Ways,
+  log: (line: string) => void,
+): Promise<Outcome["status"]> {
+  const begun = performance.now();
+  const outcome = await attempt(claimed, ways).catch((error: unknown): Outcome => {
+    log(`A message could not be sent (${claimed.id}): ${(error as Error).stack ?? String(error)}`);
+    return { status: "retry", answer: "Something failed inside Jackdaw. Its log has the details." };
+  });
+  await mark(claimed, outcome, performance.now() - begun);
+  return outcome.status;
+}
+
+async function attempt(claimed: Claimed, ways: Ways): Promise<Outcome> {
+  const told = await readTold(claimed);
+  if (told.length === 0) return { status: "dropped", answer: "What it told of was deleted." };
+  try {
+    const target = await findTarget(claimed, subjectOf(told));
+    if (typeof target === "string") return { status: "dropped", answer: target };
+    return target.kind === "channel"
+      ? await sendToChannel(target, claimed.id, told, ways)
+      : await sendByMail(target, claimed, told, ways);
+  } catch (error) {
+    if (!(error instanceof LostSecretError)) throw error;
+    return { status: "failed", answer: error.message };
+  }
+}
+
+/** Which choice of a person decides; null for a test, which was asked for. */
+function subjectOf(told: readonly Told[]): PreferenceSubject | null {
+  const facts = told.at(-1)?.facts;
+  if (!facts || facts.kind === "test") return null;
+  if (facts.kind === "summary") return "summary";
+  if (facts.kind !== "issue" || !("by" in facts)) return "alerts";
+  if (facts.reason === "given") return "assigned";
+  return facts.reason === "mentioned" ? "mentioned" : "subscribed";
+}
+
+/** In the order in which they were put into the delivery. */
+async function readTold({ projectId, notificationIds }: Claimed): Promise<Told[]> {
+  const { rows } = await pool().query<{ id: string; createdAt: Date; facts: NotificationFacts }>(
+    `SELECT n.id, n.created_at AS "createdAt", n.facts
+       FROM unnest($2::uuid[]) WITH ORDINALITY AS t (id, position)
+       JOIN notification n ON n.project_id = $1 AND n.id = t.id ORDER BY t.position`,
+    [projectId, notificationIds],
+  );
+  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
+}

@@ -1,0 +1,158 @@
+import { OutgoingError } from "@/lib/notifications/outgoing/outgoing-error";
+import { type OutgoingAnswer, type Outside, sendRequest } from "@/lib/notifications/outgoing/send-request";
+import { outlineAll } from "@/lib/notifications/write/outline-digest";
+import {
+  writeDiscord,
+  writeMattermost,
+  writeSlack,
+  writeTeams,
+  writeTelegram,
+} from "@/lib/notifications/write/write-chat";
+import { writeOpsgenie, writePagerDuty } from "@/lib/notifications/write/write-pager";
+import { signWebhook, type Told, webhookEvent, writeWebhook } from "@/lib/notifications/write/write-webhook";
+import type { Target } from "./find-target";
+import type { Outcome } from "./outcome";
+
+type Channel = Extract<Target, { kind: "channel" }>;
+
+export type Place = {
+  baseUrl: string;
+  outside: Outside;
+  /** Where the services are that have one address for everybody. */
+  services?: { telegram: string; pagerduty: string };
+};
+
+const publicServices = { telegram: "https://api.telegram.org", pagerduty: "https://events.pagerduty.com" };
+
+/** Incidents of one delivery that a pager is told of one by one. */
+const PAGES = 20;
+
+type Post = { url: string; body: string; headers?: Record<string, string> };
+
+/** Tells a chat, a pager or a webhook. */
+export async function sendToChannel(
+  channel: Channel,
+  deliveryId: string,
+  told: readonly Told[],
+  place: Place,
+): Promise<Outcome> {
+  let last: Outcome = { status: "sent", answer: "" };
+  for (const post of writePosts(channel, deliveryId, told, place)) {
+    last = await send(post, place.outside);
+    if (last.status !== "sent") return last;
+  }
+  return last;
+}
+
+function writePosts(
+  { channelKind, settings, secret }: Channel,
+  deliveryId: string,
+  told: readonly Told[],
+  { baseUrl, services = publicServices }: Place,
+): Post[] {
+  const outlined = outlineAll(told.map(({ facts }) => facts));
+  const {
+    url = "",
+    botToken = "",
+    routingKey = "",
+    apiKey = "",
+    signingKey = "",
+  } = { ...settings, ...secret };
+  const post = (body: unknown, to = url, headers?: Record<string, string>): Post => ({
+    url: to,
+    body: JSON.stringify(body),
+    headers,
+  });
+  switch (channelKind) {
+    case "slack":
+      return [post(writeSlack(outlined, baseUrl))];
+    case "discord":
+      return [post(writeDiscord(outlined, baseUrl))];
+    case "teams":
+      return [post(writeTeams(outlined, baseUrl))];
+    case "mattermost":
+      return [post(writeMattermost(outlined, baseUrl))];
+    case "telegram":
+      return [
+        post(
+          writeTelegram(outlined, settings.chatId ?? "", baseUrl),
+          `${services.telegram}/bot${encodeURIComponent(botToken)}/sendMessage`,
+        ),
+      ];
+    case "pagerduty":
+      return pages(deliveryId, told, baseUrl).map((page) =>
+        post(writePagerDuty(page, routingKey), `${services.pagerduty}/v2/enqueue`),
+      );
+    case "opsgenie":
+      return pages(deliveryId, told, baseUrl).map((page) => {
+        const { path, body } = writeOpsgenie(page);
+        return post(body, url.replace(/\/$/, "") + path, { authorization: `GenieKey ${apiKey}` });
+      });
+    case "webhook": {
+      const body = writeWebhook(told, deliveryId, baseUrl);
+      const headers = {
+        "x-jackdaw-delivery": deliveryId,
+        "x-jackdaw-event": webhookEvent(told),
+        "x-jackdaw-signature": signWebhook(body, signingKey, new Date()),
+        "idempotency-key": deliveryId,
+      };
+      return [{ url, body, headers }];
+    }
+  }
+}
+
+/** Of each incident how it stands last, so that one which ended does not stay open; beyond a number, one page for all. */
+function pages(deliveryId: string, told: readonly Told[], baseUrl: string) {
+  const latest = new Map<string, Told>();
+  for (const one of told) {
+    const key = outlineAll([one.facts]).thread ?? deliveryId;
+    latest.delete(key);
+    latest.set(key, one);
+  }
+  const groups: [string, Told[]][] =
+    latest.size > PAGES ? [[deliveryId, [...told]]] : [...latest].map(([key, one]) => [key, [one]]);
+  return groups.map(([key, ones]) => ({
+    outlined: outlineAll(ones.map(({ facts }) => facts)),
+    key: `jackdaw-${key}`,
+    baseUrl,
+    at: ones.at(-1)?.createdAt ?? new Date().toISOString(),
+  }));
+}
+
+async function send({ url, body, headers }: Post, outside: Outside): Promise<Outcome> {
+  try {
+    const answer = await sendRequest(
+      { url, method: "POST", headers: { "content-type": "application/json", ...headers }, body },
+      outside,
+    );
+    return judge(answer);
+  } catch (error) {
+    if (!(error instanceof OutgoingError)) throw error;
+    return { status: error.isPermanent ? "failed" : "retry", answer: error.message };
+  }
+}
+
+/** What may be well in a moment among the refusals: timeout, too early, too many. */
+const passing = [408, 425, 429];
+
+/** What an answer means for the delivery. */
+export function judge({ status, headers, body }: OutgoingAnswer): Outcome {
+  const answer = `${status} ${body}`.trim();
+  if (status >= 200 && status < 300) return { status: "sent", answer };
+  if (status >= 300 && status < 400) {
+    return {
+      status: "failed",
+      answer: `${status}: it leads to another address, which is not followed. Enter that one.`,
+    };
+  }
+  if (status < 500 && !passing.includes(status)) return { status: "failed", answer };
+  return { status: "retry", answer, retryAfterSeconds: readRetryAfter(headers["retry-after"]) };
+}
+
+/** Seconds, or a date; nothing that can be read is no wish. */
+function readRetryAfter(value: string | undefined): number {
+  if (value === undefined) return 0;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const seconds = (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 0;
+}
