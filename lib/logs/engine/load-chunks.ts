@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PoolClient } from "pg";
 import { workFolder } from "@/lib/logs/store/folder";
+import { isDamage } from "@/lib/logs/store/is-damage";
 import { quoteText } from "@/lib/logs/store/quote";
 import type { StoredChunk } from "@/lib/logs/store/read-snapshot";
 import { chunkPath, selectChunks } from "@/lib/logs/store/select-chunks";
@@ -46,7 +47,7 @@ async function fill(
     await insert(select(own, chunks), chunks);
     return [];
   } catch (error) {
-    if (/^out of memory/i.test((error as Error).message)) throw error;
+    if (!isDamage(error as Error)) throw error;
     if (chunks.length === 1) return [...chunks];
     const half = chunks.length >> 1;
     return [

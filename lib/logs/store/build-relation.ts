@@ -48,7 +48,7 @@ export function buildRelation(input: RelationInput): string {
   const wanted = columnsFor(input.fields);
   for (const file of input.files) {
     const columns = wanted === null ? file.columns : file.columns.filter((column) => wanted.includes(column));
-    const key = JSON.stringify([file.projectId, columns]);
+    const key = JSON.stringify([file.projectId, isInside(file, input), columns]);
     const group = groups.get(key);
     if (group) group.push(file);
     else groups.set(key, [file]);
@@ -60,7 +60,14 @@ export function buildRelation(input: RelationInput): string {
   return parts.length > 0 ? parts.join("\nUNION ALL\n") : selectNothing(input.fields);
 }
 
-function selectFiles({ folder, fields, from, to }: RelationInput, files: StoredFile[]): string {
+/** Whether all lines of a file are in the time: then theirs is not read for that. */
+function isInside({ timeMin, timeMax }: StoredFile, { from, to }: RelationInput): boolean {
+  return timeMin >= from && timeMax < to;
+}
+
+function selectFiles(input: RelationInput, files: StoredFile[]): string {
+  const { folder, fields, from, to } = input;
+  const isWhole = files.every((file) => isInside(file, input));
   const columns = new Set(files[0]?.columns);
   const names = fields.flatMap((key, index) => {
     if (key === ALL) return [`${allAttributes(columns)} AS a`];
@@ -72,7 +79,7 @@ function selectFiles({ folder, fields, from, to }: RelationInput, files: StoredF
     `${Number(files[0]?.projectId)}::INTEGER AS project_id`,
     names,
     `read_parquet(${paths}, hive_partitioning=false)`,
-    inTime(from, to),
+    isWhole ? "true" : inTime(from, to),
   );
 }
 

@@ -23,16 +23,17 @@ const TABLE = "chunks";
 
 /**
  * Writes the lines of chunks into files in `folder`, one for each UTC day, sorted. Throws when a chunk cannot be read or has
- * not as many lines as it says.
+ * not as many lines as it says. `isLenient`: a line that names an attribute twice is no reason.
  */
 export async function sealChunks(
   writer: Writer,
   folder: string,
   chunks: readonly SealedChunk[],
+  isLenient = false,
 ): Promise<WrittenFile[]> {
   await Promise.all(chunks.map(({ id, body }) => writeBytes(chunkPath(folder, id), body)));
   const { own, rest } = chooseKeys(rankKeys(chunks));
-  const { type, columns } = splitAttributes(own, rest);
+  const { type, columns } = splitAttributes(own, rest, isLenient);
   await writer.run(`CREATE OR REPLACE TEMP TABLE ${TABLE} AS
     ${selectChunks(folder, chunks, type)} ORDER BY t, chunk, n`);
   await checkLines(writer, chunks);

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
 import { appendFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { pool } from "@/lib/db/pool";
 import { engine } from "@/lib/logs/engine/use-engine";
 import type { LogLine, LogValue } from "@/lib/logs/line";
@@ -45,6 +46,8 @@ const files = async () =>
       [project],
     )
   ).rows;
+const countLeft = async () =>
+  (await pool().query("SELECT FROM log_chunk WHERE project_id = $1", [project])).rowCount ?? 0;
 const plain = (message: string, attributes?: Record<string, LogValue>, time = NOON): LogLine => ({
   time,
   severity: 9,
@@ -259,6 +262,35 @@ it("sets a damaged chunk aside loudly and seals the others", async () => {
   expect(await readdir(join(folder(), "damaged"))).toEqual(
     [`${cut}.ndjson.gz`, `${short}.ndjson.gz`].toSorted(),
   );
+});
+
+it("seals more than its memory holds, and lines of a megabyte", async () => {
+  const long = "a".repeat(1_000_000);
+  for (let chunk = 0; chunk < 14; chunk++)
+    await makeChunk(
+      project,
+      [0, 1, 2, 3].map((place) => plain(`${chunk} ${place} ${long}`)),
+    );
+  // A file's worth at once, the rest in the next round.
+  expect(await sealAll()).toEqual({ notes: [], trouble: null });
+  expect(await countLeft()).toBeLessThan(6);
+  expect(await sealAll()).toEqual({ notes: [], trouble: null });
+  expect(await countLeft()).toBe(0);
+  const sealed = await files();
+  expect(sealed.reduce((sum, { lines }) => sum + lines, 0)).toBe(56);
+});
+
+it("gives up no chunk for a line that names an attribute twice", async () => {
+  const id = await makeChunk(project, [plain("first", { k: 1 }), plain("second", { k: 2, z: 3 })]);
+  const body = [
+    { t: String(NOON), n: 0, l: 9, m: "first" },
+    { t: String(NOON), n: 1, l: 9, m: "second", a: { z: 3 } },
+  ].map((one) => JSON.stringify(one));
+  const twice = body.join("\n").replace('"m":"first"}', '"m":"first","a":{"k":1,"k":2}}');
+  await pool().query("UPDATE log_chunk SET body = $2 WHERE id = $1", [id, gzipSync(`${twice}\n`)]);
+  expect(await sealAll()).toEqual({ notes: [], trouble: null });
+  expect(await files()).toMatchObject([{ lines: 2 }]);
+  expect((await readLines(project)).join()).toContain("second");
 });
 
 it("lets every query see each line once while sealing and compaction go on", async () => {

@@ -6,6 +6,7 @@ import type { UpkeepReport } from "@/lib/logs/engine/upkeep";
 import { removeSealed } from "@/lib/logs/issues/remove-sealed";
 import { holdLock } from "./hold-lock";
 import { insertFiles, shareBytes } from "./insert-files";
+import { isDamage, isOutOfMemory } from "./is-damage";
 import { withWriter } from "./open-writer";
 import { chunkPath } from "./select-chunks";
 import { type SealedChunk, sealChunks } from "./seal-chunks";
@@ -16,7 +17,8 @@ export const SEAL_AGE_MS = 60_000;
 export const SEAL_LINES = 65_536;
 /** What is sealed at once, so that memory stays small. */
 const MOST_CHUNKS = 1_000;
-const MOST_BYTES = 33_554_432;
+/** Not packed: half as much again is more than the writer's memory holds. */
+const MOST_BYTES = 25_165_824;
 
 /** Where damaged chunks are laid, for a person to look at. */
 const DAMAGED = "damaged";
@@ -33,6 +35,7 @@ export type SealStep = "opened" | "written" | "published" | "recorded" | "commit
 
 interface Candidate {
   id: string;
+  /** Not packed. */
   bytes: number;
   lines: number;
 }
@@ -63,8 +66,8 @@ export async function seal(options: SealOptions): Promise<UpkeepReport> {
 export async function listDue(now: Date): Promise<number[]> {
   const { rows } = await pool().query<{ id: number }>(
     `SELECT project_id AS id FROM log_chunk GROUP BY project_id
-     HAVING min(received_at) <= $1 OR sum(lines) >= $2 ORDER BY min(received_at)`,
-    [new Date(now.getTime() - SEAL_AGE_MS), SEAL_LINES],
+     HAVING min(received_at) <= $1 OR sum(lines) >= $2 OR sum(raw_bytes) >= $3 ORDER BY min(received_at)`,
+    [new Date(now.getTime() - SEAL_AGE_MS), SEAL_LINES, MOST_BYTES],
   );
   return rows.map(({ id }) => id);
 }
@@ -72,7 +75,7 @@ export async function listDue(now: Date): Promise<number[]> {
 /** Seals the oldest chunks; says whether more than a file's worth is left. */
 async function sealPortion(projectId: number, options: SealOptions, report: UpkeepReport): Promise<boolean> {
   const { rows } = await pool().query<Candidate>(
-    `SELECT id::text, lines, octet_length(body) AS bytes FROM log_chunk WHERE project_id = $1 ORDER BY seq LIMIT ${MOST_CHUNKS}`,
+    `SELECT id::text, lines, raw_bytes AS bytes FROM log_chunk WHERE project_id = $1 ORDER BY seq LIMIT ${MOST_CHUNKS}`,
     [projectId],
   );
   const portion: Candidate[] = [];
@@ -90,16 +93,22 @@ async function sealPortion(projectId: number, options: SealOptions, report: Upke
     options,
     report,
   );
-  const left = rows.slice(portion.length).reduce((sum, candidate) => sum + candidate.lines, 0);
-  return left >= SEAL_LINES || rows.length === MOST_CHUNKS;
+  const left = rows.slice(portion.length);
+  const linesLeft = left.reduce((sum, candidate) => sum + candidate.lines, 0);
+  const bytesLeft = left.reduce((sum, candidate) => sum + candidate.bytes, 0);
+  return linesLeft >= SEAL_LINES || bytesLeft >= MOST_BYTES || rows.length === MOST_CHUNKS;
 }
 
-/** Seals these; where that cannot be, the half with the damaged chunk is halved until that one stands alone. */
+/**
+ * Seals these. Where that cannot be, for a damaged chunk among them or because they are too much for the memory, each half by
+ * itself; a chunk that stands alone is tried once more with more memory and the least demands on its text.
+ */
 async function sealSome(
   projectId: number,
   ids: string[],
   options: SealOptions,
   report: UpkeepReport,
+  isGenerous = false,
 ): Promise<void> {
   const { folder, onStep, now = new Date() } = options;
   const { rows } = await pool().query<SealedChunk>(
@@ -111,16 +120,18 @@ async function sealSome(
   let isPublished = false;
   try {
     onStep?.("opened");
-    const files = await withWriter({ folder, keys: countKeys(rows) }, (writer) =>
-      sealChunks(writer, job.folder, rows),
+    const files = await withWriter({ folder, keys: countKeys(rows), isGenerous }, (writer) =>
+      sealChunks(writer, job.folder, rows, isGenerous),
     ).catch(async (error: Error) => {
-      if (isOurs(error)) throw error;
-      if (ids.length === 1) await setAside(projectId, rows[0], error, options, report);
+      const isTooMuch = isOutOfMemory(error);
+      if (!isDamage(error) && !(isTooMuch && !isGenerous)) throw error;
+      if (isGenerous) await setAside(projectId, rows[0], error, options, report);
       return null;
     });
     if (!files) {
       await job.close();
-      if (ids.length === 1) return;
+      if (isGenerous) return;
+      if (ids.length === 1) return await sealSome(projectId, ids, options, report, true);
       const half = ids.length >> 1;
       await sealSome(projectId, ids.slice(0, half), options, report);
       await sealSome(projectId, ids.slice(half), options, report);
@@ -154,16 +165,6 @@ async function sealSome(
 
 function countKeys(chunks: readonly SealedChunk[]): number {
   return new Set(chunks.flatMap(({ keys }) => keys)).size;
-}
-
-/** Failures that are not the chunk's: of the disk, of memory, of the program. */
-function isOurs(error: Error & { code?: string }): boolean {
-  return (
-    typeof error.code === "string" ||
-    /^(out of memory|permission error)|no space left|^IO Error: (cannot|could not) (write|open)/i.test(
-      error.message,
-    )
-  );
 }
 
 async function setAside(

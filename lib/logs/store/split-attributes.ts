@@ -11,11 +11,15 @@ export interface AttributeSplit {
 
 /**
  * Says how to take attributes apart: for each of `own` two columns, texts and other values; the keys of `rest` stay together
- * as a JSON object. Null counts as absent.
+ * as a JSON object. Null counts as absent. `isLenient`: a key may stand twice in a line.
  */
-export function splitAttributes(own: readonly string[], rest: readonly string[]): AttributeSplit {
+export function splitAttributes(
+  own: readonly string[],
+  rest: readonly string[],
+  isLenient = false,
+): AttributeSplit {
   // A struct is read fastest, but takes all keys of a file or none, and no two that differ only in case.
-  const isStruct = rest.length === 0 && own.length > 0;
+  const isStruct = rest.length === 0 && own.length > 0 && !isLenient;
   const type = isStruct
     ? `STRUCT(${own.map((key) => `${quoteName(key)} JSON`).join(", ")})`
     : "MAP(VARCHAR, JSON)";
@@ -42,11 +46,9 @@ export function splitAttributes(own: readonly string[], rest: readonly string[])
 
 /** Everything but the keys with columns, as the text of a JSON object; NULL when nothing is left. */
 function selectRest(own: readonly string[]): string {
-  const named = own.map((key) => `${quoteText(key)}: true`).join(", ");
-  const others =
-    own.length > 0
-      ? `list_filter(map_entries(a), e -> e.value IS NOT NULL AND NOT map_contains(MAP {${named}}, e.key))`
-      : "list_filter(map_entries(a), e -> e.value IS NOT NULL)";
+  // Not a map of the names: DuckDB would make it anew for each attribute of each line.
+  const isOther = own.length > 0 ? ` AND e.key NOT IN (${own.map(quoteText).join(", ")})` : "";
+  const others = `list_filter(map_entries(a), e -> e.value IS NOT NULL${isOther})`;
   const members = `list_transform(${others}, e -> to_json(e.key)::VARCHAR || ':' || e.value::VARCHAR)`;
-  return `CASE WHEN len(${others}) > 0 THEN '{' || array_to_string(${members}, ',') || '}' END`;
+  return `nullif('{' || array_to_string(${members}, ',') || '}', '{}')`;
 }

@@ -36,6 +36,7 @@ export async function sweepLogs({ folder, now = new Date(), signal }: SweepOptio
       `SELECT id, log_retention_days AS days, coalesce(log_level_days, '{}') AS "levelDays" FROM project ORDER BY id`,
     );
     let expired = 0;
+    const failures: unknown[] = [];
     for (const project of rows) {
       const { rowCount } = await pool().query(
         `UPDATE log_file SET replaced_at = $3
@@ -43,10 +44,12 @@ export async function sweepLogs({ folder, now = new Date(), signal }: SweepOptio
         [project.id, dayText(cutOf(now, project.days)), now],
       );
       expired += rowCount ?? 0;
-      await dropLevels(project, { folder, now, signal }, report);
+      // One project's trouble is not the others'.
+      await dropLevels(project, { folder, now, signal }, report).catch((error) => failures.push(error));
     }
     if (expired > 0) report.notes.push(`Retention: files of logs: ${expired}`);
     await removeReplaced(folder, now);
+    if (failures.length > 0) throw failures[0];
   });
   return report;
 }

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { pool } from "@/lib/db/pool";
 import { type FilePlace, filePath, workFolder } from "./folder";
+import { holdLock } from "./hold-lock";
 
 const PLAN = "plan.json";
 const PREFIX = "job-";
@@ -66,9 +67,15 @@ export class LostRace extends Error {}
 
 /**
  * Removes what interrupted work left behind and nobody touched for `graceMs`: its folder, and the files that it put in place
- * without getting them into the catalog. Gives how many jobs went.
+ * without getting them into the catalog. Gives how many jobs went. While somebody seals or replaces files, nothing is done: by
+ * a clock that jumped, even work in hand looks old.
  */
 export async function cleanJobs(folder: string, graceMs: number, now = Date.now()): Promise<number> {
+  const removed = await holdLock("seal", () => holdLock("files", () => removeOld(folder, graceMs, now)));
+  return removed ?? 0;
+}
+
+async function removeOld(folder: string, graceMs: number, now: number): Promise<number> {
   const names = await readdir(workFolder(folder)).catch(() => []);
   let removed = 0;
   for (const name of names) {
