@@ -31,6 +31,7 @@ describe("parseEnv", () => {
     ["JACKDAW_TRUSTED_PROXIES", "-1"],
     ["NODE_ENV", "staging"],
     ["JACKDAW_SMTP_URL", "mail.example.com:587"],
+    ["JACKDAW_SMTP_URL", "smtp://user:100%@mail.example.com"],
     ["JACKDAW_MAIL_FROM", "nobody"],
     ["JACKDAW_MAIL_FROM", "a@example.com\nBcc: b@example.com"],
   ])("names %s when it is %s", (name, value) => {

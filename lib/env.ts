@@ -8,6 +8,16 @@ const port = z.coerce
   .min(1, "must lie between 1 and 65535")
   .max(65535, "must lie between 1 and 65535");
 
+/** Whether user and password of an address can be read. */
+function isDecodable(address: string): boolean {
+  try {
+    const { username, password } = new URL(address);
+    return decodeURIComponent(username + password) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const databaseUrl = text.regex(/^postgres(ql)?:\/\//, "must begin with postgresql://");
 
 const schema = z
@@ -39,6 +49,7 @@ const schema = z
     /** Where mails go: smtp://user:password@host:587, or smtps://…; unset means that no mail is sent. */
     JACKDAW_SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "must be an address that begins with smtp:// or smtps://" })
+      .refine(isDecodable, "holds a user or a password with a bare %: write %25")
       .optional(),
     /** Whom mails are from, such as “Jackdaw <jackdaw@example.com>”; unset means jackdaw@ and the host of JACKDAW_URL. */
     JACKDAW_MAIL_FROM: text

@@ -10,6 +10,7 @@ import { superviseEngine } from "@/lib/logs/engine/supervise-engine";
 import { logFolder } from "@/lib/logs/store/folder";
 import { openChunkBuffer } from "@/lib/logs/ingest/chunk-buffer";
 import { keepListeners } from "@/lib/logs/listen/keep-listeners";
+import { mailIsOff, readMailSettings } from "@/lib/notifications/mail/read-mail-settings";
 import { freePort } from "./find-port";
 import { startFront } from "./front";
 import { migrate } from "./migrate";
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
   }
 
   log(`Jackdaw is ready: ${JACKDAW_URL} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  if (roles.has("worker") && readMailSettings() === null) log(mailIsOff);
   if (!isFrontAlone && !(await hasOwner()))
     log("Nobody has an account yet: open that address and create the owner account.");
 }

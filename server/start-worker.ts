@@ -8,6 +8,7 @@ import { assignOwners } from "./worker/assign-owners";
 import { checkCounters } from "./worker/check-counters";
 import { countPatterns } from "./worker/count-patterns";
 import { judgeThresholds } from "./worker/evaluate-rules";
+import { deliverNotifications } from "./worker/deliver-notifications";
 import { indexNewTexts } from "./worker/index-texts";
 import { judgeIssueRules } from "./worker/judge-facts";
 import { keepDoing } from "./worker/keep-doing";
@@ -28,8 +29,8 @@ export interface WorkerOptions {
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
  * at every ten seconds; new issues are given to their owners every two, and what happens to issues is judged by alerts; what comes back from the archive by itself does so once a
- * minute; log lines are sealed into files within one, and those of patterns counted within seconds. `close` waits for the
- * batch in hand, no longer.
+ * minute; log lines are sealed into files within one, and those of patterns counted within seconds; messages are
+ * sent within a second. `close` waits for the batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
@@ -52,6 +53,7 @@ export async function startWorker(
     judgeIssueRules,
     judgeThresholds,
   ].map((chore) => keepDoing(chore, signal, log));
+  const deliveries = deliverNotifications(signal, log);
   const sealing = logs ? sealLogs(logs, signal, log) : undefined;
   const disk = await watchDisk((state) => {
     if (state !== "scarce" && state !== "full") return;
@@ -66,7 +68,7 @@ export async function startWorker(
       clearInterval(timer);
       disk.close();
       stop.abort();
-      await Promise.all([round, room, ...chores, sealing]);
+      await Promise.all([round, room, ...chores, deliveries, sealing]);
     },
   };
 

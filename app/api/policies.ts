@@ -49,6 +49,7 @@ const view = ({ viewIds }: Place, asker: Asker) => ({
 const alert = ({ alertId }: Place) => ({ id: alertId });
 const newIssues = { condition: { kind: "issue", triggers: ["new"] } };
 const listener = ({ listenerId }: Place) => ({ id: listenerId });
+const channel = ({ channelId }: Place) => ({ id: channelId });
 /** Each has a port of its own. */
 let listenerPort = 20_000;
 const comment = ({ shortId, commentIds }: Place, asker: Asker) => ({
@@ -326,6 +327,24 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/alerts/[id]/firings": { ...reads, params: alert },
   "GET /api/v1/alerts/[id]/changes": { ...reads, params: alert },
 
+  // Channels and what they were told
+  "GET /api/v1/channels": none,
+  "POST /api/v1/channels": {
+    may: "admin",
+    names: "nothing",
+    body: () => ({ kind: "email", name: "Ops", email: "ops@example.com" }),
+  },
+  "PATCH /api/v1/channels/[id]": { ...runs, params: channel, body: () => ({ name: "Other" }) },
+  "DELETE /api/v1/channels/[id]": { ...runs, params: channel },
+  "POST /api/v1/channels/[id]/test": { ...runs, params: channel },
+  // No mail server here.
+  "POST /api/v1/channels/[id]/verify": { ...runs, params: channel, answers: 409 },
+  "GET /api/v1/deliveries": { ...none, query: ({ slug }) => `project=${slug}` },
+  "GET /api/v1/deliveries/[id]": { ...reads, params: ({ deliveryId }) => ({ id: deliveryId }) },
+  "POST /api/v1/deliveries/[id]/resend": { ...manages, params: ({ deliveryId }) => ({ id: deliveryId }) },
+  "GET /api/v1/account/notifications": none,
+  "PUT /api/v1/account/notifications": { ...none, body: () => ({ summary: false }) },
+
   "GET /api/v1/health-summary": none,
 };
 
@@ -348,6 +367,8 @@ export const openDoors: Readonly<Record<string, string>> = {
   "/otlp/v1/logs": "the same",
   "/services/collector/[[...path]]": "the same",
   "/v1/logs": "the same",
+  "/unsubscribe/[token]": "a mail program asks, without an account; the token decides, and ends mails alone",
+  "/channels/verify/[token]/confirm": "whoever reads the mail agrees, without an account; the token decides",
   "/healthz": "load balancers have no account; says why to owners and admins alone",
   "/readyz": "the same",
 };
@@ -359,6 +380,9 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/setup": { open: "the first visitor has no account yet" },
   "/invite/[token]": { open: "the token decides" },
   "/share/[token]": { open: "the token decides" },
+  "/unsubscribe": { open: "the token decides" },
+  "/channels/verify/[token]": { open: "the token decides" },
+  "/channels/confirmed": { open: "says thank you and shows nothing" },
   "/account": { names: "nothing" },
   "/settings/members": { names: "nothing" },
   "/settings/teams": { names: "nothing" },

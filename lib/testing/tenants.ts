@@ -40,6 +40,8 @@ export type Place = {
   chartId: string;
   name: string;
   alertId: string;
+  channelId: string;
+  deliveryId: string;
   viewIds: Record<string, string>;
   commentIds: Record<string, string>;
   sessionIds: Record<string, string>;
@@ -65,6 +67,8 @@ export const missingPlace: Place = {
   chartId: "01234567-89ab-4def-8123-456789abcdef",
   name: "missing_lookup",
   alertId: "01234567-89ab-4def-8123-456789abcdef",
+  channelId: "01234567-89ab-4def-8123-456789abcdef",
+  deliveryId: "01234567-89ab-4def-8123-456789abcdef",
   viewIds: {},
   commentIds: {},
   sessionIds: {},
@@ -196,8 +200,37 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     chartId,
     name,
     alertId: rules[0]?.id ?? "",
+    ...(await insertMessage({ organizationId, projectId: project.id, mark })),
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };
+}
+
+/** A channel, and what it was told. */
+async function insertMessage({
+  organizationId,
+  projectId,
+  mark,
+}: {
+  organizationId: string;
+  projectId: number;
+  mark: string;
+}): Promise<Pick<Place, "channelId" | "deliveryId">> {
+  const { rows: channels } = await pool().query<{ id: string }>(
+    `INSERT INTO channel (organization_id, kind, name, address, created_by)
+     VALUES ($1, 'email', $2, $2 || '@example.com', 'somebody') RETURNING id`,
+    [organizationId, mark],
+  );
+  const channelId = channels[0]?.id ?? "";
+  const { rows } = await pool().query<{ id: string }>(
+    `WITH told AS (
+       INSERT INTO notification (project_id, id, kind, facts)
+       VALUES ($1, gen_random_uuid(), 'test', jsonb_build_object('kind', 'test', 'by', $3::text, 'at', now())) RETURNING id
+     )
+     INSERT INTO delivery (project_id, organization_id, recipient, status, notification_ids, due_at, answer)
+     SELECT $1, $2, 'channel:' || $4, 'sent', ARRAY[id], now(), $3 FROM told RETURNING id`,
+    [projectId, organizationId, mark, channelId],
+  );
+  return { channelId, deliveryId: rows[0]?.id ?? "" };
 }
 
 async function buryEvent(projectId: number, keyId: string): Promise<string> {

@@ -37,7 +37,7 @@ function outlineDigest(told: readonly NotificationFacts[]): Outline {
     lead: `Told together, so that one message says what ${told.length} would have said.`,
     place: placeOf(places.slice(0, 3)),
     list: {
-      heading: items.length === 1 ? "All of one" : `About ${items.length}`,
+      heading: items.length === 1 ? "All of one" : `${items.length} different ones, the newest of each`,
       items: items.slice(0, ITEMS).map(({ outlined, times }) => ({
         text: outlined.subject,
         note: times === 1 ? outlined.place : `${times} times, ${outlined.place}`,

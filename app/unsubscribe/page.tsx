@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { AuthHead } from "@/components/auth/auth-head";
+import { readToken } from "@/lib/notifications/unsubscribe/token";
+
+// The address says whose mails end: it must not go along when somebody follows a link from here.
+export const metadata: Metadata = { title: "Unsubscribe", referrer: "no-referrer", robots: "noindex" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const subjects = {
+  assigned: "issues that are assigned to you",
+  mentioned: "comments that mention you",
+  subscribed: "issues that you follow",
+  alerts: "alerts",
+  summary: "the week of your projects",
+} as const;
+
+export default async function UnsubscribePage({ searchParams }: Props) {
+  const { token, done } = await searchParams;
+  const host = (await headers()).get("host") ?? "";
+  const found = typeof token === "string" ? readToken(token) : null;
+  if (done === "1") {
+    return (
+      <>
+        <AuthHead title="Unsubscribed" host={host} />
+        <p className="si-n">You get no more of these mails. Your account has switches for each kind.</p>
+      </>
+    );
+  }
+  if (typeof token !== "string" || found === null) {
+    return (
+      <>
+        <AuthHead title="Unsubscribe" host={host} />
+        <p className="si-n">This link is not valid. Your account has switches for each kind of mail.</p>
+      </>
+    );
+  }
+  const what = found.to === "user" ? `mails about ${subjects[found.subject]}` : "mails to this address";
+  return (
+    <>
+      <AuthHead title="Unsubscribe" host={host} />
+      <p className="si-n">Do you want no more {what}?</p>
+      <form method="post" action={`/unsubscribe/${encodeURIComponent(token)}`}>
+        <button type="submit" className="btn pri si-btn">
+          Unsubscribe
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from "node:crypto";
+import { pool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
+import { logError } from "@/lib/http/log-error";
+import { sendMailNow } from "@/lib/notifications/mail/send-mail-now";
+import { plain } from "@/lib/notifications/write/outline-type";
+import { cleanText } from "@/lib/notifications/write/clean-text";
+
+type Asked = { id: string; email: string; organization: string; by: string };
+
+/**
+ * Asks whoever reads an address whether alerts may go there: a link by mail, of which the hash is kept; one that was sent
+ * before no longer works. Returns whether the mail was taken.
+ */
+export async function askAddress(
+  { id, email, organization, by }: Asked,
+  requestId: string,
+): Promise<boolean> {
+  const token = randomBytes(32).toString("base64url");
+  await pool().query("UPDATE channel SET verify_hash = $2, verified_at = NULL WHERE id = $1", [
+    id,
+    hashVerifyToken(token),
+  ]);
+  try {
+    return await sendMailNow({
+      to: email,
+      id: `verify-${id}-${Date.now()}`,
+      because:
+        "You get this because somebody entered this address in Jackdaw. If that was a mistake, do nothing.",
+      outlined: {
+        ...plain,
+        subject: cleanText(`Confirm this address for alerts of ${organization}`),
+        title: "May alerts go to this address?",
+        lead: cleanText(
+          `${by} wants alerts of ${organization} on ${new URL(env().JACKDAW_URL).host} to go to ${email}. Nothing is sent until somebody here agrees.`,
+          500,
+        ),
+        actions: [{ label: "Confirm this address", path: `/channels/verify/${token}` }],
+      },
+    });
+  } catch (error) {
+    logError(requestId, error);
+    return false;
+  }
+}
+
+/** What is stored of a link. */
+export function hashVerifyToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

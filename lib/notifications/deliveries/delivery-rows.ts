@@ -1,0 +1,76 @@
+import { pool } from "@/lib/db/pool";
+import type { DeliveryRow, NotificationFacts } from "@/lib/notifications/schemas";
+import { outline } from "@/lib/notifications/write/outline";
+
+export type StoredDelivery = {
+  projectId: number;
+  id: string;
+  project: string;
+  ruleId: string | null;
+  ruleName: string | null;
+  recipient: string;
+  recipientName: string | null;
+  address: string | null;
+  status: DeliveryRow["status"];
+  notificationIds: string[];
+  createdAt: Date;
+  dueAt: Date;
+  attempts: number;
+  sentAt: Date | null;
+  tookMs: number | null;
+  answer: string;
+};
+
+/** SELECT of deliveries `d`, with the names of rule and recipient. */
+export const selectDeliveries = `
+  SELECT d.project_id AS "projectId", d.id, p.slug AS project, d.rule_id AS "ruleId", r.name AS "ruleName", d.recipient,
+         coalesce(c.name, u.name) AS "recipientName", coalesce(c.address, u.email) AS address, d.status,
+         d.notification_ids AS "notificationIds", d.created_at AS "createdAt", d.due_at AS "dueAt", d.attempts,
+         d.sent_at AS "sentAt", d.took_ms AS "tookMs", d.answer
+    FROM delivery d
+    JOIN project p ON p.id = d.project_id
+    LEFT JOIN alert_rule r ON r.id = d.rule_id
+    LEFT JOIN channel c ON 'channel:' || c.id = d.recipient AND c.organization_id = d.organization_id
+    LEFT JOIN app_user u ON 'user:' || u.id = d.recipient`;
+
+export function toRow(stored: StoredDelivery, subjects: string[]): DeliveryRow {
+  const { ruleId, ruleName, recipient, status } = stored;
+  const separator = recipient.indexOf(":");
+  return {
+    id: stored.id,
+    project: stored.project,
+    rule: ruleId && { id: ruleId, name: ruleName ?? "Deleted alert" },
+    recipient: {
+      type: recipient.startsWith("user:") ? "user" : "channel",
+      id: recipient.slice(separator + 1),
+      name: stored.recipientName ?? "Deleted",
+      address: stored.address ?? "",
+    },
+    status,
+    subjects,
+    createdAt: stored.createdAt.toISOString(),
+    dueAt: status === "waiting" ? stored.dueAt.toISOString() : null,
+    attempts: stored.attempts,
+    sentAt: stored.sentAt?.toISOString() ?? null,
+    tookMs: stored.tookMs,
+    answer: stored.answer,
+  };
+}
+
+/** What notifications say in a line, by project and id. */
+export async function readSubjects(
+  wanted: readonly { projectId: number; id: string }[],
+): Promise<Map<string, { kind: NotificationFacts["kind"]; at: Date; subject: string }>> {
+  const { rows } = await pool().query<{ id: string; createdAt: Date; facts: NotificationFacts }>(
+    `SELECT n.id, n.created_at AS "createdAt", n.facts
+       FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)
+       JOIN notification n ON n.project_id = t.project_id AND n.id = t.id`,
+    [wanted.map(({ projectId }) => projectId), wanted.map(({ id }) => id)],
+  );
+  return new Map(
+    rows.map(({ id, createdAt, facts }) => [
+      id,
+      { kind: facts.kind, at: createdAt, subject: outline(facts).subject },
+    ]),
+  );
+}

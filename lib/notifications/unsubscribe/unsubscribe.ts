@@ -1,0 +1,19 @@
+import { pool } from "@/lib/db/pool";
+import { NotFoundError } from "@/lib/errors";
+import { choose } from "@/lib/notifications/preferences/preferences";
+import { readToken } from "./token";
+
+/**
+ * Ends what a link of a mail is about: one kind of mail to a person, or all to an address that is a channel, which is switched
+ * off. Whoever has the link may; nobody needs an account for it.
+ * @throws NotFoundError for a link that we did not write
+ */
+export async function unsubscribe(token: string): Promise<void> {
+  const found = readToken(token);
+  if (found === null) throw new NotFoundError("This link is not valid.");
+  if (found.to === "user") await choose({ ...found, isWanted: false });
+  else
+    await pool().query("UPDATE channel SET is_enabled = false WHERE id::text = $1 AND kind = 'email'", [
+      found.channelId,
+    ]);
+}
