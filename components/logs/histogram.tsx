@@ -23,6 +23,8 @@ type HistogramProps = {
   /** Undefined while the first is on its way. */
   histogram: LogHistogram | undefined;
   error: Error | null;
+  /** The question cannot be read, so nothing is counted. */
+  isUnread: boolean;
   /** Levels that the question leaves out. */
   excluded: ReadonlySet<string>;
   onLevel: (level: LogLevel) => void;
@@ -31,7 +33,7 @@ type HistogramProps = {
 };
 
 /** How many lines match, and when they were written, by level. Dragging over it narrows the period. */
-export function Histogram({ histogram, error, excluded, onLevel, onPeriod }: HistogramProps) {
+export function Histogram({ histogram, error, isUnread, excluded, onLevel, onPeriod }: HistogramProps) {
   const levels = LAYERS.filter(({ id }) => (histogram?.counts[id] ?? 0) > 0 || excluded.has(id));
   return (
     <section className="hist" aria-label="Matching lines over time">
@@ -48,6 +50,8 @@ export function Histogram({ histogram, error, excluded, onLevel, onPeriod }: His
             </>
           ) : error ? (
             <span className="mut">The lines could not be counted. {error.message}</span>
+          ) : isUnread ? (
+            <span className="mut">Nothing was counted</span>
           ) : (
             <Skeleton width="180px" />
           )}

@@ -2,8 +2,15 @@ import { useShell } from "@/components/layout/shell-context";
 import { Kbd } from "@/components/ui/kbd";
 import { formatExact } from "@/lib/format/format-count";
 
+type LogStatusBarProps = {
+  loaded: number;
+  total: number | undefined;
+  /** Lines come, so that a number of all of them would be wrong at once. */
+  isLive: boolean;
+};
+
 /** The keys of the lines, and how many of them are loaded. */
-export function LogStatusBar({ loaded, total }: { loaded: number; total: number | undefined }) {
+export function LogStatusBar({ loaded, total, isLive }: LogStatusBarProps) {
   const { openShortcuts } = useShell();
   return (
     <footer className="statusbar">
@@ -14,12 +21,13 @@ export function LogStatusBar({ loaded, total }: { loaded: number; total: number 
         <kbd aria-hidden="true">+</kbd>
         <kbd aria-hidden="true">−</kbd> filter to, filter out
       </span>
+      <Hint keys="l" act="live tail" />
       <button type="button" className="h" aria-keyshortcuts="?" onClick={openShortcuts}>
         <Kbd keys="?" /> all keys
       </button>
       <span className="grow" />
       <span className="num">
-        {formatExact(loaded)} of {formatExact(total)}, newest first
+        {formatExact(loaded)} {isLive ? "shown" : `of ${formatExact(total)}`}, newest first
       </span>
     </footer>
   );

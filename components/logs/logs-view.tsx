@@ -112,6 +112,7 @@ export function LogsView() {
       <Histogram
         histogram={counted}
         error={histogram.error}
+        isUnread={isUnread}
         excluded={excluded}
         onLevel={(level) => change(({ toggleValue }) => toggleValue(view.query, "level", level, true))}
         onPeriod={(from, to) => changeView({ from, to })}
@@ -184,7 +185,7 @@ export function LogsView() {
           </div>
         </section>
       </div>
-      <LogStatusBar loaded={lines.length} total={counted?.total} />
+      <LogStatusBar loaded={lines.length} total={counted?.total} isLive={live.isOn} />
     </>
   );
 }
