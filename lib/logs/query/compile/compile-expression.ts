@@ -4,7 +4,7 @@ import type { BinaryOperator, Call, Expression } from "@/lib/logs/query/pipeline
 import { isAggregate } from "@/lib/logs/query/pipeline/functions";
 import { printExpression } from "@/lib/logs/query/pipeline/print-expression";
 import { fail } from "@/lib/logs/query/pipeline/reader";
-import { type Sql, toCondition, toDurationMs, toNumber, toText } from "./convert";
+import { type Sql, toCondition, toDurationMs, toNumber, toStart, toText } from "./convert";
 import type { Frame } from "./frame";
 import { compareLevel, levelRange } from "./level-range";
 import { matchesPattern } from "./match-text";
@@ -224,7 +224,7 @@ function compileBucket(node: Call, value: Sql, { bind }: Frame): Sql {
     if (width?.type !== "duration")
       return fail(place, "Times are put into buckets of a duration such as 5m.");
     const step = BigInt(Math.max(1, Math.round(toMilliseconds(width) * 1e6)));
-    return { sql: `(${value.sql} - ${value.sql} % ${bind(step)})`, type: "time" };
+    return { sql: toStart(value.sql, bind(step)), type: "time" };
   }
   const size =
     width?.type === "number"
