@@ -44,8 +44,8 @@ export async function readPatterns(
 }
 
 interface Group {
-  text: string;
-  isTemplate: boolean;
+  /** What SDKs of Sentry gave as such. */
+  template: string | null;
   count: number;
   bar: number;
   severity: number;
@@ -71,7 +71,7 @@ export async function findPatterns(
   const all = [...groups, ...earlier];
   const { groups: templates, placeOf } = mergeTemplates(
     all.map((group) => ({
-      parts: group.isTemplate ? readTemplateText(group.text) : maskMessage(group.message),
+      parts: group.template === null ? maskMessage(group.message) : readTemplateText(group.template),
     })),
   );
   const old = new Set(earlier.map((_, at) => placeOf[groups.length + at]));
@@ -102,18 +102,23 @@ async function readGroups(
     const masked = `regexp_replace(left(m, ${headLength}), '"[^"\\n]{0,200}"|[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*', '#', 'g')`;
     const width = (range.to - range.from + BigInt(bars) - 1n) / BigInt(bars);
     const bar = `(t - ${frame.bind(range.from)}) // ${frame.bind(width)}`;
-    const newest = "arg_max(CAST(chunk AS VARCHAR) || '-' || n, t)";
-    const columns = `coalesce(${template}, ${masked}) AS k, ${template} IS NOT NULL AS is_template, ${bar} AS bar, CAST(count(*) AS DOUBLE) AS c, max(l), min(t), max(t), ${newest}, left(arg_max(m, t), ${headLength})`;
+    // Groups are held by a number of 64 bits instead of a text: of free text there is about one for each line.
+    const key = `hash(${template} IS NULL, coalesce(${template}, ${masked})) AS k`;
+    const figures =
+      "count(*) AS c, max(l) AS l, min(t) AS first, max(t) AS last, arg_max({'chunk': chunk, 'n': n}, t) AS id";
+    // Nor with the text of a line, which cannot be laid out to disk: that is read of those that are left.
+    const groups = `SELECT any_value(${template}) AS template, bar, ${figures} FROM (SELECT *, ${key}, ${bar} AS bar FROM (${relation.sql})) GROUP BY k, bar ORDER BY c DESC LIMIT ${groupLimit}`;
+    const columns =
+      "template, bar, CAST(c AS DOUBLE), g.l, first, last, CAST(o.chunk AS VARCHAR) || '-' || o.n";
     return {
       frame,
-      sql: `SELECT ${columns} FROM (${relation.sql}) GROUP BY k, is_template, bar ORDER BY c DESC LIMIT ${groupLimit}`,
+      sql: `WITH g AS MATERIALIZED (${groups}) SELECT ${columns}, left(o.m, ${headLength}) FROM g JOIN lines AS o ON o.t = g.last AND o.chunk = g.id.chunk AND o.n = g.id.n ORDER BY c DESC`,
     };
   }, range);
   if (plan === null) return null;
   const rows = await search.run(plan.sql, plan.frame, range);
-  return rows.map(([text, isTemplate, bar, count, severity, first, last, id, message]) => ({
-    text: textOf(text),
-    isTemplate: isTemplate === true,
+  return rows.map(([template, bar, count, severity, first, last, id, message]) => ({
+    template: template === null ? null : textOf(template),
     count: Number(count),
     bar: Number(bar),
     severity: Number(severity),
@@ -164,7 +169,7 @@ function toPattern(
     isNew,
     filter: writeFilter(
       parts,
-      groups.some(({ isTemplate }) => isTemplate),
+      groups.some(({ template }) => template !== null),
     ),
     example: { id: newest.id, time: writeTime(newest.last), message: newest.message },
   };

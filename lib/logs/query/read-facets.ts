@@ -3,7 +3,7 @@ import type { LogRow } from "@/lib/logs/engine/engine";
 import type { FacetsInput, LogFacet, LogFacets } from "@/lib/logs/schemas";
 import { logLanguage } from "./language";
 import { compilePipeline } from "./compile/compile-pipeline";
-import { type Sql, toKey, toNumber, toShown, toText } from "./compile/convert";
+import { levelWord, type Sql, toKey, toNumber, toText } from "./compile/convert";
 import type { QuestionFrame } from "./compile/frame";
 import { type Relation, resolve } from "./compile/relation";
 import type { SearchNode } from "@/lib/search/grammar/ast";
@@ -14,7 +14,7 @@ import { cutNumbers, toValueFilter } from "./write-facet-filter";
 import { textOf } from "./read-cell";
 
 /** Lines that are looked at to see which fields are worth counting. */
-const sampleSize = 20_000;
+const sampleSize = 5_000;
 /** Fields that are looked at and counted without being asked for. */
 export const candidateLimit = 60;
 const chosenLimit = 12;
@@ -64,7 +64,7 @@ export async function listFields(search: Search): Promise<string[]> {
 /** A field of a facet: attributes that are called like a field are `tags[…]`, which is how they are asked for. */
 function resolveKey(key: string, relation: Relation, frame: QuestionFrame): Sql {
   const tag = /^tags\[(.+)\]$/.exec(key)?.[1];
-  return toKey(resolve({ type: "name", name: tag ?? key, isTag: tag !== undefined }, relation, frame));
+  return resolve({ type: "name", name: tag ?? key, isTag: tag !== undefined }, relation, frame);
 }
 
 /** How many different values the fields have in some lines, and how evenly these split them. */
@@ -74,11 +74,12 @@ export async function sampleFields(
 ): Promise<FacetCandidate[] | null> {
   const plan = search.compile((frame) => {
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
-    const values = keys.map((key) => resolveKey(key, relation, frame));
+    const values = keys.map((key) => toKey(resolveKey(key, relation, frame)));
+    // Not `count(DISTINCT …)`: for each field that sets megabytes aside, however few lines there are.
     const columns = values.map(({ sql }, at) => `${sql} AS v${at}`).join(", ");
     const figures = values.map(
       (value, at) =>
-        `count(v${at}), count(DISTINCT v${at}), ${value.type === "text" ? `count(TRY_CAST(v${at} AS DOUBLE))` : value.type === "number" ? `count(v${at})` : "0"}`,
+        `count(v${at}), len(list_distinct(list(v${at}))), ${value.type === "text" ? `count(TRY_CAST(v${at} AS DOUBLE))` : value.type === "number" ? `count(v${at})` : "0"}`,
     );
     return {
       frame,
@@ -142,7 +143,7 @@ export function chooseBest(candidates: readonly FacetCandidate[]): FacetCandidat
     .slice(0, chosenLimit);
 }
 
-/** Counts all values of some fields in one scan, over another stretch or filter when `over` says so. */
+/** Counts all values of some fields in one question, over another stretch or filter when `over` says so. */
 export async function countFacets(
   search: Search,
   chosen: readonly FacetCandidate[],
@@ -153,19 +154,24 @@ export async function countFacets(
   const plan = search.compile((frame) => {
     const filter: SearchNode = over.isUnfiltered === true ? { type: "all" } : search.filter;
     const relation = compilePipeline(filter, search.question.lineStages, frame);
-    const values = chosen.map(({ key, type }) => toGroup(resolveKey(key, relation, frame), type));
-    const columns = values.map((sql, at) => `${sql} AS v${at}`).join(", ");
-    const all = values.map((_, at) => `v${at}`);
-    // One scan fills a table of groups for each field; the empty set is the number of lines.
-    const sets = [...all.map((one) => `(${one})`), "()"].join(", ");
-    const grouped = `SELECT grouping_id(${all.join(", ")}) AS g, ${all.join(", ")}, count(*) AS c FROM (SELECT ${columns} FROM (${relation.sql})) GROUP BY GROUPING SETS (${sets})`;
-    const value = `coalesce(${all.join(", ")})`;
-    const figures = `count(*) FILTER (${value} IS NOT NULL) OVER (PARTITION BY g) AS d, sum(c) FILTER (${value} IS NOT NULL) OVER (PARTITION BY g) AS s`;
-    const placed = `SELECT g, ${value} AS v, c, ${figures}, row_number() OVER (PARTITION BY g ORDER BY (${value} IS NULL), c DESC, ${value}) AS place FROM (${grouped})`;
+    const groups = chosen.map(({ key, type }) => toGroup(resolveKey(key, relation, frame), type));
+    const values = groups.map(({ value }, at) => `${value} AS v${at}`).join(", ");
+    const isCheap = search.question.lineStages.length === 0 && filter.type === "all";
+    // Groups of all fields at once would take more memory than there is. What takes long to find is found once.
+    const hits = isCheap ? "" : `WITH hits AS MATERIALIZED (SELECT ${values} FROM (${relation.sql})) `;
     const most = Math.max(limit, 64);
+    const fields = groups.map(({ value, group, shown }, at) => {
+      const each = isCheap ? `SELECT ${value} AS v FROM (${relation.sql})` : `SELECT v${at} AS v FROM hits`;
+      const grouped = `SELECT ${group} AS v, count(*) AS c FROM (${each}) GROUP BY 1`;
+      const named = `SELECT ${shown} AS v, sum(c) AS c FROM (${grouped}) GROUP BY 1`;
+      const figures =
+        "count(v) OVER () AS d, sum(c) FILTER (v IS NOT NULL) OVER () AS s, sum(c) OVER () AS total";
+      return `(SELECT ${at} AS field, v, c, d, s, total FROM (SELECT *, ${figures} FROM (${named})) ORDER BY v IS NULL, c DESC, v LIMIT ${most})`;
+    });
+    const cells = ["field", "v", ...["c", "d", "s", "total"].map((name) => `CAST(${name} AS DOUBLE)`)];
     return {
       frame,
-      sql: `SELECT CAST(g AS DOUBLE), v, CAST(c AS DOUBLE), CAST(d AS DOUBLE), CAST(s AS DOUBLE) FROM (${placed}) WHERE place <= ${most} ORDER BY g, place`,
+      sql: `${hits}SELECT ${cells.join(", ")} FROM (${fields.join(" UNION ALL ")}) ORDER BY field, v IS NULL, c DESC, v`,
     };
   }, over.range);
   if (plan === null) return null;
@@ -173,11 +179,21 @@ export async function countFacets(
   return readGroups(rows, chosen, limit);
 }
 
-/** What a field is grouped by, as text; numbers by the two leading binary digits, so that there are few groups. */
-function toGroup(value: Sql, type: LogFacet["type"]): string {
-  if (type !== "number") return value.type === "level" ? toShown(value) : toText(value);
-  const number = toNumber(value);
-  return `CASE WHEN isfinite(${number}) THEN CAST(CASE WHEN ${number} <= 0 THEN 0 ELSE floor(2 * log2(${number})) + 1000 END AS VARCHAR) END`;
+/** How a field is counted: its value of each line, what that is grouped by, and the text of a group. */
+interface Grouping {
+  value: string;
+  group: string;
+  shown: string;
+}
+
+/** Numbers are grouped by the two leading binary digits, so that there are few groups. Text is made of groups, not of lines. */
+function toGroup(value: Sql, type: LogFacet["type"]): Grouping {
+  if (type === "number") {
+    const place = `CASE WHEN v > 0 AND isfinite(v) THEN CAST(floor(2 * log2(v)) AS INTEGER) + 1000 WHEN isfinite(v) THEN 0 END`;
+    return { value: toNumber(value), group: place, shown: "CAST(v AS VARCHAR)" };
+  }
+  if (value.type === "level") return { value: value.sql, group: "v", shown: levelWord("v") };
+  return { value: toText(value), group: "v", shown: "v" };
 }
 
 function readGroups(
@@ -185,15 +201,11 @@ function readGroups(
   chosen: readonly FacetCandidate[],
   limit: number,
 ): { total: number; facets: LogFacet[] } {
-  const all = 2 ** chosen.length - 1;
-  const byGroup = new Map<number, LogRow[]>();
-  for (const row of rows) byGroup.set(Number(row[0]), [...(byGroup.get(Number(row[0])) ?? []), row]);
-  const total = Number(byGroup.get(all)?.[0]?.[2] ?? 0);
+  const byField = chosen.map((): LogRow[] => []);
+  for (const row of rows) byField[Number(row[0])]?.push(row);
+  const total = Number(rows[0]?.[5] ?? 0);
   const facets = chosen.map(({ key, kind, type, distinct }, at): LogFacet => {
-    // The bit of a field is 0 where it is grouped by it; the first field has the highest bit.
-    const own = (byGroup.get(all - 2 ** (chosen.length - 1 - at)) ?? []).filter(
-      ([, value]) => value !== null,
-    );
+    const own = (byField[at] ?? []).filter(([, value]) => value !== null);
     const present = Number(own[0]?.[4] ?? 0);
     const counts = own.map(([, value, count]) => ({ value: textOf(value), count: Number(count) }));
     const values =

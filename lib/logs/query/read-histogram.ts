@@ -2,15 +2,15 @@ import type { Context } from "@/lib/context";
 import { logLevels } from "@/lib/logs/levels";
 import type { HistogramInput, LogHistogram } from "@/lib/logs/schemas";
 import { chooseStep } from "./choose-step";
-import { type BarCount, canCount, countLines, readCounters } from "./count-bars";
+import { type BarCount, canCount, countLines, isCounterCheap, readCounters } from "./count-bars";
 import { type Asking, openSearch, type Search } from "./open-search";
 import { writeTime } from "./read-time";
 
 const MINUTE = 60_000_000_000n;
 
 /**
- * How many lines of each level there are when. Questions of level, host, service and project alone are answered by counters;
- * all others by one scan.
+ * How many lines of each level there are when. Questions of level, host, service and project alone are answered by counters
+ * where there are few of them for the lines; all others by one scan.
  * @throws SearchStoppedError
  */
 export async function readHistogram(
@@ -21,7 +21,7 @@ export async function readHistogram(
   const search = await openSearch(ctx, input, asking);
   const { from, to } = search.range;
   const step = chooseStep(from, to, input.bars);
-  const isCounted = step >= MINUTE && canCount(search);
+  const isCounted = step >= MINUTE && canCount(search) && (await isCounterCheap(search));
   const counts = search.question.report.errors.length > 0 ? null : await count(search, step, isCounted);
   const bars = to > from ? fillBars(counts ?? [], step, search.range) : [];
   const sums = sumBars(bars);

@@ -3,6 +3,7 @@ import type { LogRow } from "@/lib/logs/schemas";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { toShown } from "./compile/convert";
 import type { QuestionFrame } from "./compile/frame";
+import { anyOf } from "./compile/match-text";
 import type { Range } from "./compile/narrow-range";
 import type { Search } from "./open-search";
 import { readRow, rowColumns } from "./read-row";
@@ -79,13 +80,19 @@ export async function readPlaces(
   const range = { from: least(times), to: most(times) + 1n };
   const plan = search.compile((frame) => {
     frame.allAttributes();
-    const inTimes = [...new Set(times)].map((time) => frame.bind(time)).join(", ");
+    // Not IN: the engine leaves out what lies between ranges while it reads, and a list only when all has been read.
+    const inTimes = anyOf(
+      [...new Set(times)].map((time) => {
+        const place = frame.bind(time);
+        return `(t >= ${place} AND t <= ${place})`;
+      }),
+    );
     const ids = [...new Set(places.map(({ chunk }) => chunk))]
       .map((chunk) => `CAST(${frame.bind(chunk)} AS UUID)`)
       .join(", ");
     return {
       frame,
-      sql: `SELECT ${rowColumns(isWhole)} FROM lines WHERE t IN (${inTimes}) AND chunk IN (${ids})`,
+      sql: `SELECT ${rowColumns(isWhole)} FROM lines WHERE ${inTimes} AND chunk IN (${ids})`,
     };
   }, range);
   if (plan === null) return [];

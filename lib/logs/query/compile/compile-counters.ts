@@ -63,13 +63,13 @@ function compileText(
   if (column === undefined) return null;
   const parts = values.map((value) => {
     if (value.kind === "text" && value.distance === undefined)
-      return `lower(${column}) = ${bind(value.text.toLowerCase())}::text`;
+      return `lower(${column}) = lower(${bind(value.text)}::text)`;
     if (value.kind !== "glob" || value.distance !== undefined) return null;
     const like = value.parts.map((part) => {
-      if ("literal" in part) return part.literal.toLowerCase().replace(/[\\%_]/g, "\\$&");
+      if ("literal" in part) return part.literal.replace(/[\\%_]/g, "\\$&");
       return part.wildcard === "*" ? "%" : "_";
     });
-    return `(${column} <> '' AND lower(${column}) LIKE ${bind(like.join(""))}::text)`;
+    return `(${column} <> '' AND lower(${column}) LIKE lower(${bind(like.join(""))}::text))`;
   });
   return parts.some((part) => part === null) ? null : `(${parts.join(" OR ")})`;
 }

@@ -187,6 +187,37 @@ describe("a filter finds the right lines:", () => {
     expect(await find(filter)).toEqual(wanted);
   });
 
+  test.each(["İSTANBUL", "ΟΔΟΣ ΣΟΦΙΑΣ", "STRASSE ẞ ß", "ǅ K Å", "Ⅷ Ⓐ ﬀ", "mixed ŞIĞ", "ᏸᏰ Ა"])(
+    "any case of any script: %s",
+    async (text) => {
+      const other = await openLiteralEngine([
+        { t: start, l: 9, m: `before ${text} after`, h: text, a: { k: text } },
+      ]);
+      const count = async (filter: string) => {
+        const question = readQuestion(filter);
+        expect(question.report.errors).toEqual([]);
+        const frame = startFrame({ now, from: start, to: start + hour, projects: new Map([[1, "web"]]) });
+        const relation = compilePipeline(question.pipeline.filter, [], frame);
+        const { sql, params, fields } = frame.finish(
+          `SELECT CAST(count(*) AS INTEGER) FROM (${relation.sql})`,
+        );
+        const source = { projectIds: [1], from: start, to: start + hour, fields };
+        for await (const [row] of other.run({ source, sql, params, timeoutMs: 1000 })) return row?.[0];
+        return null;
+      };
+      for (const [filter, found] of [
+        [`"${text}"`, 1],
+        [`"*${text} a*"`, 1],
+        [`host:"${text}"`, 1],
+        [`host:"${text.slice(0, 2)}*"`, 1],
+        [`k:"${text}"`, 1],
+        [`"${text}x"`, 0],
+      ] as const)
+        expect([filter, await count(filter)]).toEqual([filter, found]);
+      other.close();
+    },
+  );
+
   test("times narrow what is read", async () => {
     const iso = new Date(Number((start + 60n * second) / 1_000_000n)).toISOString();
     const { range, sql } = await ask(`timestamp:>=${iso} took | fields message`);

@@ -19,28 +19,31 @@ export function anyOf(conditions: readonly string[]): string {
   return conditions.length === 1 ? String(conditions[0]) : `(${conditions.join(" OR ")})`;
 }
 
-/** A LIKE pattern in lower case: `*` any run, `?` one character, all else literal; the escape is a backslash. */
+/** A LIKE pattern: `*` any run, `?` one character, all else literal; the escape is a backslash. */
 function toLike(parts: readonly GlobPart[]): string {
   return parts
     .map((part) => {
-      if ("literal" in part) return part.literal.toLowerCase().replace(/[\\%_]/g, "\\$&");
+      if ("literal" in part) return part.literal.replace(/[\\%_]/g, "\\$&");
       return part.wildcard === "*" ? "%" : "_";
     })
     .join("");
 }
 
-/** A column in small letters, unless what is looked for has none: that spares most of the work. */
-function fold(column: string, wanted: string): string {
-  return wanted.toLowerCase() === wanted.toUpperCase() ? column : `lower(${column})`;
+/**
+ * A column and what is looked for in it in small letters, unless that has none: so most of the work is spared. The engine
+ * makes both small, for JavaScript does it otherwise (`İ`, a Σ at the end of a word).
+ */
+function fold(column: string, wanted: string, bind: Bind): [column: string, wanted: string] {
+  const isPlain = wanted.toLowerCase() === wanted.toUpperCase();
+  return isPlain ? [column, bind(wanted)] : [`lower(${column})`, `lower(${bind(wanted)})`];
 }
 
 /** Whether a column holds a word, a phrase, a wildcard or a pattern anywhere, in any case. NULL where the column is. */
 export function containsValue(column: string, value: Wording, bind: Bind, span?: Span): string {
   if (value.kind === "pattern") return matchesPattern(column, value.source, bind, span);
   if (value.distance !== undefined) return isNear(column, value, bind);
-  if (value.kind === "text")
-    return `contains(${fold(column, value.text)}, ${bind(value.text.toLowerCase())})`;
-  return `lower(${column}) LIKE ${bind(`%${toLike(value.parts)}%`)} ESCAPE '\\'`;
+  if (value.kind === "text") return `contains(${fold(column, value.text, bind).join(", ")})`;
+  return `lower(${column}) LIKE lower(${bind(`%${toLike(value.parts)}%`)}) ESCAPE '\\'`;
 }
 
 /** Whether all of a column is a text or fits a wildcard, in any case; a pattern may fit a part. NULL where the column is. */
@@ -48,10 +51,10 @@ export function equalsValue(column: string, value: SearchValue, bind: Bind, span
   switch (value.kind) {
     case "text":
       if (value.distance !== undefined) return isNear(column, value, bind);
-      return `${fold(column, value.text)} = ${bind(value.text.toLowerCase())}`;
+      return fold(column, value.text, bind).join(" = ");
     case "glob":
       if (value.distance !== undefined) return isNear(column, value, bind);
-      return `lower(${column}) LIKE ${bind(toLike(value.parts))} ESCAPE '\\'`;
+      return `lower(${column}) LIKE lower(${bind(toLike(value.parts))}) ESCAPE '\\'`;
     case "pattern":
       return matchesPattern(column, value.source, bind, span);
     case "number":
