@@ -42,7 +42,7 @@ export function LookupTableRow({ slug, lookup, mayWork }: LookupTableRowProps) {
   };
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="trunc" title={name}>
         <code>{name}</code>
       </th>
       <td className="trunc" title={columns.join(", ")}>

@@ -9,3 +9,6 @@ export const periodNames: Record<LogPeriod, string> = {
   "7d": "7 days",
   "30d": "30 days",
 };
+
+/** The same behind "the last". */
+export const lastNames: Record<LogPeriod, string> = { ...periodNames, "1h": "hour" };

@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { type LogPeriod, logPeriods } from "@/lib/logs/constants";
 import type { LogQuestion } from "@/lib/logs/schemas";
-import { periodNames } from "./period-names";
+import { lastNames } from "./period-names";
 import { pinnedChartsQuery, sendNewChart } from "./pin-queries";
 
 type PinDialogProps = { question: LogQuestion; open: boolean; onOpenChange: (open: boolean) => void };
@@ -96,7 +96,7 @@ function Form({ question, close }: Pick<PinDialogProps, "question"> & { close: (
           label="Shows the last"
           value={period}
           onValueChange={(value) => setPeriod(logPeriods.find((one) => one === value) ?? period)}
-          options={logPeriods.map((value) => ({ value, label: periodNames[value] }))}
+          options={logPeriods.map((value) => ({ value, label: lastNames[value] }))}
         />
       </div>
       <FormActions busy={busy}>Pin chart</FormActions>

@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { LogChart } from "@/lib/logs/charts/schemas";
-import { periodNames } from "./period-names";
+import { lastNames } from "./period-names";
 import { chartTableQuery } from "./pin-queries";
 import { PinnedResult } from "./pinned-result";
 import { logsHref } from "./view";
@@ -37,7 +37,7 @@ export function PinnedChart({ slug, chart, place, count }: PinnedChartProps) {
         <h3 id={`chart-${id}`} className="trunc" title={title}>
           {title}
         </h3>
-        <span className="mut small nowrap">last {periodNames[period]}</span>
+        <span className="mut small nowrap">last {lastNames[period]}</span>
         <span className="grow" />
         {table.dataUpdatedAt > 0 ? (
           <span className="mut small nowrap d-only">
@@ -63,7 +63,7 @@ export function PinnedChart({ slug, chart, place, count }: PinnedChartProps) {
       <PinnedResult
         table={table.data}
         error={table.error}
-        periodName={periodNames[period]}
+        periodName={lastNames[period]}
         onRetry={() => void table.refetch()}
       />
     </li>

@@ -40,7 +40,7 @@ function Usage({ usage }: { usage: LogUsage }) {
         {formatExact(lines)} {lines === 1 ? "line takes" : "lines take"} {formatBytes(bytes)}
         {rawBytes > 0 ? `, packed from ${formatBytes(rawBytes)}` : ""}
         {since}.
-        {waiting > 0 ? ` ${formatExact(waiting)} of them came just now and are not in the table yet.` : ""}
+        {waiting > 0 ? ` ${formatExact(waiting)} came just now; the table has them within minutes.` : ""}
       </p>
       {/* Focusable, so that the keyboard can scroll it. */}
       <div className="tw-x" role="tabpanel" tabIndex={0} aria-labelledby="usage-h">

@@ -25,21 +25,21 @@ export function LogLinesChart({ slug, query, periodName, onAlone }: LogLinesChar
   }
   if (data.receivedTotal === 0) return null;
   return (
-    <>
-      <OutcomesChart
-        title="Log lines"
-        stats={data}
-        periodName={periodName}
-        hidden={hidden}
-        onToggle={(outcome) =>
-          setHidden(hidden.includes(outcome) ? hidden.filter((one) => one !== outcome) : [...hidden, outcome])
-        }
-      />
+    <OutcomesChart
+      title="Log lines"
+      stats={data}
+      periodName={periodName}
+      hidden={hidden}
+      onToggle={(outcome) =>
+        setHidden(hidden.includes(outcome) ? hidden.filter((one) => one !== outcome) : [...hidden, outcome])
+      }
+    >
       <div className="row">
+        <span className="grow" />
         <Button variant="ghost" size="sm" onClick={onAlone}>
           Reasons and keys of log lines
         </Button>
       </div>
-    </>
+    </OutcomesChart>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
 import { formatCount, formatExact } from "@/lib/format/format-count";
 import type { ProjectStats } from "@/lib/stats/schemas";
@@ -16,10 +16,19 @@ type ChartProps = {
   /** Outcomes that the bars leave out; the legend keeps them. */
   hidden: readonly string[];
   onToggle: (outcome: string) => void;
+  /** Below the bars. */
+  children?: ReactNode;
 };
 
 /** Everything received over the period, in layers of what became of it; the legend sums up to the total. */
-export function OutcomesChart({ title = "Received", stats, periodName, hidden, onToggle }: ChartProps) {
+export function OutcomesChart({
+  title = "Received",
+  stats,
+  periodName,
+  hidden,
+  onToggle,
+  children,
+}: ChartProps) {
   const heading = useId();
   const { outcomes, receivedTotal, stepMs } = stats;
   const parts = outcomes.map(
@@ -78,6 +87,7 @@ export function OutcomesChart({ title = "Received", stats, periodName, hidden, o
           .filter(Boolean)
           .join("; ")}
       />
+      {children}
     </section>
   );
 }
