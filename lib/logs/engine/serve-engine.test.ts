@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -8,6 +10,7 @@ import { failureOf } from "./explain-failure";
 import { serveEngine } from "./serve-engine";
 import { socketAddress } from "./socket-address";
 import { superviseEngine } from "./supervise-engine";
+import { packQuery } from "./wire";
 
 let folder = "";
 const state = { asked: [] as LogQuery[], given: 0, wasStopped: false };
@@ -83,6 +86,20 @@ it("gives no more than is taken, and ends the query of who leaves", async () => 
   })();
   await expect(asked).rejects.toMatchObject({ code: "cancelled" });
   await expect.poll(() => state.wasStopped).toBe(true);
+});
+
+it("hangs up on who takes nothing of an answer, so that the turn is free", async () => {
+  const address = socketAddress(folder, "unread");
+  const server = await serveEngine(address, { engine: { run, load: 0 }, upkeep: done }, 100);
+  const asking = request({ socketPath: address, path: "/query", method: "POST" });
+  // What comes is left where it is.
+  const answered = once(asking, "response");
+  asking.on("error", () => {}).end(packQuery({ ...base, sql: "SELECT 1", params: [] }));
+  state.wasStopped = false;
+  const [response] = (await answered) as [IncomingMessage];
+  response.on("error", () => {}).pause();
+  await expect.poll(() => state.wasStopped).toBe(true);
+  await server.close();
 });
 
 it("opens its socket to this user only", async () => {

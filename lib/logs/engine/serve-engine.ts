@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { LogEngine } from "./engine";
 import { explainFailure } from "./explain-failure";
 import { type UpkeepReport, type UpkeepTask, upkeepTasks } from "./upkeep";
+import { waitUntilTaken } from "./wait-until-taken";
 import { packLine, unpackQuery } from "./wire";
 
 export interface ServedEngine {
@@ -12,15 +13,17 @@ export interface ServedEngine {
 }
 
 const LARGEST_QUERY = 8_388_608;
+const SLOWEST_READ_MS = 15_000;
 
 /**
  * Serves an engine on a socket that only this user can open: `POST /query` (answers lines of JSON, as fast as they are
  * taken), `POST /upkeep/<task>`, `GET /health` (for how long nothing was asked). Who closes the connection ends what was
- * asked for.
+ * asked for, and so does who takes no part of an answer for `slowestReadMs`.
  */
 export async function serveEngine(
   address: string,
   served: ServedEngine,
+  slowestReadMs = SLOWEST_READ_MS,
 ): Promise<{ close(): Promise<void> }> {
   const state = { lastUse: Date.now(), open: 0 };
   const server = createServer((request, response) => {
@@ -62,8 +65,7 @@ export async function serveEngine(
     response.writeHead(200, { "content-type": "application/x-ndjson" });
     try {
       for await (const rows of served.engine.run(unpackQuery(body), gone)) {
-        if (!response.write(packLine({ rows })))
-          await Promise.race([once(response, "drain"), once(response, "close")]);
+        if (!response.write(packLine({ rows }))) await waitUntilTaken(response, slowestReadMs);
       }
       response.end(packLine({ done: true }));
     } catch (error) {
