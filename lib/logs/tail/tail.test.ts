@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TailEvents } from "./schemas";
 import { Tail } from "./tail";
 import type { TailLine } from "./tail-line";
@@ -21,6 +21,13 @@ const line = (n: number): TailLine => ({
   a: wide,
 });
 
+/** What the clock says, in milliseconds. */
+let now = 0;
+beforeEach(() => {
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+});
+afterEach(() => vi.restoreAllMocks());
+
 test("what is sent at a time is bounded, also when single lines are large", async () => {
   const tail = new Tail(new Map([[1, "web"]]), () => () => ({}));
   tail.listen(true);
@@ -41,4 +48,23 @@ test("what is sent at a time is bounded, also when single lines are large", asyn
   tail.stop("stopping");
   expect(await text.next()).toMatchObject({ value: 'event: end\ndata: {"reason":"stopping"}\n\n' });
   expect(await text.next()).toMatchObject({ done: true });
+});
+
+test("a line that takes long leaves the others unread until the next second", async () => {
+  const looked: number[] = [];
+  const tail = new Tail(new Map([[1, "web"]]), () => ({ n }) => {
+    looked.push(n);
+    now += 200;
+    return {};
+  });
+  tail.take([0, 1, 2, 3, 4].map(line));
+  expect(looked).toEqual([0, 1]);
+  tail.take([line(5)]);
+  expect(looked).toEqual([0, 1]);
+  const text = tail.text();
+  await text.next();
+  expect((await text.next()).value).toContain('"unread":4');
+  now += 1000;
+  tail.take([line(6)]);
+  expect(looked).toEqual([0, 1, 6]);
 });

@@ -41,22 +41,30 @@ export class Tail implements Follower {
   }
 
   take(lines: readonly TailLine[]): void {
-    const began = performance.now();
     const looking = this.#looking;
-    if (began - looking.since > 1000) {
-      looking.since = began;
+    let before = performance.now();
+    if (before - looking.since > 1000) {
+      looking.since = before;
       looking.ms = 0;
     }
-    if (looking.ms > LOOK_MS) this.#unread += lines.length;
-    else {
-      for (const line of lines) {
-        const computed = this.#filter(line);
-        if (computed === null) continue;
-        this.#sample.add(() => JSON.stringify({ ...toRow(line, this.projects), computed } satisfies LogRow));
+    for (const [index, line] of lines.entries()) {
+      if (looking.ms > LOOK_MS) {
+        this.#unread += lines.length - index;
+        break;
       }
-      looking.ms += performance.now() - began;
+      this.#look(line);
+      // After each line: a pattern over a long one may take as long as hundreds of others.
+      const after = performance.now();
+      looking.ms += after - before;
+      before = after;
     }
     if (this.#hasNews()) this.#wake();
+  }
+
+  #look(line: TailLine): void {
+    const computed = this.#filter(line);
+    if (computed === null) return;
+    this.#sample.add(() => JSON.stringify({ ...toRow(line, this.projects), computed } satisfies LogRow));
   }
 
   listen(isListening: boolean): void {

@@ -11,7 +11,7 @@ type Step =
   | { type: "match" };
 
 /** Steps of a pattern: a character of a text costs so many at most. */
-const stepLimit = 1_000;
+const stepLimit = 200;
 /** UTF-16 units of a text that patterns look at. */
 export const lookedAt = 16_384;
 
@@ -25,7 +25,7 @@ export interface LinearPattern {
 /**
  * A regular expression as RE2 has it, run in time linear in the text: all ways are followed at once, none is tried again.
  * Only the first 16,384 UTF-16 units of a text are looked at.
- * @throws PatternProblem for what cannot be read, and for one of more than 1,000 steps
+ * @throws PatternProblem for what cannot be read, and for one of more than 200 steps
  */
 export function compilePattern(source: string, { isDotAll }: { isDotAll: boolean }): LinearPattern {
   const { tree, groups } = parsePattern(source, isDotAll);
