@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:
 import { join } from "node:path";
 import { root } from "../run-step.mjs";
 
-const SERVER = { main: "server/main.ts", "hold-postgres": "server/testing/hold-postgres.ts" };
+const SERVER = {
+  main: "server/main.ts",
+  "log-engine": "server/log-engine.ts",
+  "hold-postgres": "server/testing/hold-postgres.ts",
+};
 
 /**
  * Bundles the server as it is built for production, the holder of a Postgres, and, with a variant, the server with one

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
-import { familyOf, start } from "./processes.mjs";
+import { killFamily, start } from "./processes.mjs";
 import { until } from "./until.mjs";
 
 /**
@@ -22,7 +22,7 @@ export async function openPostgres(program, folder) {
     url,
     query: (text, values) => query(url, text, values),
     async crash() {
-      for (const pid of familyOf(postmasterIn(folder, new URL(url).port))) tryToKill(pid);
+      killFamily(postmasterIn(folder, new URL(url).port));
       await until(isThere, "Postgres is back after its crash", 60_000);
     },
     async stop() {
@@ -41,15 +41,6 @@ function postmasterIn(folder, port) {
   const [pid, , , listens] = readFileSync(join(folder, "pg18/cluster/postmaster.pid"), "utf8").split("\n");
   if (listens !== port) throw new Error(`The server on port ${port} is not the one in ${folder}`);
   return Number(pid);
-}
-
-function tryToKill(pid) {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    // A child may end with its parent.
-    if (error.code !== "ESRCH") throw error;
-  }
 }
 
 async function query(url, text, values) {

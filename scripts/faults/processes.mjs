@@ -66,6 +66,18 @@ export function familyOf(pid) {
   return family;
 }
 
+/** Kills a process and everything that it started, without a word; one that is gone already is no failure. */
+export function killFamily(pid) {
+  for (const one of familyOf(pid)) {
+    try {
+      process.kill(one, "SIGKILL");
+    } catch (error) {
+      // A child may end with its parent.
+      if (error.code !== "ESRCH") throw error;
+    }
+  }
+}
+
 /** A port that was free a moment ago. */
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");

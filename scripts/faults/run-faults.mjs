@@ -2,12 +2,14 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { audit, openFindDrift } from "./audit.mjs";
+import { auditLines } from "./audit-lines.mjs";
 import { bundle } from "./bundle.mjs";
 import { openFront, startRole } from "./front.mjs";
 import { openPostgres } from "./postgres.mjs";
-import { endAll } from "./processes.mjs";
+import { endAll, killFamily } from "./processes.mjs";
 import { openProject } from "./project.mjs";
 import { killFront } from "./scenarios/kill-front.mjs";
+import { killLogs } from "./scenarios/kill-logs.mjs";
 import { killPostgres } from "./scenarios/kill-postgres.mjs";
 import { overload } from "./scenarios/overload.mjs";
 import { postgresAway } from "./scenarios/postgres-away.mjs";
@@ -21,10 +23,11 @@ const SCENARIOS = {
   "postgres-away": { run: postgresAway, short: { seconds: 5 }, long: { seconds: 60 } },
   "power-cut": { run: powerCut, short: {}, long: {}, broken: {} },
   "two-fronts": { run: twoFronts, short: {}, long: {}, broken: {} },
+  "kill-logs": { run: killLogs, short: { times: 1 }, long: { times: 8 }, broken: { times: 1, seals: false } },
   overload: { run: overload, long: {} },
 };
 /** Of the broken ones the short form tries this alone. */
-const SHORT_VARIANTS = ["ack-before-commit"];
+const SHORT_VARIANTS = ["ack-before-commit", "ack-lines-before-commit"];
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const RECORDER = new URL("record-syncs.mjs", import.meta.url).href;
 
@@ -118,6 +121,7 @@ async function runScenario({ programs, folder, postgres, findDrift }, name, opti
   const dataFolder = join(own, "data");
   const syncLog = join(own, "syncs");
   const fronts = [];
+  const workers = [];
   try {
     return await SCENARIOS[name].run({
       ...options,
@@ -126,6 +130,29 @@ async function runScenario({ programs, folder, postgres, findDrift }, name, opti
       syncLog,
       openProject: () => openProject(postgres),
       audit: (what) => audit({ ...what, postgres, findDrift, dataFolders: [dataFolder] }),
+      // The worker of all scenarios seals, too, and whichever comes first does it.
+      auditLines: (what) =>
+        auditLines({
+          ...what,
+          postgres,
+          spools: [dataFolder],
+          dataFolders: [join(own, "worker"), join(folder, "worker")],
+        }),
+      /** A worker beside that one, which may be killed with all that it started. */
+      async openWorker() {
+        const { pid, ended } = await startRole("worker", {
+          program: programs.server(),
+          databaseUrl: postgres.url,
+          dataFolder: join(own, "worker"),
+          port: 1,
+        });
+        const kill = async () => {
+          killFamily(pid);
+          await ended;
+        };
+        workers.push(kill);
+        return { kill };
+      },
       async openFront({ recordsSyncs = false } = {}) {
         const front = await openFront({
           program: programs.server(variant),
@@ -139,6 +166,7 @@ async function runScenario({ programs, folder, postgres, findDrift }, name, opti
     });
   } finally {
     for (const front of fronts) await front.kill().catch(() => {});
+    for (const kill of workers) await kill();
     if (!(await postgres.isThere())) await postgres.resume();
   }
 }

@@ -12,6 +12,14 @@ export const variants = [
     scenario: "kill-front",
   },
   {
+    name: "ack-lines-before-commit",
+    says: "the answer goes out when the log lines are in memory, a while before they are stored",
+    file: "lib/logs/ingest/gather-lines.ts",
+    from: "    await store(await packAll(batch));",
+    to: "    for (const chunk of batch) chunk.resolve(); await new Promise((go) => setTimeout(go, 100)); await store(await packAll(batch));",
+    scenario: "kill-logs",
+  },
+  {
     name: "no-fsync",
     says: "the spool answers before its bytes are on the disk",
     file: "lib/ingest/spool/sync-file.ts",
