@@ -1,8 +1,11 @@
 import type { MaskKind, PatternPart } from "@/lib/logs/schemas";
 
-/** What differs from line to line, most particular first; every alternative is read in one pass. */
+/**
+ * What differs from line to line, most particular first; every alternative is read in one pass. A token that mixes kinds, such
+ * as `a1b2c3-77`, is one id.
+ */
 const places =
-  /(?<uuid>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b)|(?<time>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?|\b\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\b)|(?<ip>\b(?:\d{1,3}\.){3}\d{1,3}\b)|(?<str>"[^"\n]{0,200}")|(?<hex>\b0[xX][0-9a-fA-F]+\b|\b(?=[a-fA-F]*\d)[0-9a-fA-F]{8,64}\b)|(?<num>(?<![\w.])\d+(?:[.,]\d+)*(?=(?:ns|us|µs|ms|s|m|h|kb|mb|gb|b|kib|mib|gib|%)?(?![\w])))|(?<id>\b[A-Za-z_][\w-]{0,63}?\d[\w-]{0,63}|\b\d[\w-]{0,63})/g;
+  /(?<uuid>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b)|(?<time>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?|\b\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\b)|(?<ip>\b(?:\d{1,3}\.){3}\d{1,3}\b)|(?<str>"[^"\n]{0,200}")|(?<hex>\b0[xX][0-9a-fA-F]+\b|\b(?=[a-fA-F]*\d)[0-9a-fA-F]{8,64}\b(?!-\w))|(?<num>(?<![\w.])\d+(?:[.,]\d+)*(?=(?:ns|us|µs|ms|s|m|h|kb|mb|gb|b|kib|mib|gib|%)?(?![\w]))(?!-[\w-]{0,63}[A-Za-z_]))|(?<id>\b[A-Za-z_][\w-]{0,63}?\d[\w-]{0,63}|\b\d[\w-]{0,63})/g;
 
 /** A message as fixed text and places that differ from line to line. */
 export function maskMessage(message: string): PatternPart[] {
