@@ -9,6 +9,7 @@ import { checkCounters } from "./worker/check-counters";
 import { countPatterns } from "./worker/count-patterns";
 import { judgeThresholds } from "./worker/evaluate-rules";
 import { deliverNotifications } from "./worker/deliver-notifications";
+import { deliverPersonal } from "./worker/deliver-personal";
 import { indexNewTexts } from "./worker/index-texts";
 import { judgeIssueRules } from "./worker/judge-facts";
 import { keepDoing } from "./worker/keep-doing";
@@ -52,6 +53,7 @@ export async function startWorker(
     countPatterns,
     judgeIssueRules,
     judgeThresholds,
+    deliverPersonal,
   ].map((chore) => keepDoing(chore, signal, log));
   const deliveries = deliverNotifications(signal, log);
   const sealing = logs ? sealLogs(logs, signal, log) : undefined;

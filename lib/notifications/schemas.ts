@@ -140,7 +140,7 @@ export type IssueFacts = {
 /** What a person hears of an issue that is theirs to follow. Kept as notifications of the kind "issue". */
 export type PersonalFacts = {
   kind: "issue";
-  reason: "given" | "mentioned" | "commented" | "changed";
+  reason: "mentioned" | "commented" | "changed";
   issue: IssueSketch;
   /** Who did it. */
   by: string;

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { POST as oneClick } from "@/app/unsubscribe/[token]/route";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { contextOf, insertOrganization, insertPerson } from "@/lib/testing/insert-person";
@@ -19,6 +18,7 @@ import { resendDelivery } from "./deliveries/resend-delivery";
 import { readPreferences, savePreferences } from "./preferences/preferences";
 import { openSecret } from "./secret/seal-secret";
 import { readToken, writeToken } from "./unsubscribe/token";
+import { unsubscribe } from "./unsubscribe/unsubscribe";
 
 process.env.JACKDAW_SECRET = randomBytes(32).toString("hex");
 useDatabase();
@@ -123,22 +123,16 @@ it("keeps what a person chose, and says that mail is off", async () => {
   expect((await savePreferences(ctx, { summary: true })).wants.summary).toBe(true);
 });
 
-it("ends mails by one click, with a token that nobody else can write", async () => {
+it("ends what a link is about, with a token that nobody else can write", async () => {
   const { userId, organizationId } = ctx.actor;
   const token = writeToken({ to: "user", userId, organizationId, subject: "alerts" });
-  const click = (sent: string) =>
-    oneClick(
-      new Request(`http://x/unsubscribe/${sent}`, { method: "POST", body: "List-Unsubscribe=One-Click" }),
-      {
-        params: Promise.resolve({ token: sent }),
-      },
-    );
-  const forged = `${Buffer.from(JSON.stringify(["u", userId, organizationId, "summary"])).toString("base64url")}.${token.split(".")[1]}`;
+  const other = Buffer.from(JSON.stringify(["u", userId, organizationId, "summary"])).toString("base64url");
+  const forged = `${other}.${token.split(".")[1]}`;
   expect([forged, "", "a.b", `${token}x`].map((one) => readToken(one))).toEqual([null, null, null, null]);
-  expect((await click(forged)).status).toBe(404);
-  expect((await click(token)).status).toBe(200);
+  await expect(unsubscribe(forged)).rejects.toThrow("not valid");
+  await unsubscribe(token);
   expect((await readPreferences(ctx)).wants).toMatchObject({ alerts: false, summary: true });
   const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "ops@example.org" });
-  expect((await click(writeToken({ to: "channel", channelId: id }))).status).toBe(200);
+  await unsubscribe(writeToken({ to: "channel", channelId: id }));
   expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false }]);
 });

@@ -4,10 +4,12 @@ import type { SweepContext } from "./sweep-context";
 
 const ROWS = 1_000;
 const DAY_MS = 86_400_000;
+/** How long the log of what was told is kept. */
+const TOLD_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
 /**
- * Deletes news that nobody fetched in a week (outbox), dead letters that are too old for their project, and what keys used
+ * Deletes news that nobody fetched in a week (outbox), what was told more than 90 days ago, dead letters that are too old for their project, and what keys used
  * more than an hour ago. Returns how many rows went.
  */
 export async function deleteLeftovers(
@@ -28,6 +30,10 @@ export async function deleteLeftovers(
   };
   let removed = await remove("outbox", "created_at < $1", [new Date(now.getTime() - 7 * DAY_MS)]);
   removed += await remove("quota_use", "minute < $1", [new Date(now.getTime() - HOUR_MS)]);
+  const told = new Date(now.getTime() - TOLD_DAYS * DAY_MS);
+  removed += await remove("delivery", "created_at < $1 AND status NOT IN ('waiting', 'sending')", [told]);
+  // A delivery may wait for a week, and be tried for three days.
+  removed += await remove("notification", "created_at < $1", [new Date(told.getTime() - 14 * DAY_MS)]);
   for (const { id, cut } of projects) {
     removed += await remove("dead_letter", "project_id = $1 AND received_at < $2", [id, cut]);
   }

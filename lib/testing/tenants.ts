@@ -200,25 +200,32 @@ export async function insertPlace({ mark, organizationId, people, isGiven }: Pla
     chartId,
     name,
     alertId: rules[0]?.id ?? "",
-    ...(await insertMessage({ organizationId, projectId: project.id, mark })),
+    ...(await insertMessage({
+      organizationId,
+      projectId: project.id,
+      mark,
+      channel: isGiven ? "Chat" : mark,
+    })),
     ...(await insertOwnThings({ organizationId, projectId: project.id, issueId: first.id, people })),
   };
 }
 
-/** A channel, and what it was told. */
+/** A channel, and what it was told. Channels are the whole organization's: that of a hidden project is no secret. */
 async function insertMessage({
   organizationId,
   projectId,
   mark,
+  channel,
 }: {
   organizationId: string;
   projectId: number;
   mark: string;
+  channel: string;
 }): Promise<Pick<Place, "channelId" | "deliveryId">> {
   const { rows: channels } = await pool().query<{ id: string }>(
     `INSERT INTO channel (organization_id, kind, name, address, created_by)
      VALUES ($1, 'email', $2, $2 || '@example.com', 'somebody') RETURNING id`,
-    [organizationId, mark],
+    [organizationId, channel],
   );
   const channelId = channels[0]?.id ?? "";
   const { rows } = await pool().query<{ id: string }>(

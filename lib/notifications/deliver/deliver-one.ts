@@ -1,5 +1,6 @@
 import { pool } from "@/lib/db/pool";
 import type { NotificationFacts, PreferenceSubject } from "@/lib/notifications/schemas";
+import { isWanted } from "@/lib/notifications/preferences/is-wanted";
 import { LostSecretError } from "@/lib/notifications/secret/seal-secret";
 import type { Told } from "@/lib/notifications/write/write-webhook";
 import type { Claimed } from "./claim-due";
@@ -30,25 +31,38 @@ async function attempt(claimed: Claimed, ways: Ways): Promise<Outcome> {
   const told = await readTold(claimed);
   if (told.length === 0) return { status: "dropped", answer: "What it told of was deleted." };
   try {
-    const target = await findTarget(claimed, subjectOf(told));
+    const target = await findTarget(
+      claimed,
+      told.every(({ facts }) => facts.kind === "test"),
+    );
     if (typeof target === "string") return { status: "dropped", answer: target };
-    return target.kind === "channel"
-      ? await sendToChannel(target, claimed.id, told, ways)
-      : await sendByMail(target, claimed, told, ways);
+    if (target.kind === "channel") return await sendToChannel(target, claimed.id, told, ways);
+    if (target.kind === "address") return await sendByMail(target, claimed, told, ways);
+    const wanted = await wantedOf(told, target.userId, claimed.organizationId);
+    const subject = wanted[0] && subjectOf(wanted[0]);
+    if (!subject) return { status: "dropped", answer: "This person does not want such mails." };
+    return await sendByMail({ ...target, subject }, claimed, wanted, ways);
   } catch (error) {
     if (!(error instanceof LostSecretError)) throw error;
     return { status: "failed", answer: error.message };
   }
 }
 
-/** Which choice of a person decides; null for a test, which was asked for. */
-function subjectOf(told: readonly Told[]): PreferenceSubject | null {
-  const facts = told.at(-1)?.facts;
-  if (!facts || facts.kind === "test") return null;
+/** What of it a person wants to hear. */
+async function wantedOf(told: readonly Told[], userId: string, organizationId: string): Promise<Told[]> {
+  const answers = new Map<PreferenceSubject, boolean>();
+  for (const subject of new Set(told.map(subjectOf))) {
+    answers.set(subject, await isWanted(userId, organizationId, subject));
+  }
+  return told.filter((one) => answers.get(subjectOf(one)));
+}
+
+/** Which choice of a person decides. */
+function subjectOf({ facts }: Told): PreferenceSubject {
   if (facts.kind === "summary") return "summary";
-  if (facts.kind !== "issue" || !("by" in facts)) return "alerts";
-  if (facts.reason === "given") return "assigned";
-  return facts.reason === "mentioned" ? "mentioned" : "subscribed";
+  if (facts.kind !== "issue") return "alerts";
+  if ("by" in facts) return facts.reason === "mentioned" ? "mentioned" : "subscribed";
+  return facts.reason === "assigned" && facts.rule === null ? "assigned" : "alerts";
 }
 
 /** In the order in which they were put into the delivery. */

@@ -65,8 +65,8 @@ async function insertChannel(kind: string, path = "/"): Promise<RecipientKey> {
   const secret = { url: sink.url + path, botToken: "1:t", routingKey: "R", apiKey: "K", signingKey: "S" };
   await pool().query(
     `INSERT INTO channel (id, organization_id, kind, name, address, settings, secret, created_by, verified_at)
-     VALUES ($1, $2, $3, 'x', 'ops@example.org', '{"chatId":"7"}', $4, 'u', now())`,
-    [id, organizationId, kind, sealSecret(secret, id)],
+     VALUES ($1, $2, $3, 'x', 'ops@example.org', $5, $4, 'u', now())`,
+    [id, organizationId, kind, sealSecret(secret, id), JSON.stringify({ chatId: "7", url: sink.url })],
   );
   return `channel:${id}`;
 }

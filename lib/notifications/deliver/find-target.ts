@@ -1,13 +1,12 @@
 import { readMembership } from "@/lib/auth/read-membership";
 import { pool } from "@/lib/db/pool";
-import type { ChannelKind, PreferenceSubject } from "@/lib/notifications/schemas";
-import { isWanted } from "@/lib/notifications/preferences/is-wanted";
+import type { ChannelKind } from "@/lib/notifications/schemas";
 import { openSecret } from "@/lib/notifications/secret/seal-secret";
 import type { Claimed } from "./claim-due";
 
 /** Whom a delivery reaches now. */
 export type Target =
-  | { kind: "person"; email: string; userId: string; subject: PreferenceSubject }
+  | { kind: "person"; email: string; userId: string }
   | { kind: "address"; email: string; channelId: string }
   | {
       kind: "channel";
@@ -31,7 +30,7 @@ type ChannelRow = {
  */
 export async function findTarget(
   { projectId, organizationId, recipient }: Claimed,
-  subject: PreferenceSubject | null,
+  isTest: boolean,
 ): Promise<Target | string> {
   const { rowCount } = await pool().query("SELECT FROM project WHERE id = $1 AND organization_id = $2", [
     projectId,
@@ -41,17 +40,13 @@ export async function findTarget(
   const separator = recipient.indexOf(":");
   const id = recipient.slice(separator + 1);
   return recipient.slice(0, separator) === "user"
-    ? findPerson(id, { projectId, organizationId, subject: subject ?? "alerts" })
-    : findChannel(id, organizationId, subject === null);
+    ? findPerson(id, { projectId, organizationId })
+    : findChannel(id, organizationId, isTest);
 }
 
 async function findPerson(
   userId: string,
-  {
-    projectId,
-    organizationId,
-    subject,
-  }: { projectId: number; organizationId: string; subject: PreferenceSubject },
+  { projectId, organizationId }: { projectId: number; organizationId: string },
 ): Promise<Target | string> {
   const { rows } = await pool().query<{ email: string }>("SELECT email FROM app_user WHERE id = $1", [
     userId,
@@ -60,8 +55,7 @@ async function findPerson(
   if (!rows[0] || membership?.organizationId !== organizationId) return "This person is no member any more.";
   if (membership.projectIds?.includes(projectId) === false)
     return "This person does not see the project any more.";
-  if (!(await isWanted(userId, organizationId, subject))) return "This person does not want such mails.";
-  return { kind: "person", email: rows[0].email, userId, subject };
+  return { kind: "person", email: rows[0].email, userId };
 }
 
 async function findChannel(id: string, organizationId: string, isTest: boolean): Promise<Target | string> {

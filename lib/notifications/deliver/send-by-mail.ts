@@ -1,6 +1,7 @@
 import { mailIsOff } from "@/lib/notifications/mail/read-mail-settings";
 import { MailError } from "@/lib/notifications/mail/mail-error";
 import type { Mailer } from "@/lib/notifications/mail/open-mailer";
+import type { PreferenceSubject } from "@/lib/notifications/schemas";
 import { writeToken } from "@/lib/notifications/unsubscribe/token";
 import { outlineAll } from "@/lib/notifications/write/outline-digest";
 import { writeMail } from "@/lib/notifications/write/write-mail";
@@ -8,7 +9,9 @@ import type { Told } from "@/lib/notifications/write/write-webhook";
 import type { Target } from "./find-target";
 import type { Outcome } from "./outcome";
 
-type MailTarget = Exclude<Target, { kind: "channel" }>;
+type MailTarget =
+  | Extract<Target, { kind: "address" }>
+  | (Extract<Target, { kind: "person" }> & { subject: PreferenceSubject });
 
 export type PostOffice = { mailer: Mailer; domain: string };
 

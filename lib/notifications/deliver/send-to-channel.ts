@@ -44,61 +44,62 @@ export async function sendToChannel(
   return last;
 }
 
-function writePosts(
+function writePosts(channel: Channel, deliveryId: string, told: readonly Told[], place: Place): Post[] {
+  const { channelKind, settings, secret } = channel;
+  if (channelKind === "pagerduty" || channelKind === "opsgenie") {
+    const { pagerduty } = place.services ?? publicServices;
+    return pages(deliveryId, told, place.baseUrl).map((page) => {
+      if (channelKind === "pagerduty") {
+        return post(`${pagerduty}/v2/enqueue`, writePagerDuty(page, secret.routingKey ?? ""));
+      }
+      const { path, body } = writeOpsgenie(page);
+      const headers = { authorization: `GenieKey ${secret.apiKey ?? ""}` };
+      return post((settings.url ?? "").replace(/\/$/, "") + path, body, headers);
+    });
+  }
+  return [
+    channelKind === "webhook"
+      ? writeSigned(channel, deliveryId, told, place)
+      : writeMessage(channel, told, place),
+  ];
+}
+
+function post(url: string, body: unknown, headers?: Record<string, string>): Post {
+  return { url, body: JSON.stringify(body), headers };
+}
+
+const chats = { slack: writeSlack, discord: writeDiscord, teams: writeTeams, mattermost: writeMattermost };
+
+function writeMessage(
   { channelKind, settings, secret }: Channel,
-  deliveryId: string,
   told: readonly Told[],
   { baseUrl, services = publicServices }: Place,
-): Post[] {
+): Post {
   const outlined = outlineAll(told.map(({ facts }) => facts));
-  const {
-    url = "",
-    botToken = "",
-    routingKey = "",
-    apiKey = "",
-    signingKey = "",
-  } = { ...settings, ...secret };
-  const post = (body: unknown, to = url, headers?: Record<string, string>): Post => ({
-    url: to,
-    body: JSON.stringify(body),
-    headers,
-  });
-  switch (channelKind) {
-    case "slack":
-      return [post(writeSlack(outlined, baseUrl))];
-    case "discord":
-      return [post(writeDiscord(outlined, baseUrl))];
-    case "teams":
-      return [post(writeTeams(outlined, baseUrl))];
-    case "mattermost":
-      return [post(writeMattermost(outlined, baseUrl))];
-    case "telegram":
-      return [
-        post(
-          writeTelegram(outlined, settings.chatId ?? "", baseUrl),
-          `${services.telegram}/bot${encodeURIComponent(botToken)}/sendMessage`,
-        ),
-      ];
-    case "pagerduty":
-      return pages(deliveryId, told, baseUrl).map((page) =>
-        post(writePagerDuty(page, routingKey), `${services.pagerduty}/v2/enqueue`),
-      );
-    case "opsgenie":
-      return pages(deliveryId, told, baseUrl).map((page) => {
-        const { path, body } = writeOpsgenie(page);
-        return post(body, url.replace(/\/$/, "") + path, { authorization: `GenieKey ${apiKey}` });
-      });
-    case "webhook": {
-      const body = writeWebhook(told, deliveryId, baseUrl);
-      const headers = {
-        "x-jackdaw-delivery": deliveryId,
-        "x-jackdaw-event": webhookEvent(told),
-        "x-jackdaw-signature": signWebhook(body, signingKey, new Date()),
-        "idempotency-key": deliveryId,
-      };
-      return [{ url, body, headers }];
-    }
+  if (channelKind in chats) {
+    return post(secret.url ?? "", chats[channelKind as keyof typeof chats](outlined, baseUrl));
   }
+  const token = encodeURIComponent(secret.botToken ?? "").replace("%3A", ":");
+  return post(
+    `${services.telegram}/bot${token}/sendMessage`,
+    writeTelegram(outlined, settings.chatId ?? "", baseUrl),
+  );
+}
+
+function writeSigned(
+  { secret }: Channel,
+  deliveryId: string,
+  told: readonly Told[],
+  { baseUrl }: Place,
+): Post {
+  const body = writeWebhook(told, deliveryId, baseUrl);
+  const headers = {
+    "x-jackdaw-delivery": deliveryId,
+    "x-jackdaw-event": webhookEvent(told),
+    "x-jackdaw-signature": signWebhook(body, secret.signingKey ?? "", new Date()),
+    "idempotency-key": deliveryId,
+  };
+  return { url: secret.url ?? "", body, headers };
 }
 
 /** Of each incident how it stands last, so that one which ended does not stay open; beyond a number, one page for all. */

@@ -39,7 +39,7 @@ export function toRow(stored: StoredDelivery, subjects: string[]): DeliveryRow {
   return {
     id: stored.id,
     project: stored.project,
-    rule: ruleId && { id: ruleId, name: ruleName ?? "Deleted alert" },
+    rule: ruleId === null ? null : { id: ruleId, name: ruleName ?? "Deleted alert" },
     recipient: {
       type: recipient.startsWith("user:") ? "user" : "channel",
       id: recipient.slice(separator + 1),

@@ -22,7 +22,7 @@ export function outlineIssue(facts: IssueFacts): Outline {
   const { reason, issue, rule, seen, at } = facts;
   const project = cleanText(issue.project, 100);
   const seenText = seen && `${formatExact(seen.count)} ${seen.of} within ${minutesText(seen.withinMinutes)}`;
-  const what = seenText ?? happened[reason];
+  const what = seenText ?? (reason === "assigned" && rule === null ? "Assigned to you" : happened[reason]);
   return {
     ...plain,
     ...ofIssue(issue),
@@ -48,7 +48,6 @@ export function outlinePersonal({ reason, issue, by, text, at }: PersonalFacts):
   const name = cleanText(by, 100) || "Jackdaw";
   const shortId = cleanText(issue.shortId, 50);
   const title = {
-    given: `${name} assigned ${shortId} to you`,
     mentioned: `${name} mentioned you on ${shortId}`,
     commented: `${name} commented on ${shortId}`,
     changed: `${shortId} was ${cleanText(text, 60) || "changed"} by ${name}`,
