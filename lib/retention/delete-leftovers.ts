@@ -9,8 +9,8 @@ const TOLD_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
 /**
- * Deletes news that nobody fetched in a week (outbox), what was told more than 90 days ago, dead letters that are too old for their project, and what keys used
- * more than an hour ago. Returns how many rows went.
+ * Deletes news that nobody fetched in a week (outbox), what was told more than 90 days ago, dead letters that are too old for
+ * their project, and what keys used more than an hour ago. Returns how many rows went.
  */
 export async function deleteLeftovers(
   projects: ProjectRetention[],
