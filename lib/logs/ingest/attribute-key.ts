@@ -36,3 +36,11 @@ export function attributeKey(sent: string): AttributeKey {
   remembered.set(sent, key);
   return key;
 }
+
+/** Takes a free name for an attribute: whoever comes second to a name gets a number. `used` learns it. */
+export function takeName(key: AttributeKey, used: Set<string>): AttributeKey {
+  let name = key.name;
+  for (let number = 2; used.has(name); number++) name = `${key.name}#${number}`;
+  used.add(name);
+  return name === key.name ? key : { ...key, name, json: `${JSON.stringify(name)}:` };
+}

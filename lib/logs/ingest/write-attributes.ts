@@ -1,5 +1,5 @@
 import type { LogValue } from "@/lib/logs/line";
-import { type AttributeKey, attributeKey } from "./attribute-key";
+import { type AttributeKey, attributeKey, takeName } from "./attribute-key";
 import { writeValue } from "./write-json";
 
 const MAX_KEYS = 256;
@@ -12,9 +12,10 @@ type LogObject = Record<string, LogValue>;
 
 /** Attributes on their way to JSON. */
 interface Writing {
+  attributes: LogObject;
   json: string;
   count: number;
-  /** Names that are taken; undefined while no two can become one. */
+  /** Names that are taken; undefined while no two can become one, as for most lines. */
   used: Set<string> | undefined;
   keys: Set<string>;
 }
@@ -25,23 +26,17 @@ interface Writing {
  * the names.
  */
 export function writeAttributes(attributes: LogObject, keys: Set<string>): string {
-  const writing: Writing = { json: "", count: 0, used: undefined, keys };
+  const writing: Writing = { attributes, json: "", count: 0, used: undefined, keys };
   let rest: LogObject | undefined;
   for (const sent of Object.keys(attributes)) {
     const value = attributes[sent] as LogValue;
     if (writing.count >= MAX_KEYS - 1) put((rest ??= {}), sent, value);
     else if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      flatten(writing, attributes, sent, value);
+      flattenInto(writing, sent, value, 1, attributeKey(sent).isSensitive);
     } else write(writing, sent, value);
   }
-  if (rest) write(writing, REST, rest);
+  if (rest) writeUnused(writing, REST, rest);
   return writing.json === "" ? "" : `{${writing.json}}`;
-}
-
-function flatten(writing: Writing, attributes: LogObject, sent: string, value: LogObject): void {
-  // From now on `a.b` may come twice: as it was sent, and made of `a` and `b`.
-  writing.used ??= new Set(Object.keys(attributes).filter((key) => !isObject(attributes[key])));
-  flattenInto(writing, sent, value, 1, attributeKey(sent).isSensitive);
 }
 
 function flattenInto(
@@ -63,20 +58,23 @@ function flattenInto(
   }
 }
 
-/** Whoever comes second gets a number. */
+/** Writes what was not sent under exactly this name, so that another may have it. */
 function writeUnused(writing: Writing, sent: string, value: LogValue): void {
-  const key = attributeKey(sent);
-  let free = key.name;
-  for (let number = 2; writing.used?.has(free); number++) free = `${key.name}#${number}`;
-  writing.used?.add(free);
-  writeAs(writing, free === key.name ? key : { ...key, name: free, json: `${JSON.stringify(free)}:` }, value);
+  writing.used ??= keptNames(writing.attributes);
+  writeAs(writing, takeName(attributeKey(sent), writing.used), value);
 }
 
 function write(writing: Writing, sent: string, value: LogValue): void {
   const key = attributeKey(sent);
-  if (!key.isChanged) return writeAs(writing, key, value);
-  writing.used ??= new Set();
-  writeUnused(writing, sent, value);
+  if (key.isChanged) writeUnused(writing, sent, value);
+  else writeAs(writing, key, value);
+}
+
+/** The names that are written as they were sent: theirs whatever else is written, and whenever. */
+function keptNames(attributes: LogObject): Set<string> {
+  return new Set(
+    Object.keys(attributes).filter((sent) => !isObject(attributes[sent]) && !attributeKey(sent).isChanged),
+  );
 }
 
 function writeAs(writing: Writing, { name, json: label, isSensitive }: AttributeKey, value: LogValue): void {

@@ -1,7 +1,7 @@
 import type { LogValue } from "@/lib/logs/line";
 import { cleanText, cutText } from "@/lib/protocol/normalise/clean-text";
 import { FILTERED, isCardNumber, scrubText } from "@/lib/protocol/normalise/scrub-text";
-import { attributeKey } from "./attribute-key";
+import { attributeKey, takeName } from "./attribute-key";
 
 /** The longest text of an attribute, in UTF-16 units. */
 const MAX_TEXT = 256 * 1024;
@@ -61,12 +61,20 @@ function writeTree(value: LogValue[] | { [key: string]: LogValue }, depth: numbe
   if (isList) {
     for (const part of value) json += `${json === "" ? "" : ","}${writePart(part, false, depth)}`;
   } else {
-    for (const sent of Object.keys(value)) {
-      const key = attributeKey(sent);
+    const names = Object.keys(value);
+    let used: Set<string> | undefined;
+    for (const sent of names) {
+      let key = attributeKey(sent);
+      // Only a name that was changed can be one of the others.
+      if (key.isChanged) key = takeName(key, (used ??= keptNames(names)));
       json += `${json === "" ? "" : ","}${key.json}${writePart(value[sent] as LogValue, key.isSensitive, depth)}`;
     }
   }
   return isList ? `[${json}]` : `{${json}}`;
+}
+
+function keptNames(names: readonly string[]): Set<string> {
+  return new Set(names.filter((sent) => !attributeKey(sent).isChanged));
 }
 
 function writePart(value: LogValue, isSensitive: boolean, depth: number): string {

@@ -1,5 +1,6 @@
 import type { LogLine } from "@/lib/logs/line";
 import { cutText } from "@/lib/protocol/normalise/clean-text";
+import { attributeKey, takeName } from "./attribute-key";
 import { openKnownTexts } from "./known-texts";
 import { writeAttributes } from "./write-attributes";
 import { writeText } from "./write-json";
@@ -70,6 +71,7 @@ function writeId(id: string): string {
   return idOf.test(id) ? `"${id}"` : writeText(cutText(id, 200));
 }
 
-function note(line: LogLine, key: string, value: string | number): void {
-  line.attributes = { ...line.attributes, [key]: value };
+function note(line: LogLine, name: string, value: string | number): void {
+  const sent = new Set(Object.keys(line.attributes ?? {}));
+  line.attributes = { ...line.attributes, [takeName(attributeKey(name), sent).name]: value };
 }
