@@ -47,7 +47,6 @@ export function checkCondition(condition: AlertCondition): void {
 function checkThresholds(condition: ThresholdCondition): void {
   const { measure, dataset, comparison, critical, warning, resolve, schedule, changeFrom, groupBy } =
     condition;
-  const at = (name: string) => `definition.condition.${name}`;
   if (measure.kind === "new_pattern" && dataset === "events")
     refuse(at("measure"), "New patterns are found in logs. A new issue is what events have instead.");
   const isSwitch = measure.kind === "new_pattern" || measure.kind === "silence";
@@ -61,6 +60,11 @@ function checkThresholds(condition: ThresholdCondition): void {
     refuse(at("resolve"), "It has to be well on the other side of the thresholds.");
   const fault = schedule === null ? null : findScheduleFault(schedule);
   if (fault !== null) refuse(at(`schedule.${fault.field}`), fault.message);
+}
+
+/** A place of the condition, as the form names it. */
+function at(name: string): string {
+  return `definition.condition.${name}`;
 }
 
 function refuse(field: string, message: string): never {

@@ -83,6 +83,12 @@ async function fill(projectId: number, events: number): Promise<void> {
      VALUES ($1, now(), 'generic', 'too_large', '', 1, '')`,
     "INSERT INTO log_lookup (project_id, name, rows, body, updated_by) VALUES ($1, 'l', 0, '', 'u')",
     "INSERT INTO log_chart (project_id, title, query, period, created_by) VALUES ($1, 't', '', '24h', 'u')",
+    "INSERT INTO alert_state (project_id, rule_id, group_key, since) VALUES ($1, gen_random_uuid(), '', now())",
+    "INSERT INTO alert_count (project_id, rule_id, series, group_key, minute, quantity) VALUES ($1, gen_random_uuid(), 0, '', now(), 1)",
+    `INSERT INTO alert_firing (project_id, id, rule_id, group_key, severity, started_at)
+     VALUES ($1, gen_random_uuid(), gen_random_uuid(), '', 'warning', now())`,
+    "INSERT INTO notification (project_id, id, kind, facts) VALUES ($1, gen_random_uuid(), 'test', '{}')",
+    "INSERT INTO delivery (project_id, organization_id, recipient, due_at) VALUES ($1, 'o', 'user:u', now())",
     "INSERT INTO log_listener (organization_id, kind, port, project_id) VALUES ('o', 'syslog_udp', 5514 + $1, $1)",
     `INSERT INTO quota_use (project_id, key_id, category, minute, used)
      VALUES ($1, gen_random_uuid(), 'error', now(), 1)`,

@@ -17,6 +17,7 @@ useDatabase();
 useLogStore();
 
 const base = Math.floor(Date.now() / MINUTE) * MINUTE - 120 * MINUTE;
+const line = (host: string) => ({ host, message: "broken", severity: 17, time: BigInt(base) * 1_000_000n });
 const count: z.input<typeof thresholdConditionSchema> = {
   kind: "threshold",
   dataset: "events",
@@ -126,7 +127,6 @@ it("shows the worst of each step, messages, and what other thresholds would have
 });
 
 it("counts log lines, by one key and as a whole", async () => {
-  const line = (host: string) => ({ host, message: "broken", severity: 17, time: BigInt(base) * 1_000_000n });
   await makeChunk(place.projectId, [...Array.from({ length: 6 }, () => line("a")), line("b")]);
   const logs = { ...count, dataset: "logs", query: "broken" } as const;
   expect((await look(logs, 10)).firings).toMatchObject([{ peak: 7, group: "" }]);

@@ -3,7 +3,7 @@ import { writeGroup } from "@/lib/alerts/group-key";
 import type { JudgedRule } from "@/lib/alerts/rule-context";
 import type { Aggregate, Stage } from "@/lib/logs/query/pipeline/ast";
 import { canCount, countLines, readCounters } from "@/lib/logs/query/count-bars";
-import { bigOf } from "@/lib/logs/query/read-cell";
+import { bigOf, textOf } from "@/lib/logs/query/read-cell";
 import { planTable } from "@/lib/logs/query/read-table";
 import type { LogEngine } from "@/lib/logs/engine/engine";
 import { type Series, startSeries } from "./count-windows";
@@ -70,14 +70,10 @@ async function chart(
   const rows = await search.run(plan.sql, plan.frame, search.range);
   return rows.map((row) => {
     const value = row[place("n")];
-    const own = row[place("k")];
     return {
       at: Number(bigOf(row[time]) / 1_000_000n),
       value: typeof value === "number" ? value : null,
-      group:
-        key === undefined
-          ? ""
-          : writeGroup([key], [typeof own === "string" ? own : JSON.stringify(own ?? "")]),
+      group: key === undefined ? "" : writeGroup([key], [textOf(row[place("k")])]),
     };
   });
 }

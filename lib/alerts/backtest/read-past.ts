@@ -91,9 +91,8 @@ const CUT = `Only the ${MOST_GROUPS} groups with most are replayed.`;
 /** Leaves the groups with most; says whether there were more. */
 function cut({ groups }: Series): boolean {
   if (groups.size <= MOST_GROUPS) return false;
-  const sum = (counts: Float64Array) => counts.reduce((total, one) => total + one, 0);
   const sizes = [...groups]
-    .map(([key, counts]) => ({ key, size: sum(counts) }))
+    .map(([key, counts]) => ({ key, size: counts.reduce((total, one) => total + one, 0) }))
     .sort((a, b) => b.size - a.size);
   for (const { key } of sizes.slice(MOST_GROUPS)) groups.delete(key);
   return true;

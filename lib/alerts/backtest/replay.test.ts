@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { freshState, judgeValue } from "@/lib/alerts/judge/judge-value";
 import { definitionSchema, type ThresholdCondition, throttleSchema } from "@/lib/alerts/schemas";

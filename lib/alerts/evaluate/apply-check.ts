@@ -48,7 +48,6 @@ async function writeStates(
     );
   }
   const kept = plans.filter(({ check }) => !check.isForgotten);
-  const time = (ms: number | null) => (ms === null ? null : new Date(ms));
   await db.query(
     `INSERT INTO alert_state (project_id, rule_id, group_key, status, since, value, streak, firing_id, told_at, updated_at)
      SELECT $1, $2, t.group_key, t.status, t.since, t.value, t.streak, t.firing_id, t.told_at, $3
@@ -97,4 +96,8 @@ async function writeFirings(
       ],
     );
   }
+}
+
+function time(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
 }

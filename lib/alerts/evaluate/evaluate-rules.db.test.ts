@@ -38,6 +38,10 @@ const count: z.input<typeof thresholdConditionSchema> = {
   windowMinutes: 5,
   critical: 10,
 };
+const payload = (browser: string, took: number) =>
+  encodePayload(
+    normaliseEvent({ tags: { browser, took: String(took) } }, prepareTestEvent({ id: 1, keyId: "" })),
+  );
 const hash = (text: string) => [text.padEnd(32, "0")];
 let place: AlertPlace;
 
@@ -260,8 +264,6 @@ describe("groups", () => {
 });
 
 describe("a measure", () => {
-  const value = async () => (await states())[0]?.split(" ").at(-1);
-
   it.each<[string, Partial<typeof count>, string]>([
     ["per minute", { measure: { kind: "rate" }, query: "" }, "3.2"],
     ["of another", { measure: { kind: "ratio", other: "" } }, "75"],
@@ -275,10 +277,6 @@ describe("a measure", () => {
     ["by words of the issue", { query: "RangeError" }, "4"],
   ])("%s", async (_, change, expected) => {
     await watch({ critical: 1_000, ...change });
-    const payload = (browser: string, took: number) =>
-      encodePayload(
-        normaliseEvent({ tags: { browser, took: String(took) } }, prepareTestEvent({ id: 1, keyId: "" })),
-      );
     await come(4, 0, { userKey: "id:1", payload: payload("Firefox", 10) });
     await come(4, 0, { userKey: "id:2", payload: payload("Firefox", 30) });
     await come(4, 0, {
@@ -297,7 +295,7 @@ describe("a measure", () => {
     });
     await check(1);
     const { rows } = await pool().query("SELECT trouble FROM alert_rule WHERE is_enabled");
-    expect([await value(), rows]).toEqual([expected, [{ trouble: "" }]]);
+    expect([(await states())[0]?.split(" ").at(-1), rows]).toEqual([expected, [{ trouble: "" }]]);
   });
 
   it("as change against an hour earlier, of which nothing was counted yet", async () => {

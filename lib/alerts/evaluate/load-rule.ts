@@ -58,17 +58,16 @@ export async function loadRule(
   const row = rows[0];
   if (!row) return null;
   const { states, slugs, ...rule } = row;
-  const time = (text: string) => Date.parse(text);
   return {
     rule,
     slugs,
     groups: (states ?? []).map(({ since, checkedAt, toldAt, firing, ...state }) => ({
       ...state,
-      since: time(since),
-      checkedAt: time(checkedAt),
-      toldAt: toldAt === null ? null : time(toldAt),
+      since: Date.parse(since),
+      checkedAt: Date.parse(checkedAt),
+      toldAt: toldAt === null ? null : Date.parse(toldAt),
       firingId: firing?.id ?? null,
-      firing: firing && { ...firing, startedAt: time(firing.startedAt) },
+      firing: firing && { ...firing, startedAt: Date.parse(firing.startedAt) },
     })),
   };
 }

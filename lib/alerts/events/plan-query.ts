@@ -65,7 +65,6 @@ export function planEventQuery(text: string): { plan: EventPlan; faults: QueryFa
       faults.push({ from: leaf.span?.from ?? 0, to: leaf.span?.to ?? text.length, message });
   }
   const parts = ast.type === "and" ? ast.children : [ast];
-  const needsEvent = (node: SearchNode) => listLeaves(node).some((leaf) => placeOf(leaf) === "inside");
   for (const leaf of parts.filter(needsEvent).flatMap(listLeaves)) {
     if (
       leaf.type !== "text" &&
@@ -87,6 +86,11 @@ export function planEventQuery(text: string): { plan: EventPlan; faults: QueryFa
     },
     faults,
   };
+}
+
+/** Whether a part of a query can be answered by the event itself alone. */
+function needsEvent(node: SearchNode): boolean {
+  return listLeaves(node).some((leaf) => placeOf(leaf) === "inside");
 }
 
 function joinOf(children: SearchNode[]): SearchNode {

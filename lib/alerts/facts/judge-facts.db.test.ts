@@ -40,6 +40,7 @@ beforeEach(async () => {
 const now = new Date();
 const hash = (text: string) => [text.padEnd(32, "0")];
 const judge = (at = now) => judgeFacts(unstoppable(at));
+const look = (at: Date) => judgeSeen(unstoppable(at));
 const told = () => readTold(place);
 
 async function change(act: IssueChange): Promise<void> {
@@ -256,7 +257,6 @@ describe("a storm", () => {
 });
 
 describe("seen so often", () => {
-  const look = (at: Date) => judgeSeen(unstoppable(at));
   const seen = { count: 5, of: "events", withinMinutes: 15 } as const;
 
   it("is told when it is reached within the window, once, and again when the window is over", async () => {

@@ -107,7 +107,6 @@ function readEvent(payload: Buffer): Event | null {
 /** The innermost frame of the application's own code that came with its lines; null when there is none. */
 function sketchCode(event: Event): IssueSketch["code"] {
   const frames = event.exception?.values.at(-1)?.stacktrace?.frames ?? [];
-  const hasLines = (frame: Frame) => frame.context_line !== undefined;
   const frame = frames.findLast((one) => one.in_app === true && hasLines(one)) ?? frames.findLast(hasLines);
   if (!frame) return null;
   const all = sourceLines(frame);
@@ -121,4 +120,8 @@ function sketchCode(event: Event): IssueSketch["code"] {
       number === undefined ? [] : [{ number, text: text.slice(0, CODE_LENGTH) }],
     ),
   };
+}
+
+function hasLines(frame: Frame): boolean {
+  return frame.context_line !== undefined;
 }

@@ -48,7 +48,8 @@ export function endOfQuiet(quiet: QuietHours, at: number): number | null {
 /** Whether a time zone is known here. */
 export function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    new Intl.DateTimeFormat("en", { timeZone: name }).format(0);
+    return true;
   } catch {
     return false;
   }

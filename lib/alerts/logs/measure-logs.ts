@@ -7,6 +7,7 @@ import type { LogEngine } from "@/lib/logs/engine/engine";
 import { canCount, readCounters } from "@/lib/logs/query/count-bars";
 import type { Search } from "@/lib/logs/query/open-search";
 import type { Aggregate, Stage } from "@/lib/logs/query/pipeline/ast";
+import { textOf } from "@/lib/logs/query/read-cell";
 import { planTable } from "@/lib/logs/query/read-table";
 import { countNewPatterns } from "./count-new-patterns";
 import { checkSearch, openRuleSearch, timeoutMs } from "./open-rule-search";
@@ -111,9 +112,4 @@ async function readGroups(
       ];
     }),
   );
-}
-
-function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return "";
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell as string | number | boolean);
 }
