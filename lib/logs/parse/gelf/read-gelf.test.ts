@@ -37,6 +37,11 @@ describe("readGelf", () => {
     ["a level as text", '{"short_message":"m","level":"7"}', { severity: 5 }],
     ["a level that is none", '{"short_message":"m","level":{}}', { severity: 9 }],
     [
+      "a full message that is the same",
+      '{"short_message":"m","full_message":"m"}',
+      { attributes: expect.not.objectContaining({ full_message: "m" }) },
+    ],
+    [
       "full message",
       '{"short_message":"m","full_message":"m\\nmore"}',
       { message: "m", attributes: { full_message: "m\nmore" } },

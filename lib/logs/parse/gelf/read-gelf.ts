@@ -73,7 +73,8 @@ function readMessage(value: LogValue, arrival: bigint): LogLine | GelfTrouble {
   for (const [key, field] of Object.entries(value)) {
     if (field === null) continue;
     if (!KNOWN.has(key)) fields.push([bareName(key), field]);
-    else if (key === "full_message") fields.push([key, field]);
+    // Some libraries send the message twice.
+    else if (key === "full_message" && field !== message) fields.push([key, field]);
   }
   const line = lineFromObject(Object.fromEntries([...fields, ["message", message]]), { time: arrival });
   const severity = readLevel(typeof level === "string" ? Number(level) : level, "syslog");

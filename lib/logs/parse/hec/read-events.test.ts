@@ -48,6 +48,12 @@ describe("events that clients send", () => {
 describe("readEvents", () => {
   it.each<[string, string, object]>([
     ["a text", '{"event":"hello"}', { message: "hello", time: ARRIVAL, severity: 9 }],
+    [
+      "a text that is an object",
+      '{"event":"{\\"levelname\\": \\"ERROR\\", \\"message\\": \\"m\\", \\"n\\": 1}"}',
+      { message: "m", severity: 17, attributes: { n: 1 } },
+    ],
+    ["a text with two objects", '{"event":"{}{}"}', { message: "{}{}" }],
     ["a number", '{"event":42}', { message: "42" }],
     ["a list", '{"event":[1,"a"]}', { message: '[1,"a"]' }],
     ["a time as number", '{"time":1795328142.106,"event":"x"}', { time: 1_795_328_142_106_000_000n }],

@@ -64,12 +64,20 @@ function readEvent(
   if (time !== undefined) defaults.time = time;
   else if (stamp !== undefined && stamp !== null)
     defaults.attributes = { ...defaults.attributes, time: stamp };
-  const object = asObject(event);
+  const object = asObject(event) ?? (typeof event === "string" ? readObject(event) : undefined);
   const line = object ? lineFromObject(unwrap(object), defaults) : lineFromValue(event, defaults);
   // What stands beside the event is said by the sender's configuration, and is exact.
   if (time !== undefined) line.time = time;
   if (metadata.host) line.host = metadata.host;
   return line;
+}
+
+/** A text that is a JSON object: Splunk shows the fields of such an event, too. */
+function readObject(text: string): Record<string, LogValue> | undefined {
+  const whole = text.trim();
+  if (!whole.startsWith("{") || !whole.endsWith("}")) return undefined;
+  const [first] = splitJson(whole, { unwrap: false });
+  return first?.to === whole.length && first.reason === undefined ? asObject(first.value) : undefined;
 }
 
 /** Splunk's own loggers put what was logged under `message`, beside `severity`, whether it is a text or an object. */

@@ -8,7 +8,7 @@ const MAX_WORD = 512;
 /**
  * Reads what follows the priority in a line of RFC 5424: `1 TIME HOST APP PROCID MSGID DATA MESSAGE`. Fields are `-` or, as some
  * libraries have it, nothing between two blanks. Any version of one to three digits counts, 0 too. A time that is none and
- * structured data that is malformed cost no more than themselves. Undefined when it is no such line.
+ * structured data that is malformed cost no more than themselves. One blank more before the message is none of it. Undefined when it is no such line.
  */
 export function readRfc5424(text: string, from: number): SyslogHeader | undefined {
   const version = wordAt(text, from);
@@ -32,6 +32,8 @@ export function readRfc5424(text: string, from: number): SyslogHeader | undefine
   const data = readStructuredData(text, at);
   let end = data ? data.end + (data.end < text.length ? 1 : 0) : at;
   if (text.charCodeAt(end) === BOM) end++;
+  // rsyslog keeps the blank that stood behind `tag:` in a message of RFC 3164.
+  else if (text[end] === " " && text[end + 1] !== " ") end++;
   const attributes = { ...data?.attributes, ...(messageId !== undefined && { msgid: messageId }) };
   return { time, host, service, processId, attributes, token: data?.token, message: text.slice(end) };
 }

@@ -52,6 +52,13 @@ describe("RFC 5424", () => {
       { host: "h", message: "[broken x=1] m" },
     ],
     ["a time that is none", "<14>1 soon h a - - - m", { time: ARRIVAL, host: "h", message: "m" }],
+    ["rsyslog's blank before a message of RFC 3164", "<14>1 - h a - - -  m", { message: "m" }],
+    ["an indented message", "<14>1 - h a - - -   m", { message: "  m" }],
+    [
+      "JSON behind rsyslog's blank",
+      '<14>1 - h a - - -  @cee: {"msg":"x","order":7}',
+      { message: "x", attributes: { order: 7 } },
+    ],
     ["several lines", "<14>1 - h a - - - one\n  two\n", { message: "one\n  two" }],
     ["a process that is no number", "<14>1 - h a main - - m", { attributes: { procid: "main" } }],
     [
