@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
-import { beforeEach, expect, it } from "vitest";
+import { Pool } from "pg";
+import { beforeEach, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { seal } from "@/lib/logs/store/seal";
 import { filePath } from "@/lib/logs/store/folder";
@@ -62,6 +63,23 @@ it("reads nothing outside its time, and of files as of chunks", async () => {
   expect(await count()).toEqual(inside);
   await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
   expect(await count()).toEqual(inside);
+});
+
+it("still reads a chunk that is sealed after the question looked what there is", async () => {
+  const chunk = await makeChunk(project, [line]);
+  const connect = vi.spyOn(Pool.prototype, "connect");
+  const client = await pool().connect();
+  const query = client.query.bind(client) as (text: string, values?: unknown[]) => Promise<unknown>;
+  const watched = vi.spyOn(client, "query").mockImplementation(async (text: string, values?: unknown[]) => {
+    const answer = await query(text, values);
+    if (text.includes("FROM log_file")) await pool().query("DELETE FROM log_chunk WHERE id = $1", [chunk]);
+    return answer;
+  });
+  connect.mockImplementationOnce(async () => client);
+  const found = await ask("SELECT m FROM lines");
+  watched.mockRestore();
+  connect.mockRestore();
+  expect(found).toEqual([["hello"]]);
 });
 
 it("binds parameters by their type, and lets a statement name relations of its own", async () => {

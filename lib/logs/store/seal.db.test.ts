@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
-import { appendFile, readdir } from "node:fs/promises";
+import { appendFile, readdir, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pool } from "@/lib/db/pool";
@@ -12,7 +12,6 @@ import { useDatabase } from "@/lib/testing/use-database";
 import { compact } from "./compact";
 import { seal, type SealStep } from "./seal";
 import { linesOf, listOnDisk, readLines } from "./testing/read-lines";
-import { verifyFile } from "./verify-file";
 import { cleanJobs } from "./work-job";
 
 useDatabase();
@@ -199,7 +198,7 @@ it("writes a file for each day of the lines' own time, and few for lines of many
   expect(await readLines(project)).toEqual(linesOf(chunk, lines).toSorted());
 });
 
-it("knows of a file what the catalog needs, and notices a changed byte", async () => {
+it("knows of a file what the catalog needs, and never writes a changed byte anew", async () => {
   const levels = [1, 8, 9, 13, 17, 24];
   const lines = levels.map((severity, index) => ({
     ...plain("x".repeat(50)),
@@ -214,10 +213,16 @@ it("knows of a file what the catalog needs, and notices a changed byte", async (
   await sealAll();
   const [file] = await files();
   expect(file).toMatchObject({ lines: 6, levels: [2, 1, 1, 2], raw: before[0]?.raw, columns: [] });
-  const place = { projectId: project, id: file?.id ?? "", day: file?.day ?? "" };
-  expect(await verifyFile(folder(), place)).toBe("fine");
-  await appendFile(join(folder(), String(project), place.day, `${place.id}.parquet`), "x");
-  expect(await verifyFile(folder(), place)).toBe("damaged");
+  await makeChunk(project, [plain("y")]);
+  await sealAll();
+  const path = join(folder(), String(project), file?.day ?? "", `${file?.id}.parquet`);
+  await appendFile(path, "x");
+  const report = await compactAll();
+  expect(report.trouble).toContain("is damaged");
+  expect(await files()).toHaveLength(2);
+  await truncate(path, (await stat(path)).size - 1);
+  expect(await compactAll()).toEqual({ notes: [], trouble: null });
+  expect(await files()).toHaveLength(1);
 });
 
 it.each(["opened", "written", "published", "recorded", "committed"] as const)(
