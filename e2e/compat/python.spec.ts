@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { createProject } from "@/e2e/fixtures/project";
 import { findPython } from "./find-python";
+import { installPython } from "./install-python";
 import { compatFolder, runClient } from "./run-client";
 import { expectReported, modes } from "./scenario";
 
@@ -47,7 +46,8 @@ for (const client of clients) {
 
     test.beforeAll(() => {
       test.setTimeout(180_000);
-      program = installIntoEnvironment(python as string, client.requirement);
+      const folder = join(compatFolder, `.venv-${client.requirement.replaceAll(/[^a-z0-9]+/g, "-")}`);
+      program = installPython(python as string, folder, [client.requirement]);
     });
 
     for (const mode of modes) {
@@ -72,25 +72,4 @@ for (const client of clients) {
       });
     }
   });
-}
-
-/** A virtual environment with one client in it, kept for the next run. Returns its interpreter. */
-function installIntoEnvironment(python: string, requirement: string): string {
-  const folder = join(compatFolder, `.venv-${requirement.replaceAll(/[^a-z0-9]+/g, "-")}`);
-  const program = join(folder, "bin/python");
-  const isInstalled = existsSync(join(folder, "installed"));
-  if (!isInstalled) {
-    execFileSync(python, ["-m", "venv", "--clear", folder]);
-    execFileSync(program, [
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--no-input",
-      "--disable-pip-version-check",
-      requirement,
-    ]);
-    execFileSync("touch", [join(folder, "installed")]);
-  }
-  return program;
 }

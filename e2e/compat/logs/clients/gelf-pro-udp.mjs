@@ -1,0 +1,13 @@
+import log from "gelf-pro";
+import { fail, lines, port } from "./scene.mjs";
+
+log.setConfig({
+  adapterName: "udp",
+  adapterOptions: { host: "127.0.0.1", port },
+  fields: { facility: "checkout" },
+});
+// One after the other: it opens a socket for each.
+for (const { level, message, fields } of lines)
+  await new Promise((resolve) =>
+    log[level](message, fields ?? {}, (error) => (error ? fail(error) : resolve())),
+  );
