@@ -80,7 +80,7 @@ export function toText({ sql, type }: Sql): string {
 
 /** The beginning of the stretch of `step` in which a value lies. */
 export function toStart(value: string, step: string): string {
-  return onceOf(value, (x) => `(${x} - ${x} % ${step})`);
+  return onceOf(value, (x) => `CAST(${x} - ${x} % ${step} AS BIGINT)`);
 }
 
 /** As true or false, never NULL: there, and none of '', `false` and 0. */

@@ -38,6 +38,7 @@ it.each([
   [nest(3, "duration(lower(", "took"), 1500],
   ["lower(abs(ms) * 1e16)", "1.2e+17"],
   ["lower(abs(ms) / 8)", "1.5"],
+  ["text(bucket(timestamp, 5s))", "2025-11-22T08:26:40.000Z"],
 ])("calls within calls are calculated: %s is %s", async (expression, expected) => {
   expect(await calculate(expression)).toBe(expected);
 });
