@@ -89,7 +89,7 @@ it("gives no more than is taken, and ends the query of who leaves", async () => 
 });
 
 it("hangs up on who takes nothing of an answer, so that the turn is free", async () => {
-  const address = socketAddress(folder, "unread");
+  const address = socketAddress(folder, "wake");
   const server = await serveEngine(address, { engine: { run, load: 0 }, upkeep: done }, 100);
   const asking = request({ socketPath: address, path: "/query", method: "POST" });
   // What comes is left where it is.
