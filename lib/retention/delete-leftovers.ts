@@ -34,6 +34,7 @@ export async function deleteLeftovers(
   removed += await remove("delivery", "created_at < $1 AND status NOT IN ('waiting', 'sending')", [told]);
   // A delivery may wait for a week, and be tried for three days.
   removed += await remove("notification", "created_at < $1", [new Date(told.getTime() - 14 * DAY_MS)]);
+  removed += await remove("log_commit", "committed_at < $1", [new Date(now.getTime() - 8 * DAY_MS)]);
   for (const { id, cut } of projects) {
     removed += await remove("dead_letter", "project_id = $1 AND received_at < $2", [id, cut]);
   }

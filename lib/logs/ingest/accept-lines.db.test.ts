@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { flushOutcomes } from "@/lib/ingest/count-outcome";
 import { forgetKeys, type KeyEntry } from "@/lib/ingest/key-directory";
 import { RateLimitError } from "@/lib/ingest/rate-limit-error";
 import { createTestProject, readOutcomes, type TestProject } from "@/lib/ingest/testing/ingest-fixture";
+import { deleteLeftovers } from "@/lib/retention/delete-leftovers";
+import type { SweepContext } from "@/lib/retention/sweep-context";
 import { acceptLines } from "./accept-lines";
+import { bufferChunks } from "./chunk-buffer";
 import { commitChunks } from "./commit-chunks";
 import { OpenChunk } from "./open-chunk";
 import { packChunk } from "./pack-chunk";
@@ -140,24 +144,40 @@ describe("a chunk that comes twice", () => {
     expect(await fixture.counts(project)).toEqual({ lines: 4, stat: 4, outcome: 4 });
   });
 
-  it("counts once when it was sealed meanwhile, by the number of the transaction that stored it", async () => {
+  it("counts once when it was sealed meanwhile, by the row of the commit that stored it", async () => {
     const chunk = await makeChunk(4);
-    const attempt: { xid?: string } = {};
+    const attempt: { commit?: string } = {};
     await commitChunks([chunk], attempt);
     await fixture.query("DELETE FROM log_chunk WHERE project_id = $1", [project.id]);
-    expect(attempt.xid).toMatch(/^\d+$/);
-    await commitChunks([{ ...chunk, attempts: [attempt.xid as string] }]);
+    await commitChunks([{ ...chunk, attempts: [randomUUID(), attempt.commit as string] }]);
     expect(await fixture.counts(project)).toEqual({ lines: 0, stat: 4, outcome: 4 });
   });
 
   it("is stored when the earlier transaction came to nothing", async () => {
     const chunk = await makeChunk(4);
-    const [row] = await fixture.query<{ xid: string }>("SELECT pg_current_xact_id()::text AS xid");
     const attempt = { isGivenUp: true };
     await expect(commitChunks([chunk], attempt)).rejects.toThrow("on disk");
     expect(await fixture.counts(project)).toEqual({ lines: 0, stat: 0, outcome: 0 });
-    await commitChunks([{ ...chunk, attempts: ["99999999999", String(Number(row?.xid) + 1)] }]);
+    await commitChunks([{ ...chunk, attempts: [randomUUID()] }]);
     expect(await fixture.counts(project)).toEqual({ lines: 4, stat: 4, outcome: 4 });
+  });
+
+  it("is stored although the number of its transaction was used again, after a crash, by one that was committed", async () => {
+    const chunk = await makeChunk(4);
+    const [another] = await fixture.query<{ xid: string }>("SELECT pg_current_xact_id()::text AS xid");
+    await commitChunks([{ ...chunk, attempts: [another?.xid as string] }]);
+    expect(await fixture.counts(project)).toEqual({ lines: 4, stat: 4, outcome: 4 });
+  });
+
+  it("costs no row for each commit that was answered, and those of others go after eight days", async () => {
+    await fixture.query("DELETE FROM log_commit");
+    for (let time = 0; time < 5; time++) await accept(1);
+    expect(await fixture.query("SELECT FROM log_commit")).toHaveLength(1);
+    await fixture.query(
+      `INSERT INTO log_commit SELECT gen_random_uuid(), now() - days * interval '1 day' FROM unnest(ARRAY[7, 9]) AS d (days)`,
+    );
+    await deleteLeftovers([], { now: new Date(), signal: new AbortController().signal } as SweepContext);
+    expect(await fixture.query("SELECT FROM log_commit")).toHaveLength(2);
   });
 });
 
@@ -222,6 +242,36 @@ describe("a Postgres that fails", () => {
     fixture.proxy.heal();
     await fixture.drained();
     expect(await fixture.counts(project)).toEqual({ lines: 0, stat: 5, outcome: 5 });
+  });
+
+  it("stores once what the drain had committed of a batch before the answer to its last part was lost", async () => {
+    const [first, refused, last] = [await makeChunk(2), await makeChunk(1), await makeChunk(4)];
+    refused.id = "00000000-0000-4000-8000-000000000001";
+    refused.keys = ["\0"];
+    // The last part waits for this one until it is known that the first is in.
+    const other = await pool().connect();
+    await other.query("BEGIN");
+    await other.query(
+      `INSERT INTO log_chunk (project_id, id, received_at, time_min, time_max, lines, raw_bytes, keys, body)
+       VALUES ($1, $2, now(), 0, 0, 1, 1, '{}', '')`,
+      [project.id, last.id],
+    );
+    await bufferChunks([first, refused, last]);
+    const isIn = "SELECT FROM log_chunk WHERE id = $1";
+    await expect
+      .poll(() => fixture.query(isIn, [first.id]), { timeout: 15_000, interval: 20 })
+      .toHaveLength(1);
+    const lost = fixture.proxy.loseNextAnswer();
+    await other.query("ROLLBACK");
+    other.release();
+    await lost;
+    fixture.proxy.cut();
+    expect(await fixture.countsNow(project)).toEqual({ lines: 6, stat: 6, outcome: 6 });
+    await fixture.query("DELETE FROM log_chunk WHERE project_id = $1", [project.id]);
+    await fixture.reopen();
+    fixture.proxy.heal();
+    await fixture.drained();
+    expect(await fixture.counts(project)).toEqual({ lines: 0, stat: 6, outcome: 6 });
   });
 
   it("gets lines of a key that nobody could look up, if it turns out to be right", async () => {

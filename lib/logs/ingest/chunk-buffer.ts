@@ -3,7 +3,7 @@ import { isAboutContent } from "@/lib/ingest/refusal";
 import type { SpoolOptions } from "@/lib/ingest/spool/open-spool";
 import type { Chunk } from "./chunk";
 import { commitChunks } from "./commit-chunks";
-import { readCommitNote, writeCommitNote } from "./commit-note";
+import { type CommitNote, readCommitNotes, writeCommitNotes } from "./commit-note";
 import { decodeChunk, encodeChunk } from "./encode-chunk";
 import { setAside } from "./set-aside";
 import { verifyChunks } from "./verify-chunks";
@@ -57,27 +57,35 @@ async function moveChunks(
   { isAgain, dir }: { isAgain: boolean; dir: string },
 ): Promise<void> {
   const chunks = await verifyChunks(records.map(decodeChunk));
-  const note = isAgain ? await readCommitNote(dir) : undefined;
-  if (note) {
-    const ids = new Set(note.ids);
-    for (const chunk of chunks) if (ids.has(chunk.id)) chunk.attempts.push(note.xid);
+  const ids = new Set(chunks.map(({ id }) => id));
+  const notes = (isAgain ? await readCommitNotes(dir) : []).filter((note) =>
+    note.ids.some((id) => ids.has(id)),
+  );
+  for (const chunk of chunks) {
+    chunk.attempts.push(...notes.filter((note) => note.ids.includes(chunk.id)).map(({ commit }) => commit));
   }
-  await commitOrSetAside(chunks, dir);
+  await commitOrSetAside(chunks, dir, notes);
 }
 
-/** What Postgres refuses for its content is halved until the chunk in question stands alone, and is put aside as a file. */
-async function commitOrSetAside(chunks: Chunk[], dir: string): Promise<void> {
+/**
+ * What Postgres refuses for its content is halved until the chunk in question stands alone, and is put aside as a file.
+ * `notes` grows by each commit: as long as the records are in the spool, all of them may be asked for.
+ */
+async function commitOrSetAside(chunks: Chunk[], dir: string, notes: CommitNote[]): Promise<void> {
   if (chunks.length === 0) return;
   try {
     await commitChunks(chunks, {
-      beforeCommit: (xid) => writeCommitNote(dir, { xid, ids: chunks.map(({ id }) => id) }),
+      beforeCommit: (commit) => {
+        notes.push({ commit, ids: chunks.map(({ id }) => id) });
+        return writeCommitNotes(dir, notes);
+      },
     });
   } catch (error) {
     if (!isAboutContent(error)) throw error;
     const [first, ...others] = chunks;
     if (first && others.length === 0) return setAside(first, dir, error);
     const middle = Math.ceil(chunks.length / 2);
-    await commitOrSetAside(chunks.slice(0, middle), dir);
-    await commitOrSetAside(chunks.slice(middle), dir);
+    await commitOrSetAside(chunks.slice(0, middle), dir, notes);
+    await commitOrSetAside(chunks.slice(middle), dir, notes);
   }
 }

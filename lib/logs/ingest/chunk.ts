@@ -26,6 +26,6 @@ export interface Chunk {
   shares: Share[];
   /** Set when the database was away and the key could not be verified; then it is the only sender, and has no key id. */
   publicKey?: string;
-  /** Transactions whose COMMIT was sent and not answered: if one of them committed, the chunk is stored. */
+  /** Commits that were sent and not answered, by their ids (`log_commit`): if one of them was made, the chunk is stored. */
   attempts: string[];
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import { pipeline, startWriting, together } from "@/lib/db/pipeline";
 import { noteUsedKeys } from "@/lib/ingest/digest/note-sightings";
@@ -5,6 +6,7 @@ import { hourOf, type OutcomeCount } from "@/lib/ingest/outcome";
 import { sqlStateOf } from "@/lib/ingest/refusal";
 import { writeOutcomes } from "@/lib/ingest/write-outcomes";
 import type { Chunk } from "./chunk";
+import { isCommitId, markCommit } from "./mark-commit";
 import { writeCounts } from "./write-counts";
 
 const MAX_TRIES = 3;
@@ -13,12 +15,12 @@ const PASSING = ["40001", "40P01"];
 
 /** A commit under way, for whoever loses patience with it. */
 export interface Attempt {
-  /** The transaction, once its COMMIT is about to be sent: from then on it may be stored whatever we hear of it. */
-  xid?: string;
+  /** The id of the commit, once it is about to be sent: from then on it may be stored whatever we hear of it. */
+  commit?: string;
   /** Set it, and what was not sent to be committed by then is rolled back. */
   isGivenUp?: boolean;
   /** Runs before COMMIT is sent. */
-  beforeCommit?: (xid: string) => Promise<void>;
+  beforeCommit?: (commit: string) => Promise<void>;
 }
 
 /** Thrown when an attempt was given up before its COMMIT was sent: nothing of it is stored. */
@@ -28,9 +30,10 @@ export class GivenUpError extends Error {}
  * The one transaction: stores chunks, adds to the counters of those that were not stored before, and tells who tails. When it
  * returns, all of it is durable. Chunks of a project that was deleted meanwhile are passed over.
  *
- * A chunk leaves its table within a minute or two, so its row does not tell for ever that it was stored. That is why COMMIT
- * goes out by itself, after the number of the transaction is known: a chunk whose COMMIT was not answered carries that
- * number (`Chunk.attempts`), and Postgres knows what became of it.
+ * A chunk leaves its table within a minute or two, so its row does not tell for ever that it was stored. That is why the
+ * transaction writes a row of its own under a random id: a chunk whose COMMIT was not answered carries that id
+ * (`Chunk.attempts`), and whoever stores the chunk again looks for the row. The number of the transaction would not do: one
+ * that a crash took away is given to another.
  */
 export async function commitChunks(chunks: Chunk[], attempt: Attempt = {}): Promise<void> {
   for (let tries = 1; ; tries++) {
@@ -44,10 +47,11 @@ export async function commitChunks(chunks: Chunk[], attempt: Attempt = {}): Prom
 
 async function tryToCommit(chunks: Chunk[], attempt: Attempt): Promise<void> {
   const inOrder = chunks.toSorted((a, b) => a.projectId - b.projectId || (a.id < b.id ? -1 : 1));
+  const commit = randomUUID();
   await pipeline(async (db) => {
-    const [, xid, ...stored] = await together([
+    const [, , ...stored] = await together([
       db.query("BEGIN"),
-      db.query<{ xid: string }>({ name: "log-xid", text: "SELECT pg_current_xact_id()::text AS xid" }),
+      markCommit(db, commit),
       ...inOrder.map((chunk) => insertChunk(db, chunk)),
     ] as const);
     const fresh = inOrder.filter((_, index) => stored[index]);
@@ -66,13 +70,13 @@ async function tryToCommit(chunks: Chunk[], attempt: Attempt): Promise<void> {
     }
     if (attempt.beforeCommit) {
       await writing.done();
-      await attempt.beforeCommit(xid.rows[0]?.xid ?? "");
+      await attempt.beforeCommit(commit);
     }
     if (attempt.isGivenUp) {
       await writing.done();
       throw new GivenUpError("the chunks are on disk already");
     }
-    attempt.xid = xid.rows[0]?.xid;
+    attempt.commit = commit;
     writing.add(db.query("COMMIT"));
     await writing.done();
   });
@@ -87,9 +91,7 @@ async function insertChunk(db: PoolClient, chunk: Chunk): Promise<boolean> {
       SELECT id, $2::uuid, to_timestamp($3::float8 / 1000), $4::bigint, $5::bigint, $6::int, $7::int, $8::text[], $9::bytea
         FROM project
        WHERE id = $1::int
-         AND NOT EXISTS (SELECT FROM unnest($10::text[]) AS earlier (xid)
-                          WHERE CASE WHEN xid::xid8 < pg_snapshot_xmax(pg_current_snapshot())
-                                     THEN pg_xact_status(xid::xid8) = 'committed' END)
+         AND NOT EXISTS (SELECT FROM log_commit WHERE id = ANY ($10::uuid[]))
       ON CONFLICT (project_id, id) DO NOTHING`,
     values: [
       chunk.projectId,
@@ -101,7 +103,7 @@ async function insertChunk(db: PoolClient, chunk: Chunk): Promise<boolean> {
       chunk.rawBytes,
       chunk.keys,
       chunk.body,
-      chunk.attempts,
+      chunk.attempts.filter(isCommitId),
     ],
   });
   return rowCount === 1;

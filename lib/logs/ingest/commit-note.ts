@@ -4,23 +4,24 @@ import { errorCode } from "@/lib/ingest/spool/spool-errors";
 import { realFiles } from "@/lib/ingest/spool/spool-files";
 import { writeFile } from "@/lib/ingest/spool/write-file";
 
-/** What was last sent to be committed from a spool: should its answer be lost with the process, the next one asks. */
-interface CommitNote {
-  xid: string;
+/** A commit that was sent from a spool, and the chunks in it: should its answer be lost with the process, the next one asks. */
+export interface CommitNote {
+  commit: string;
   ids: string[];
 }
 
-/** Remembers a commit that is about to be sent; durable when this returns. */
-export async function writeCommitNote(dir: string, note: CommitNote): Promise<void> {
-  await writeFile(realFiles, pathOf(dir), Buffer.from(JSON.stringify(note)));
+/** Remembers the commits of what is read next from this spool, the last of them about to be sent; durable when this returns. */
+export async function writeCommitNotes(dir: string, notes: readonly CommitNote[]): Promise<void> {
+  await writeFile(realFiles, pathOf(dir), Buffer.from(JSON.stringify(notes)));
 }
 
-/** The last commit that was sent from this spool; undefined when there was none. */
-export async function readCommitNote(dir: string): Promise<CommitNote | undefined> {
+/** The last commits that were sent from this spool; none also where an earlier version left the number of a transaction. */
+export async function readCommitNotes(dir: string): Promise<CommitNote[]> {
   try {
-    return JSON.parse((await readBytes(realFiles, pathOf(dir))).toString()) as CommitNote;
+    const notes: unknown = JSON.parse((await readBytes(realFiles, pathOf(dir))).toString());
+    return Array.isArray(notes) ? (notes as CommitNote[]) : [];
   } catch (error) {
-    if (errorCode(error) === "ENOENT" || error instanceof SyntaxError) return undefined;
+    if (errorCode(error) === "ENOENT" || error instanceof SyntaxError) return [];
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { LogLine } from "@/lib/logs/line";
 import type { Chunk } from "./chunk";
 import { bufferChunks, hasChunkBuffer } from "./chunk-buffer";
 import { type Attempt, commitChunks } from "./commit-chunks";
+import { settleCommit } from "./mark-commit";
 import { OpenChunk } from "./open-chunk";
 import { packChunk } from "./pack-chunk";
 
@@ -181,6 +182,7 @@ async function commit(batch: Packed[]): Promise<void> {
       own.attempt,
     );
     noteBack();
+    if (flight === own) settleCommit(own.attempt.commit);
     for (const {
       open: { resolve },
     } of batch)
@@ -202,9 +204,9 @@ async function commit(batch: Packed[]): Promise<void> {
   }
 }
 
-/** Chunks whose COMMIT was sent may be stored: they carry the number of that transaction. */
+/** Chunks whose COMMIT was sent may be stored: they carry the id of that commit. */
 function afterAttempt({ batch, attempt }: { batch: Packed[]; attempt: Attempt }): Packed[] {
-  if (attempt.xid !== undefined) for (const { chunk } of batch) chunk.attempts.push(attempt.xid);
+  if (attempt.commit !== undefined) for (const { chunk } of batch) chunk.attempts.push(attempt.commit);
   return batch;
 }
 
