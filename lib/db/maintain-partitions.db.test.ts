@@ -74,4 +74,20 @@ describe("maintainPartitions", () => {
     expect((await places()).filter((line) => line.startsWith("event_202605"))).toHaveLength(9);
     expect(await maintainPartitions(later)).toEqual([]);
   });
+
+  it("makes no days of log counters that no project keeps, however many a sender names", async () => {
+    const day = new Date("2026-08-01T12:00:00Z");
+    await maintainPartitions(day);
+    await pool().query(
+      "INSERT INTO log_stat SELECT 1, $1::timestamptz - days * interval '24 hours', 1, '', '', 1 FROM generate_series(2, 3654) AS days",
+      [day],
+    );
+    const made = await maintainPartitions(day);
+    expect(made).toHaveLength(29);
+    expect(made[0]).toBe("log_stat_20260702");
+    await pool().query(
+      "INSERT INTO project (slug, name, platform, short_prefix, log_retention_days) VALUES ('long', 'Long', 'node', 'LONG', 40)",
+    );
+    expect(await maintainPartitions(day)).toHaveLength(10);
+  });
 });
