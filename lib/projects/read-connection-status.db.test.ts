@@ -126,6 +126,7 @@ describe("readConnectionStatus", () => {
       `INSERT INTO log_stat (project_id, minute, level, host, service, quantity) VALUES
          ($1, date_trunc('minute', now()), 2, 'web-2', 'cart', 5),
          ($1, date_trunc('minute', now()) - interval '5 minutes', 3, 'web-1', 'checkout', 6),
+         ($1, date_trunc('minute', now()) - interval '5 minutes', 2, repeat('*', 256), '', 6),
          ($1, date_trunc('minute', now()) - interval '40 days', 3, 'old', 'old', 1)`,
       [project.id],
     );

@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
+import { OTHER_HOSTS } from "@/lib/logs/ingest/other-hosts";
 import { formatShortId } from "@/lib/issues/short-id";
 import { findProject } from "./find-project";
 import type { ConnectionStatus, Project, ReceivedLogs, RefusedRow } from "./schemas";
@@ -63,9 +64,9 @@ async function readLogs(projectId: number): Promise<ReceivedLogs | null> {
   if (lines === 0) return null;
   const { rows: senders } = await pool().query<{ host: string; service: string }>(
     `SELECT host, service FROM log_stat
-      WHERE project_id = $1 AND minute >= $2
+      WHERE project_id = $1 AND minute >= $2 AND host <> $3
       ORDER BY project_id, minute, level, host, service LIMIT 1`,
-    [projectId, new Date(Date.now() - DAY_MS)],
+    [projectId, new Date(Date.now() - DAY_MS), OTHER_HOSTS],
   );
   return { lines, first: senders[0] ?? null };
 }

@@ -6,16 +6,19 @@ import { forgetKeys, type KeyEntry } from "@/lib/ingest/key-directory";
 import { RateLimitError } from "@/lib/ingest/rate-limit-error";
 import { createTestProject, readOutcomes, type TestProject } from "@/lib/ingest/testing/ingest-fixture";
 import { deleteLeftovers } from "@/lib/retention/delete-leftovers";
-import type { SweepContext } from "@/lib/retention/sweep-context";
+import { unstoppable } from "@/lib/retention/sweep-context";
 import { acceptLines } from "./accept-lines";
 import { bufferChunks } from "./chunk-buffer";
 import { commitChunks } from "./commit-chunks";
+import { OTHER_HOSTS } from "./other-hosts";
 import { OpenChunk } from "./open-chunk";
 import { packChunk } from "./pack-chunk";
 import { keyOf, type LogFixture, makeLines, openLogFixture } from "./testing/log-fixture";
 
 /** A commit's second and the disk, and as much again for a busy machine; what hangs on Postgres takes 30 s. */
 const LONGEST_ANSWER_MS = 3_000;
+/** Nanoseconds. */
+const DAY = 86_400_000_000_000n;
 let fixture: LogFixture;
 let project: TestProject;
 let key: KeyEntry;
@@ -121,18 +124,28 @@ describe("lines that are accepted", () => {
     expect(await fixture.counts(project)).toEqual({ lines: 0, stat: 0, outcome: 0 });
   });
 
-  it("count two hundred hosts of a minute by name and the others together", async () => {
-    const lines = makeLines(1).flatMap((line) =>
-      Array.from({ length: 300 }, (_, i) => ({ ...line, host: `h${i}` })),
-    );
+  it("count two hundred hosts of a minute by name and the others together, apart from those without a host", async () => {
+    const lines = [
+      ...Array.from({ length: 300 }, (_, i) => makeLines(1, { host: `h${i}` })).flat(),
+      ...makeLines(3, { host: "" }),
+    ];
     await acceptLines(key, lines, { door: "generic", rawBytes: 1 });
     await fixture.drained();
     const [row] = await fixture.query(
-      `SELECT count(*)::int AS rows, (sum(quantity) FILTER (WHERE host = ''))::int AS others
+      `SELECT count(*)::int AS rows, (sum(quantity) FILTER (WHERE host = $2))::int AS others,
+              (sum(quantity) FILTER (WHERE host = ''))::int AS nameless
          FROM log_stat WHERE project_id = $1`,
-      [project.id],
+      [project.id, OTHER_HOSTS],
     );
-    expect(row).toEqual({ rows: 201, others: 100 });
+    expect(row).toEqual({ rows: 202, others: 100, nameless: 3 });
+  });
+
+  it("get no counters when they are older than their project keeps any", async () => {
+    await pool().query("UPDATE project SET log_retention_days = 3 WHERE id = $1", [project.id]);
+    const now = BigInt(Date.now()) * 1_000_000n;
+    const lines = [1n, 2n, 5n, 400n].flatMap((days) => makeLines(1, { time: now - days * DAY }));
+    await acceptLines(key, lines, { door: "generic", rawBytes: 1 });
+    expect(await fixture.counts(project)).toEqual({ lines: 4, stat: 2, outcome: 4 });
   });
 });
 
@@ -176,7 +189,7 @@ describe("a chunk that comes twice", () => {
     await fixture.query(
       `INSERT INTO log_commit SELECT gen_random_uuid(), now() - days * interval '1 day' FROM unnest(ARRAY[7, 9]) AS d (days)`,
     );
-    await deleteLeftovers([], { now: new Date(), signal: new AbortController().signal } as SweepContext);
+    await deleteLeftovers([], unstoppable(new Date()));
     expect(await fixture.query("SELECT FROM log_commit")).toHaveLength(2);
   });
 });

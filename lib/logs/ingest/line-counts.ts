@@ -1,5 +1,6 @@
 import { levelOf, logLevels } from "@/lib/logs/levels";
 import { admitPair } from "./count-pairs";
+import { OTHER_HOSTS } from "./other-hosts";
 
 const MINUTE = 60_000_000_000n;
 /** The place of a severity's level among the four. */
@@ -31,7 +32,7 @@ export class LineCounts {
     count.levels[level] = (count.levels[level] as number) + 1;
   }
 
-  /** All counts; those of pairs beyond the bound stand once, under no name. */
+  /** All counts; those of pairs beyond the bound stand once a minute, under `OTHER_HOSTS`. */
   list(): LineCount[] {
     const counts = new Set<LineCount>();
     for (const hosts of this.minutes.values()) {
@@ -53,10 +54,15 @@ export class LineCounts {
     const minute = Number(this.from / 1_000_000n);
     const isNamed = host === "" && service === "" ? true : admitPair(this.projectId, minute, host, service);
     if (!isNamed) {
-      const together = this.hosts.get("")?.get("") ?? this.open("", "");
+      const together = this.hosts.get(OTHER_HOSTS)?.get("") ?? this.make(OTHER_HOSTS, "");
       this.put(host, service, together);
       return together;
     }
+    return this.make(host, service);
+  }
+
+  private make(host: string, service: string): LineCount {
+    const minute = Number(this.from / 1_000_000n);
     const count = { minute, host, service, levels: [0, 0, 0, 0] };
     this.put(host, service, count);
     return count;

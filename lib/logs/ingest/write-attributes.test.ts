@@ -74,7 +74,7 @@ const names = ["a", "b", "a.b", "a.b#2", "a\0", "a\ufffd", "a\ud800", "a\ufffd#2
     "0",
     "1",
   ])
-  .concat([..."cdefgh"]);
+  .concat(["c", "d", "e", "f", "g", "h"]);
 
 /** Attributes by a seed, with a text of its own for each value. */
 function makeAttributes(seed: number): { sent: Sent; values: string[] } {

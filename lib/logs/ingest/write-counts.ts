@@ -11,7 +11,11 @@ interface Row {
   quantity: number;
 }
 
-/** Adds the lines of chunks to the counters, in key order so that two writers never wait for each other in a circle. */
+/**
+ * Adds the lines of chunks to the counters, in key order so that two writers never wait for each other in a circle. Lines that
+ * are older than their project keeps any get none: the next sweep removes them, and until then the histogram asks the engine
+ * (lib/logs/query/holds-uncounted.ts).
+ */
 export async function writeCounts(db: PoolClient, chunks: Chunk[]): Promise<void> {
   const rows = addUp(chunks);
   if (rows.length === 0) return;
@@ -22,6 +26,9 @@ export async function writeCounts(db: PoolClient, chunks: Chunk[]): Promise<void
       SELECT project_id, to_timestamp(minute / 1000.0), level, host, service, quantity
         FROM unnest($1::int[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::bigint[])
              AS t (project_id, minute, level, host, service, quantity)
+        JOIN project p ON p.id = t.project_id
+       WHERE to_timestamp(minute / 1000.0)
+             >= date_trunc('day', now(), 'UTC') - p.log_retention_days * interval '24 hours'
        ORDER BY 1, 2, 3, 4, 5
       ON CONFLICT (project_id, minute, level, host, service)
       DO UPDATE SET quantity = log_stat.quantity + excluded.quantity`,

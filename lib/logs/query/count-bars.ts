@@ -1,7 +1,9 @@
 import { pool } from "@/lib/db/pool";
-import { compileCounters } from "./compile/compile-counters";
+import { OTHER_HOSTS } from "@/lib/logs/ingest/other-hosts";
+import { asksForNames, compileCounters } from "./compile/compile-counters";
 import { compilePipeline } from "./compile/compile-pipeline";
 import type { Range } from "./compile/narrow-range";
+import { holdsUncounted } from "./holds-uncounted";
 import { listSlices } from "./list-slices";
 import type { Search } from "./open-search";
 import { bigOf } from "./read-cell";
@@ -65,10 +67,18 @@ export async function countLines(search: Search, step: bigint, range: Range): Pr
   }));
 }
 
+/** Counts by the counters where they know the answer, and in the engine where they do not. `step` is a multiple of a minute. */
+export async function readCounters(search: Search, step: bigint): Promise<BarCount[] | null> {
+  const counts = await askCounters(search, step);
+  return counts === "unknown" ? countLines(search, step, search.range) : counts;
+}
+
 /**
  * Counts by the counters of whole minutes, and what is left at both ends in the engine. `step` is a multiple of a minute.
+ * "unknown" when there may be lines without counters, or when names are asked for and there were more than are counted.
  */
-export async function readCounters(search: Search, step: bigint): Promise<BarCount[] | null> {
+export async function askCounters(search: Search, step: bigint): Promise<BarCount[] | "unknown" | null> {
+  if (await holdsUncounted(search)) return "unknown";
   const { from, to } = search.range;
   const first = ((from + MINUTE - 1n) / MINUTE) * MINUTE;
   // Nothing has been received yet of what lies ahead: the minute that runs is taken whole.
@@ -80,10 +90,15 @@ export async function readCounters(search: Search, step: bigint): Promise<BarCou
     countLines(search, step, { from, to: first }),
     countLines(search, step, { from: last, to: last > to ? last : to }),
   ]);
+  if (middle === "unknown") return "unknown";
   return before === null || after === null ? null : [...before, ...middle, ...after];
 }
 
-async function readMinutes(search: Search, step: bigint, { from, to }: Range): Promise<BarCount[]> {
+async function readMinutes(
+  search: Search,
+  step: bigint,
+  { from, to }: Range,
+): Promise<BarCount[] | "unknown"> {
   const params: unknown[] = [
     [...search.projects.keys()],
     toDate(from),
@@ -91,13 +106,16 @@ async function readMinutes(search: Search, step: bigint, { from, to }: Range): P
     Number(step / 1_000_000_000n),
   ];
   const condition = compileCounters(search.filter, (value) => `$${params.push(value)}`) ?? "FALSE";
-  const { rows } = await pool().query<{ bar: string; level: number; count: string }>(
-    `SELECT (floor(extract(epoch FROM s.minute) / $4::int) * $4::int)::bigint::text AS bar, s.level, sum(s.quantity)::text AS count
+  const isOther = asksForNames(search.filter) ? `s.host = $${params.push(OTHER_HOSTS)}` : "FALSE";
+  const { rows } = await pool().query<{ bar: string; level: number; count: string; isUnknown: boolean }>(
+    `SELECT (floor(extract(epoch FROM s.minute) / $4::int) * $4::int)::bigint::text AS bar, s.level, sum(s.quantity)::text AS count,
+            bool_or(${isOther}) AS "isUnknown"
        FROM log_stat s JOIN project p ON p.id = s.project_id
-      WHERE s.project_id = ANY ($1::int[]) AND s.minute >= $2 AND s.minute < $3 AND ${condition}
+      WHERE s.project_id = ANY ($1::int[]) AND s.minute >= $2 AND s.minute < $3 AND (${condition} OR ${isOther})
       GROUP BY 1, 2`,
     params,
   );
+  if (rows.some(({ isUnknown }) => isUnknown)) return "unknown";
   return rows.map(({ bar, level, count }) => ({
     bar: BigInt(bar) * 1_000_000_000n,
     level,

@@ -3,6 +3,7 @@ import { systemContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
 import { type LogEngine, LogEngineError } from "@/lib/logs/engine/engine";
+import { OTHER_HOSTS } from "@/lib/logs/ingest/other-hosts";
 import type { LogLine } from "@/lib/logs/line";
 import {
   exportLinesSchema,
@@ -197,6 +198,48 @@ describe("the histogram", () => {
     // A counter for each line: the lines themselves are read.
     const thin = await read({ query: "service:PAY level:error", bars: 12 });
     expect(thin).toMatchObject({ total: 6, effort: { scannedLines: 6 } });
+  });
+
+  test("asks the engine for a name where there were more than counters are kept for", async () => {
+    const crowded = start - 4n * HOUR;
+    const chunk = await makeChunk(
+      ids.own,
+      Array.from({ length: 300 }, (_, at) => ({
+        time: crowded + BigInt(at),
+        severity: 9,
+        host: at < 200 ? "pod-1" : `pod-${at}`,
+        message: "hello",
+      })),
+    );
+    await pool().query(
+      "INSERT INTO log_stat VALUES ($1, $2, 1, 'pod-1', '', 200), ($1, $2, 1, $3, '', 100)",
+      [ids.own, iso(crowded), OTHER_HOSTS],
+    );
+    const range = { from: iso(crowded), to: iso(crowded + 2n * MINUTE), bars: 2 };
+    for (const [query, total, scannedLines] of [
+      ["", 300, 0],
+      ["level:information", 300, 0],
+      ["host:pod-299", 1, 1],
+      ["!has:host", 0, 0],
+      ["!(host:pod-1)", 100, 100],
+      ["has:host", 300, 300],
+    ] as const) {
+      expect(await read({ ...range, query }), query).toMatchObject({ total, effort: { scannedLines } });
+    }
+    await pool().query("DELETE FROM log_chunk WHERE id = $1", [chunk]);
+    await pool().query("DELETE FROM log_stat WHERE host = ANY ($1)", [["pod-1", OTHER_HOSTS]]);
+  });
+
+  test("shows lines that came too old for counters until a sweep removes them", async () => {
+    const old = start - 40n * 24n * HOUR;
+    const chunk = await makeChunk(
+      ids.own,
+      Array.from({ length: 30 }, (_, at) => ({ time: old + BigInt(at), severity: 17, message: "late" })),
+    );
+    const range = { from: iso(old - HOUR), to: iso(old + HOUR), bars: 10 };
+    expect(await read(range)).toMatchObject({ total: 30, counts: { error: 30 } });
+    await pool().query("DELETE FROM log_chunk WHERE id = $1", [chunk]);
+    expect(await read(range)).toMatchObject({ total: 0 });
   });
 
   test("counts exactly what the range holds when its ends are within minutes", async () => {

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { logLevels } from "@/lib/logs/levels";
 import type { HistogramInput, LogHistogram } from "@/lib/logs/schemas";
 import { chooseStep } from "./choose-step";
-import { type BarCount, canCount, countLines, isCounterCheap, readCounters } from "./count-bars";
+import { askCounters, type BarCount, canCount, countLines, isCounterCheap } from "./count-bars";
 import { type Asking, openSearch, type Search } from "./open-search";
 import { writeTime } from "./read-time";
 
@@ -10,7 +10,7 @@ const MINUTE = 60_000_000_000n;
 
 /**
  * How many lines of each level there are when. Questions of level, host, service and project alone are answered by counters
- * where there are few of them for the lines; all others by one scan.
+ * where there are few of them for the lines, and where they know all; all others by one scan.
  * @throws SearchStoppedError
  */
 export async function readHistogram(
@@ -21,8 +21,11 @@ export async function readHistogram(
   const search = await openSearch(ctx, input, asking);
   const { from, to } = search.range;
   const step = chooseStep(from, to, input.bars);
-  const isCounted = step >= MINUTE && canCount(search) && (await isCounterCheap(search));
-  const counts = search.question.report.errors.length > 0 ? null : await count(search, step, isCounted);
+  const mayCount = step >= MINUTE && canCount(search) && (await isCounterCheap(search));
+  const { counts, isCounted } =
+    search.question.report.errors.length > 0
+      ? { counts: null, isCounted: mayCount }
+      : await count(search, step, mayCount);
   const bars = to > from ? fillBars(counts ?? [], step, search.range) : [];
   const sums = sumBars(bars);
   const total = logLevels.reduce((sum, level) => sum + sums[level], 0);
@@ -36,8 +39,14 @@ export async function readHistogram(
   };
 }
 
-function count(search: Search, step: bigint, isCounted: boolean): Promise<BarCount[] | null> {
-  return isCounted ? readCounters(search, step) : countLines(search, step, search.range);
+async function count(
+  search: Search,
+  step: bigint,
+  mayCount: boolean,
+): Promise<{ counts: BarCount[] | null; isCounted: boolean }> {
+  const counts = mayCount ? await askCounters(search, step) : "unknown";
+  if (counts !== "unknown") return { counts, isCounted: true };
+  return { counts: await countLines(search, step, search.range), isCounted: false };
 }
 
 type Bar = LogHistogram["bars"][number];

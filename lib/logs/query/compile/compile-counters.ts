@@ -41,6 +41,22 @@ export function compileCounters(node: SearchNode, bind: (value: unknown) => stri
   }
 }
 
+/** Whether a filter that counters can answer asks for host or service: what is counted without names has no answer to that. */
+export function asksForNames(node: SearchNode): boolean {
+  switch (node.type) {
+    case "and":
+    case "or":
+      return node.children.some(asksForNames);
+    case "not":
+      return asksForNames(node.child);
+    case "has":
+    case "filter":
+      return node.key.scope === "field" && node.key.name in columns;
+    default:
+      return false;
+  }
+}
+
 const columns: Readonly<Record<string, string>> = { host: "s.host", service: "s.service" };
 
 function compileLevel(
