@@ -50,7 +50,7 @@ function warn({ line, slug, slugColumn: column }: RoutingRule) {
   return {
     line,
     column,
-    message: `no project \`${slug.slice(0, 50)}\` with a key in force; the rule is passed over`,
+    message: "no such project with a key in force; the rule is passed over",
   };
 }
 
