@@ -1,4 +1,5 @@
-// `npm test`: everything that must hold, in order of how fast it tells. `npm test -- unit e2e` runs those parts only.
+// `npm test`: everything that must hold, in order of how fast it tells. `npm test -- unit e2e` runs those parts only, and
+// `npm test -- senders` the unmodified log senders, which need minutes, many packages and free ports.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -31,13 +32,15 @@ const parts = {
   },
   e2e: async () => {
     await installPackages("e2e/compat");
-    if (!isBuilt()) await build();
-    const report = join(reports, "e2e.json");
-    const env = { JACKDAW_E2E_REPORT: report };
-    const code = await run("@playwright/test/cli.js", ["test"], env);
-    return readPlaywrightReport(report, code);
+    return playwright("e2e", "journeys", "compat");
+  },
+  senders: async () => {
+    await installPackages("e2e/compat/logs");
+    return playwright("senders", "senders");
   },
 };
+/** What runs when nobody asks for it. */
+const usual = Object.keys(parts).filter((name) => name !== "senders");
 
 try {
   await main(process.argv.slice(2));
@@ -55,7 +58,7 @@ async function main(asked) {
   await generateClient();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
-  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+  for (const name of asked.length > 0 ? asked : usual) {
     console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
     const begun = Date.now();
     const result = await parts[name]().catch((error) => {
@@ -88,6 +91,14 @@ async function vitest(...projects) {
     `--outputFile=${report}`,
   ];
   return readVitestReport(report, await run("vitest/vitest.mjs", args));
+}
+
+async function playwright(name, ...projects) {
+  if (!isBuilt()) await build();
+  const report = join(reports, `${name}.json`);
+  const args = ["test", ...projects.map((project) => `--project=${project}`)];
+  const code = await run("@playwright/test/cli.js", args, { JACKDAW_E2E_REPORT: report });
+  return readPlaywrightReport(report, code);
 }
 
 function run(program, args, env = {}) {

@@ -29,9 +29,8 @@ export interface WorkerOptions {
 /**
  * Does the work that belongs to no request. Partitions are made before this returns (it must succeed); what is too old or
  * too much goes right after it and then every hour, and the counters are compared with the rows; the disk is looked
- * at every ten seconds; new issues are given to their owners every two, and what happens to issues is judged by alerts; what comes back from the archive by itself does so once a
- * minute; log lines are sealed into files within one, and those of patterns counted within seconds; messages are
- * sent within a second. `close` waits for the batch in hand, no longer.
+ * at every ten seconds; log lines are sealed into files within a minute; the chores say for themselves how often they are
+ * done. `close` waits for the batch in hand, no longer.
  */
 export async function startWorker(
   log: (line: string) => void,
