@@ -46,7 +46,7 @@ export async function tryRules(ctx: Context, input: TryRulesInput): Promise<Trie
   };
 }
 
-function warn({ line, slug, slugColumn: column }: RoutingRule) {
+function warn({ line, slugColumn: column }: RoutingRule) {
   return {
     line,
     column,
