@@ -19,16 +19,6 @@ export function anyOf(conditions: readonly string[]): string {
   return conditions.length === 1 ? String(conditions[0]) : `(${conditions.join(" OR ")})`;
 }
 
-/** A LIKE pattern: `*` any run, `?` one character, all else literal; the escape is a backslash. */
-function toLike(parts: readonly GlobPart[]): string {
-  return parts
-    .map((part) => {
-      if ("literal" in part) return part.literal.replace(/[\\%_]/g, "\\$&");
-      return part.wildcard === "*" ? "%" : "_";
-    })
-    .join("");
-}
-
 /**
  * A column and what is looked for in it in small letters, unless that has none: so most of the work is spared. The engine
  * makes both small, for JavaScript does it otherwise (`İ`, a Σ at the end of a word).
@@ -43,7 +33,26 @@ export function containsValue(column: string, value: Wording, bind: Bind, span?:
   if (value.kind === "pattern") return matchesPattern(column, value.source, bind, span);
   if (value.distance !== undefined) return isNear(column, value, bind);
   if (value.kind === "text") return `contains(${fold(column, value.text, bind).join(", ")})`;
-  return `lower(${column}) LIKE lower(${bind(`%${toLike(value.parts)}%`)}) ESCAPE '\\'`;
+  return fitsWildcards(column, [{ wildcard: "*" }, ...value.parts, { wildcard: "*" }], bind);
+}
+
+/**
+ * Whether all of a column fits: `*` is any run, `?` one character, all else literal. By RE2 where it is not the beginning, the
+ * end or a part: LIKE tries all places of one `*` for each place of the other, and is not stopped while it does.
+ */
+function fitsWildcards(column: string, parts: readonly GlobPart[], bind: Bind): string {
+  const places = parts.map((part) => ("literal" in part ? part.literal : part.wildcard === "*" ? 0 : 1));
+  const texts = places.filter((place): place is string => typeof place === "string");
+  const [text] = texts;
+  if (text !== undefined && texts.length === 1 && !places.includes(1)) {
+    const [opensFree, endsFree] = [places[0] === 0, places.at(-1) === 0];
+    const test = opensFree && endsFree ? "contains" : opensFree ? "ends_with" : "starts_with";
+    if (opensFree || endsFree) return `${test}(${fold(column, text, bind).join(", ")})`;
+  }
+  const source = places
+    .map((place) => (typeof place === "string" ? escapeForPattern(place) : place === 0 ? ".*" : "."))
+    .join("");
+  return `regexp_full_match(lower(${column}), lower(${bind(source)}), 's')`;
 }
 
 /** Whether all of a column is a text or fits a wildcard, in any case; a pattern may fit a part. NULL where the column is. */
@@ -54,7 +63,7 @@ export function equalsValue(column: string, value: SearchValue, bind: Bind, span
       return fold(column, value.text, bind).join(" = ");
     case "glob":
       if (value.distance !== undefined) return isNear(column, value, bind);
-      return `lower(${column}) LIKE lower(${bind(toLike(value.parts))}) ESCAPE '\\'`;
+      return fitsWildcards(column, value.parts, bind);
     case "pattern":
       return matchesPattern(column, value.source, bind, span);
     case "number":

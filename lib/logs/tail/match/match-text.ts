@@ -34,7 +34,7 @@ export function containsValue(value: TextValue | GlobValue | PatternValue, span?
   if (value.kind === "pattern") return fits(openPattern(value.source, true, span));
   if (value.distance !== undefined) return isNear(value, span);
   if (value.kind === "text") {
-    const wanted = value.text.toLowerCase();
+    const wanted = lower(value.text);
     return (text) => text !== null && lower(text).includes(wanted);
   }
   return matchGlob([{ wildcard: "*" }, ...value.parts, { wildcard: "*" }]);
@@ -45,7 +45,7 @@ export function equalsValue(value: SearchValue, span?: Span): TextTest {
   switch (value.kind) {
     case "text": {
       if (value.distance !== undefined) return isNear(value, span);
-      const wanted = value.text.toLowerCase();
+      const wanted = lower(value.text);
       return (text) => text !== null && lower(text) === wanted;
     }
     case "glob":
@@ -72,7 +72,7 @@ const single = Symbol("one character");
 /** Wildcards without trying again but from the last `*`: at most text times pattern. */
 function matchGlob(parts: readonly GlobPart[]): TextTest {
   const signs = parts.flatMap((part): (string | typeof many | typeof single)[] => {
-    if ("literal" in part) return Array.from(part.literal.toLowerCase());
+    if ("literal" in part) return Array.from(lower(part.literal));
     return [part.wildcard === "*" ? many : single];
   });
   return (text) => {
