@@ -1,10 +1,10 @@
 import { pool } from "@/lib/db/pool";
 import type { ProjectRetention } from "@/lib/retention/read-retention";
+import { openRemoval } from "@/lib/retention/remove-rows";
 import type { SweepContext } from "@/lib/retention/sweep-context";
 import { offsetOf } from "./judge/measured";
 import type { ThresholdCondition } from "./schemas";
 
-const ROWS = 1_000;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Counted minutes are kept so much longer than the longest look back needs them. */
@@ -18,18 +18,7 @@ export async function removeOldAlerts(
   projects: ProjectRetention[],
   { now, signal }: SweepContext,
 ): Promise<number> {
-  const remove = async (table: string, condition: string, values: unknown[]): Promise<number> => {
-    let removed = 0;
-    for (let batch = ROWS; batch === ROWS && !signal.aborted; removed += batch) {
-      const { rowCount } = await pool().query(
-        `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-           SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${ROWS} FOR UPDATE SKIP LOCKED))`,
-        values,
-      );
-      batch = rowCount ?? 0;
-    }
-    return removed;
-  };
+  const remove = openRemoval({ signal });
   let removed = 0;
   const { rows: rules } = await pool().query<{
     id: string;
