@@ -15,6 +15,10 @@ const publicDoors: Record<string, string> = {
   "api/v1/invitations/accept/": "the same, for its form",
   "api/auth/[...all]/route.ts": "signing in and out; checks for itself",
   "share/[token]/page.tsx": "whoever has the link of a shared issue; any other token is not found",
+  "unsubscribe/":
+    "whoever reads the mail may end it, in any program; the token says so, any other does nothing",
+  "channels/verify/": "whoever reads the mail says that the address may be used; the token says so",
+  "channels/confirmed/page.tsx": "what they see then; it says nothing of anybody",
   "healthz/route.ts": "load balancers have no account; says ok or degraded, and why to owners alone",
   "readyz/route.ts": "the same; says ready or not",
   "api/[projectId]/": "SDKs show the key of a DSN",
