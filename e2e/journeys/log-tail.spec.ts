@@ -71,7 +71,10 @@ test("a tail with a filter shows what matches out of a burst, stands still on re
   await expect(page.getByRole("radio", { name: /^Fields/ })).toBeVisible();
 
   const ended = page.waitForEvent("requestfailed", (one) => one.url().includes("/logs/tail"));
-  await page.getByRole("link", { name: "Issues", exact: true }).first().click();
+  await page
+    .getByRole("navigation", { name: "Sections" })
+    .getByRole("link", { name: /^Issues/ })
+    .click();
   await ended;
   await expect(page).toHaveURL(/\/issues/);
 });
