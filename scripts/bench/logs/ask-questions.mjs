@@ -36,7 +36,7 @@ const questions = [
     "extract",
     "run",
     "parse",
-    '| parse "Job * finished: * items" as job, items | stats count() by items | limit 5',
+    '| parse "Job {job} finished: {items:int} items" | stats count() by items | limit 5',
   ],
   ["extract", "run", "regex", "| extract /took (?<ms>[0-9.]+) ms/ | stats count(), avg(ms)"],
   ["patterns", "patterns", "", ""],
