@@ -16,7 +16,7 @@ export function decodeSyslog(bytes: Buffer, arrival: bigint): Decoded {
 export function decodeGelf(bytes: Buffer, arrival: bigint): Decoded {
   const unpacked = unpackGelf(bytes);
   if (!Buffer.isBuffer(unpacked)) return { lines: [], refused: [{ ...unpacked, sample: bytes }] };
-  const decoded: Decoded = { lines: [], refused: [] };
+  const decoded: Decoded = { lines: [], refused: [], unpackedBytes: unpacked.length };
   for (const piece of readGelf(unpacked.toString("utf8"), arrival)) {
     if (piece.line) decoded.lines.push({ line: piece.line });
     else
@@ -25,12 +25,19 @@ export function decodeGelf(bytes: Buffer, arrival: bigint): Decoded {
   return decoded;
 }
 
-/** One line: JSON, or text where it is none. */
+/** Values that are taken out of one line. */
+const MOST_VALUES = 10_000;
+
+/** One line: JSON, or text where it is none; so is what comes after 10,000 values. */
 export function decodeJson(bytes: Buffer, arrival: bigint): Decoded {
   const text = bytes.toString("utf8").trimEnd();
   const defaults = { time: arrival };
   const lines: LogLine[] = [];
   for (const { value, reason, from, to } of splitJson(text)) {
+    if (lines.length === MOST_VALUES) {
+      lines.push(lineFromText(text.slice(from), defaults));
+      break;
+    }
     if (reason !== undefined) lines.push(lineFromText(text.slice(from, to), defaults));
     else lines.push(lineFromValue(value, defaults));
   }

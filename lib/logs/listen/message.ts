@@ -4,6 +4,8 @@ import type { LogLine } from "@/lib/logs/line";
 export interface Decoded {
   lines: { line: LogLine; token?: string }[];
   refused: Refused[];
+  /** Where it was packed. */
+  unpackedBytes?: number;
 }
 
 /** What is no line. */

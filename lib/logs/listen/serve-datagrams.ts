@@ -5,6 +5,7 @@ import { countDropped, deliverMessages } from "./deliver-messages";
 import type { Listener, ListenerSettings } from "./listener";
 import type { Decoded, Message } from "./message";
 import { plainAddress } from "./remote-address";
+import { weighMessages } from "./weigh-messages";
 
 /** How long datagrams wait for company, and how many of them go together. */
 const GATHER_MS = 10;
@@ -50,7 +51,8 @@ export async function serveDatagrams(settings: ListenerSettings, format: Datagra
     bytes = 0;
   }
 
-  function add(messages: Message[], size: number): void {
+  function add(messages: Message[]): void {
+    const size = weighMessages(messages);
     inFlight += size;
     bytes += size;
     batch.push(...messages);
@@ -74,12 +76,12 @@ export async function serveDatagrams(settings: ListenerSettings, format: Datagra
   socket.on("message", (datagram, { address }) => {
     const remote = plainAddress(address);
     if (inFlight + datagram.length > limits.datagramBytes) drop(remote);
-    else add(format.take(datagram, remote, Date.now()), datagram.length);
+    else add(format.take(datagram, remote, Date.now()));
   });
   const tick = setInterval(() => {
     tellDropped();
     const lost = format.expire?.(Date.now()) ?? [];
-    if (lost.length > 0) add(lost, 0);
+    if (lost.length > 0) add(lost);
   }, TICK_MS);
   return {
     port: socket.address().port,

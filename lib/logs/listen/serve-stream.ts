@@ -6,6 +6,7 @@ import { acceptConnections } from "./accept-connections";
 import { deliverMessages } from "./deliver-messages";
 import type { Listener, ListenerSettings } from "./listener";
 import type { Decode, Message } from "./message";
+import { weighMessages } from "./weigh-messages";
 
 /** How a stream is cut and read. */
 export interface StreamFormat {
@@ -42,9 +43,10 @@ async function serveConnection({ settings, format, held, socket, remote }: Conne
   function deliver(frames: Frame[]): void {
     if (frames.length === 0) return;
     socket.setTimeout(limits.idleMs);
-    const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0);
+    const messages = readFrames(frames, format.decode, remote);
+    const bytes = weighMessages(messages);
     inFlight += bytes;
-    const done = deliverMessages(settings, readFrames(frames, format.decode, remote))
+    const done = deliverMessages(settings, messages)
       .catch((error: unknown) => logTrouble(`Lines of listener ${kind} were lost`, error))
       .finally(() => {
         deliveries.delete(done);

@@ -37,8 +37,8 @@ export interface FrameLimits {
 
 /** Reads frames as they come. */
 export interface FrameReader {
-  /** The frames that are complete with these bytes. Throws `FrameError`; those before the wrong one are lost. */
-  push(bytes: Buffer): LumberjackFrame[];
+  /** The frames that are complete with these bytes, read as they are asked for; ask for all. Throws `FrameError`. */
+  push(bytes: Buffer): Iterable<LumberjackFrame>;
   /** Bytes held. */
   readonly held: number;
 }
@@ -147,16 +147,14 @@ export function readFrames(limits: FrameLimits, { isInner = false } = {}): Frame
     get held() {
       return queue.length;
     },
-    push(bytes) {
+    *push(bytes) {
       queue.push(bytes);
-      const frames: LumberjackFrame[] = [];
       try {
-        for (let frame = next(); frame; frame = next()) frames.push(frame);
+        for (let frame = next(); frame; frame = next()) yield frame;
       } catch (error) {
         if (error instanceof FrameError) error.sample = Buffer.from(queue.bytes.subarray(0, SAMPLE_BYTES));
         throw error;
       }
-      return frames;
     },
   };
 }

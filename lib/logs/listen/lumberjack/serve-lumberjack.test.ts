@@ -115,6 +115,14 @@ it("takes a batch of version 2, compressed as Filebeat sends it, and acknowledge
   await vi.waitFor(() => expect(sender.acks).toEqual(["2A2", "2A1"]), patience);
 });
 
+it("stores what a small frame unpacks to in portions, each acknowledged when it is durable", async () => {
+  const sender = dial(await open());
+  const entries = Array.from({ length: 2_500 }, (_, n) => frame.json(n + 1, { message: `m${n}` }));
+  sender.socket.write(Buffer.concat([frame.window(2_500), frame.compressed(...entries)]));
+  await vi.waitFor(() => expect(sender.acks).toEqual(["2A1000", "2A2000", "2A2500"]), patience);
+  expect(messages()).toEqual(Array.from({ length: 2_500 }, (_, n) => `m${n}`));
+});
+
 it("takes pairs of version 1 and answers in it", async () => {
   const sender = dial(await open());
   sender.socket.write(

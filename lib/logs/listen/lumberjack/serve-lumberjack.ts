@@ -4,15 +4,19 @@ import { inflate } from "node:zlib";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { RateLimitError } from "@/lib/ingest/rate-limit-error";
 import { acceptConnections } from "@/lib/logs/listen/accept-connections";
+import { breather } from "@/lib/logs/doors/breather";
 import { Budget } from "@/lib/logs/listen/budget";
 import { deliverMessages } from "@/lib/logs/listen/deliver-messages";
 import type { Listener, ListenerSettings } from "@/lib/logs/listen/listener";
 import type { Message } from "@/lib/logs/listen/message";
+import { weighMessages } from "@/lib/logs/listen/weigh-messages";
 import { decodeEntry } from "./decode-entry";
 import { FrameError, type FrameReader, type LumberjackFrame, readFrames } from "./read-frames";
 
 const COMPRESSED_BYTES = 16 * 1024 * 1024;
 const INFLATED_BYTES = 32 * 1024 * 1024;
+/** Lines that are stored and acknowledged together. */
+const PORTION = 1_000;
 const unpack = promisify(inflate);
 
 /**
@@ -73,15 +77,18 @@ class Connection {
     }
   }
 
-  private async take(frames: LumberjackFrame[]): Promise<void> {
+  private async take(frames: Iterable<LumberjackFrame>): Promise<void> {
+    const rest = breather();
     let entries: Entries = [];
     for (const frame of frames) {
       this.version = frame.version;
       if (frame.kind === "entry") entries.push(frame);
-      if (frame.kind !== "compressed") continue;
-      await this.store(entries);
-      entries = [];
-      await this.takeCompressed(frame.bytes);
+      if (frame.kind === "compressed" || entries.length === PORTION) {
+        await this.store(entries);
+        entries = [];
+      }
+      if (frame.kind === "compressed") await this.takeCompressed(frame.bytes);
+      await rest();
     }
     await this.store(entries);
   }
@@ -94,9 +101,8 @@ class Connection {
         { entryBytes: this.settings.limits.messageBytes, compressedBytes: 0 },
         { isInner: true },
       );
-      const frames = reader.push(plain);
+      await this.take(reader.push(plain));
       if (reader.held > 0) throw new FrameError("invalid_frame", "a compressed frame ends within a frame");
-      await this.take(frames);
       // Only then its memory is free.
       await this.last;
     } finally {
@@ -113,7 +119,7 @@ class Connection {
       ...decodeEntry(entry, arrival),
       remote: this.remote,
     }));
-    const bytes = messages.reduce((sum, { rawBytes }) => sum + rawBytes, 1);
+    const bytes = weighMessages(messages);
     this.inFlight += bytes;
     const stored = deliverMessages(this.settings, messages, { isStrict: true });
     const before = this.last;
