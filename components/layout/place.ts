@@ -2,22 +2,28 @@
 export const paths = {
   issues: "/issues",
   logs: "/logs",
+  alerts: "/alerts",
+  newAlert: "/alerts/new",
+  deliveries: "/alerts/deliveries",
   overview: "/projects",
   releases: "/releases",
   newProject: "/projects/new",
   settings: "/account",
+  notifications: "/account/notifications",
   members: "/settings/members",
   teams: "/settings/teams",
+  channels: "/settings/channels",
   listeners: "/settings/listeners",
   signIn: "/sign-in",
   project: (slug: string) => `/projects/${encodeURIComponent(slug)}`,
   projectStats: (slug: string) => `/projects/${encodeURIComponent(slug)}/stats`,
   projectGrouping: (slug: string) => `/projects/${encodeURIComponent(slug)}/grouping`,
   projectSettings: (slug: string) => `/projects/${encodeURIComponent(slug)}/settings`,
+  alert: (id: string) => `/alerts/${encodeURIComponent(id)}`,
   issue: (shortId: string) => `/issues/${encodeURIComponent(shortId)}`,
 } as const;
 
-export type Section = "issues" | "logs" | "overview" | "releases" | "settings";
+export type Section = "issues" | "logs" | "alerts" | "overview" | "releases" | "settings";
 
 /** Where an address is: what the phone header shows and which links are current. */
 export type Place = { title: string; back?: string; section?: Section; projectSlug?: string };
@@ -35,6 +41,12 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
       ? { title: "Logs", section: "logs" }
       : { title: "Log line", back: paths.logs, section: "logs" };
   }
+  if (first === "alerts") {
+    const titles: Record<string, string> = { new: "New alert", deliveries: "Deliveries" };
+    return second === undefined
+      ? { title: "Alerts", section: "alerts" }
+      : { title: titles[second] ?? "Alert", back: paths.alerts, section: "alerts" };
+  }
   if (first === "releases") {
     return third === undefined
       ? { title: "Releases", section: "releases" }
@@ -48,10 +60,14 @@ export function placeOf(pathname: string, nameOf: (slug: string) => string | und
     return { title, back, section: "overview", projectSlug: second };
   }
   if (first === "settings") {
-    const titles: Record<string, string> = { teams: "Teams", listeners: "Listeners" };
+    const titles: Record<string, string> = { teams: "Teams", channels: "Channels", listeners: "Listeners" };
     return { title: titles[second ?? ""] ?? "Members", back: paths.settings, section: "settings" };
   }
-  if (first === "account") return { title: "Account", section: "settings" };
+  if (first === "account") {
+    return second === "notifications"
+      ? { title: "Notifications", back: paths.settings, section: "settings" }
+      : { title: "Account", section: "settings" };
+  }
   return { title: "Jackdaw" };
 }
 

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CircleDot, Package, ScrollText, Settings } from "lucide-react";
+import { Bell, ChartNoAxesColumn, CircleDot, Package, ScrollText, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { paths, type Section } from "./place";
 
@@ -12,6 +12,7 @@ export const sections: readonly {
 }[] = [
   { id: "issues", href: paths.issues, label: "Issues", keys: "g i", icon: <CircleDot className="i" /> },
   { id: "logs", href: paths.logs, label: "Logs", keys: "g l", icon: <ScrollText className="i" /> },
+  { id: "alerts", href: paths.alerts, label: "Alerts", keys: "g a", icon: <Bell className="i" /> },
   {
     id: "overview",
     href: paths.overview,
