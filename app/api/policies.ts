@@ -312,6 +312,7 @@ export const policies: Readonly<Record<string, Policy>> = {
 
   // Alerts
   "GET /api/v1/alerts": none,
+  "GET /api/v1/alerts/firing": none,
   "POST /api/v1/alerts": {
     ...works,
     body: ({ slug }) => ({ name: "New", projects: [slug], definition: newIssues }),

@@ -7,6 +7,8 @@ export class ApiError extends Error {
     readonly code: string,
     /** Field name → sentence, when the input was the trouble. */
     readonly fields: Readonly<Record<string, string>> = {},
+    /** The whole of what was answered as the error: some doors say more of it. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -53,9 +55,9 @@ export async function fetchJson<Result>(path: string, init: JsonInit = {}): Prom
 
 function refusal(status: number, answer: unknown): ApiError {
   const { error } = (answer ?? {}) as {
-    error?: { message?: string; code?: string; fields?: Record<string, string> };
+    error?: { message?: string; code?: string; fields?: Record<string, string>; [detail: string]: unknown };
   };
   const message =
     error?.message ?? `The server answered ${status} without a reason. Retry, or look into its log.`;
-  return new ApiError(message, status, error?.code ?? "unknown", error?.fields);
+  return new ApiError(message, status, error?.code ?? "unknown", error?.fields, error);
 }

@@ -20,5 +20,5 @@ export async function listRules(
       ORDER BY coalesce(s.rank, 0) DESC, lower(r.name), r.id`,
     [ctx.actor.organizationId, ctx.actor.projectIds, project],
   );
-  return { rules: rows.map(toSummary) };
+  return { rules: rows.map((row) => toSummary(ctx, row)) };
 }

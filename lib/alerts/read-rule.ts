@@ -1,8 +1,8 @@
-import { authorize, can } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
-import { mayChange } from "./find-rule";
+import { nextDue, secondOf } from "./judge/schedule";
 import { homeOf, isSeen } from "./rule-row";
 import { type SummaryRow, summaryColumns, summaryJoins, toSummary } from "./rule-summary";
 import { type AlertStatus, groupLimit, type RuleDetail } from "./schemas";
@@ -27,9 +27,17 @@ export async function readRule(ctx: Context, id: string): Promise<RuleDetail> {
     [homeOf(rule), id],
   );
   return {
-    ...toSummary(rule),
+    ...toSummary(ctx, rule),
     definition: rule.definition,
     groups: groups.map((group) => ({ ...group, since: group.since.toISOString() })),
-    mayChange: mayChange(ctx, rule) && can(ctx, "alert:write"),
+    nextCheckAt: nextCheckOf(rule),
   };
+}
+
+/** A minute is judged a few seconds after its end, at the rule's own second. */
+function nextCheckOf({ id, isEnabled, definition, evaluatedUntil }: SummaryRow): string | null {
+  const { condition } = definition;
+  if (!isEnabled || condition.kind === "issue") return null;
+  const due = nextDue(condition.schedule, evaluatedUntil?.getTime() ?? Date.now());
+  return due === null ? null : new Date(due + secondOf(id) * 1000).toISOString();
 }

@@ -1,3 +1,6 @@
+import { can } from "@/lib/auth/authorize";
+import type { Context } from "@/lib/context";
+import { mayChange } from "./find-rule";
 import { type RuleRow, ruleColumns } from "./rule-row";
 import type { AlertStatus, RuleInput, RuleSummary } from "./schemas";
 
@@ -9,11 +12,13 @@ export type SummaryRow = RuleRow & {
   value: number | null;
   firing: number;
   lastFiredAt: Date | null;
+  ownerName: string | null;
 };
 
 /** The columns of a `SummaryRow`; the actor's projects are `$2`. */
 export const summaryColumns = `${ruleColumns}, s.status, s.since, s.value, coalesce(s.firing, 0)::int AS firing,
   coalesce(f.at, t.at) AS "lastFiredAt",
+  coalesce((SELECT u.name FROM app_user u WHERE u.id = r.owner_user), (SELECT o.name FROM team o WHERE o.id = r.owner_team)) AS "ownerName",
   ARRAY(SELECT p.slug FROM unnest(r.project_ids) WITH ORDINALITY AS w (id, place) JOIN project p ON p.id = w.id
          WHERE $2::int[] IS NULL OR p.id = ANY ($2) ORDER BY w.place) AS slugs`;
 
@@ -31,8 +36,9 @@ export const summaryJoins = `
     SELECT max(d.created_at) AS at FROM delivery d
      WHERE r.kind = 'issue' AND d.project_id = ANY (r.project_ids) AND d.rule_id = r.id) AS t ON true`;
 
-/** A row as people see it. */
-export function toSummary(row: SummaryRow): RuleSummary {
+/** A row as who asks sees it. */
+export function toSummary(ctx: Context, row: SummaryRow): RuleSummary {
+  const { condition, recipients } = row.definition;
   return {
     id: row.id,
     name: row.name,
@@ -40,6 +46,9 @@ export function toSummary(row: SummaryRow): RuleSummary {
     kind: row.kind,
     isEnabled: row.isEnabled,
     owner: ownerOf(row),
+    ownerName: row.ownerName,
+    condition,
+    recipients: recipients.length,
     status: row.status ?? "ok",
     since: row.since?.toISOString() ?? null,
     value: row.value,
@@ -48,6 +57,8 @@ export function toSummary(row: SummaryRow): RuleSummary {
     evaluatedUntil: row.evaluatedUntil?.toISOString() ?? null,
     trouble: row.trouble,
     lastFiredAt: row.lastFiredAt?.toISOString() ?? null,
+    updatedAt: row.updatedAt.toISOString(),
+    mayChange: mayChange(ctx, row) && can(ctx, "alert:write"),
   };
 }
 

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { pool } from "@/lib/db/pool";
-import { ForbiddenError, InvalidInputError, NotFoundError } from "@/lib/errors";
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from "@/lib/errors";
 import { contextOf, insertPerson, insertTeam } from "@/lib/testing/insert-person";
 import { useDatabase } from "@/lib/testing/use-database";
+import { countFiring } from "./count-firing";
 import { createRule } from "./create-rule";
 import { deleteRule } from "./delete-rule";
 import { listChanges } from "./list-changes";
@@ -40,7 +41,20 @@ describe("a rule", () => {
     const { ctx, userId } = place;
     const { id } = await createRule(ctx, ruleOf(place, count));
     expect((await listRules(ctx, { project: [] })).rules).toMatchObject([
-      { id, name: "Watch", projects: [place.slug], kind: "threshold", status: "ok", firing: 0, trouble: "" },
+      {
+        id,
+        name: "Watch",
+        projects: [place.slug],
+        kind: "threshold",
+        condition: { query: "level:error", critical: 90 },
+        recipients: 1,
+        owner: null,
+        ownerName: null,
+        status: "ok",
+        firing: 0,
+        trouble: "",
+        mayChange: true,
+      },
     ]);
     await updateRule(ctx, id, { definition: ruleOf(place, { ...count, critical: 120 }).definition });
     await updateRule(ctx, id, { name: "Watch" });
@@ -60,6 +74,48 @@ describe("a rule", () => {
     await deleteRule(ctx, id);
     expect(await names()).toEqual([]);
     await expect(readRule(ctx, id)).rejects.toThrow(NotFoundError);
+  });
+
+  it("names its owner, and says when it is checked next", async () => {
+    const { ctx, userId } = place;
+    const { id } = await createRule(ctx, { ...ruleOf(place, count), owner: { type: "user", id: userId } });
+    const { ownerName, nextCheckAt, evaluatedUntil } = await readRule(ctx, id);
+    expect(ownerName).toMatch(/^ada-/);
+    const wait = Date.parse(nextCheckAt ?? "") - Date.parse(evaluatedUntil ?? "");
+    // The minute that comes has to be over, and the checks of a minute are spread over eighteen seconds.
+    expect(wait).toBeGreaterThanOrEqual(63_000);
+    expect(wait).toBeLessThan(78_000);
+    await updateRule(ctx, id, { isEnabled: false });
+    expect(await readRule(ctx, id)).toMatchObject({ nextCheckAt: null });
+  });
+
+  it("is not changed on the ground of what it no longer is", async () => {
+    const { ctx } = place;
+    const { id } = await createRule(ctx, ruleOf(place, count));
+    const { updatedAt } = await readRule(ctx, id);
+    await silenceRule(ctx, id, { until: "2030-01-01T00:00:00Z" });
+    await updateRule(ctx, id, { name: "First", basedOn: updatedAt });
+    await expect(updateRule(ctx, id, { name: "Second", basedOn: updatedAt })).rejects.toThrow(ConflictError);
+    expect(await names()).toEqual(["First"]);
+    const { updatedAt: newer } = await readRule(ctx, id);
+    await updateRule(ctx, id, { name: "Second", basedOn: newer });
+    expect(await names()).toEqual(["Second"]);
+  });
+
+  it("is counted while it fires, by those who see it", async () => {
+    const { ctx, projectId, organizationId } = place;
+    const { id } = await createRule(ctx, ruleOf(place, count));
+    expect(await countFiring(ctx)).toEqual({ firing: 0 });
+    for (const group of ["host:a", "host:b"])
+      await pool().query(
+        "INSERT INTO alert_state (project_id, rule_id, group_key, status, since) VALUES ($1, $2, $3, 'warning', now())",
+        [projectId, id, group],
+      );
+    expect(await countFiring(ctx)).toEqual({ firing: 1 });
+    const teamId = await insertTeam(organizationId, "Others");
+    await pool().query("INSERT INTO project_team VALUES ($1, $2)", [projectId, teamId]);
+    const member = await contextOf(await insertPerson({ name: "mia", role: "member", organizationId }));
+    expect(await countFiring(member)).toEqual({ firing: 0 });
   });
 
   it("keeps its state under new thresholds, and begins anew when it measures something else", async () => {

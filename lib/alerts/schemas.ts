@@ -163,8 +163,13 @@ export const ruleChangeSchema = z
     isEnabled: z.boolean().optional(),
     owner: ruleInputSchema.shape.owner.unwrap().optional(),
     definition: definitionSchema.optional(),
+    /** `updatedAt` of what the change was made of: when the rule was changed since, nothing is. Left out: whatever stands there. */
+    basedOn: z.iso.datetime({ offset: true }).optional(),
   })
-  .refine((changes) => Object.values(changes).some((value) => value !== undefined), "Say what changes.");
+  .refine(
+    ({ basedOn: _since, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+    "Say what changes.",
+  );
 export type RuleChangeInput = z.output<typeof ruleChangeSchema>;
 
 export const ruleParams = z.object({ id: z.uuid() });
@@ -205,6 +210,11 @@ export type RuleSummary = {
   kind: AlertCondition["kind"];
   isEnabled: boolean;
   owner: RuleInput["owner"];
+  /** Of the owner; null without one. */
+  ownerName: string | null;
+  condition: AlertCondition;
+  /** How many recipients are told. */
+  recipients: number;
   /** The worst of its groups. */
   status: AlertStatus;
   since: string | null;
@@ -215,14 +225,21 @@ export type RuleSummary = {
   evaluatedUntil: string | null;
   trouble: string;
   lastFiredAt: string | null;
+  updatedAt: string;
+  /** Whether who asks may change it. */
+  mayChange: boolean;
 };
 
 /** A whole rule. */
 export type RuleDetail = RuleSummary & {
   definition: AlertDefinition;
   groups: { key: string; status: AlertStatus; since: string; value: number | null }[];
-  mayChange: boolean;
+  /** The next check; null of issue rules, which hear of what happens at once, and of rules that are off. */
+  nextCheckAt: string | null;
 };
+
+/** How many rules fire. */
+export type FiringCount = { firing: number };
 
 export type FiringRow = {
   id: string;

@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { transaction } from "@/lib/db/transaction";
+import { ConflictError } from "@/lib/errors";
 import { actorOf } from "@/lib/issues/workflow/actor";
 import { checkRule } from "./check-rule";
 import { closeFirings } from "./close-firings";
@@ -28,6 +29,7 @@ const JUDGED = [
  * Changes a rule and notes what was changed by whom. New thresholds are held against the state as it is; a rule that measures
  * something else, or was switched off, ends what it has going on and begins anew.
  * @throws NotFoundError, ForbiddenError, QueryFaultsError, InvalidInputError
+ * @throws ConflictError when it was changed after `basedOn`
  */
 export async function updateRule(
   ctx: Context,
@@ -39,6 +41,8 @@ export async function updateRule(
   const projectIds = input.projects && (await findProjectIds(ctx, input.projects));
   await transaction(async (db) => {
     const rule = await lockRule(db, ctx, id);
+    if (input.basedOn !== undefined && Date.parse(input.basedOn) !== rule.updatedAt.getTime())
+      throw new ConflictError("Somebody changed this rule meanwhile. Nothing was saved.");
     const before = await toInput(rule);
     const after: RuleInput = {
       name: input.name ?? before.name,

@@ -1,4 +1,4 @@
-import { isDue, minuteOf } from "@/lib/alerts/judge/schedule";
+import { isDue, minuteOf, secondOf } from "@/lib/alerts/judge/schedule";
 import { pool } from "@/lib/db/pool";
 import type { LogEngine } from "@/lib/logs/engine/engine";
 import type { SweepContext } from "@/lib/retention/sweep-context";
@@ -8,9 +8,6 @@ import type { OpenIssues } from "./open-issues";
 
 /** Rules that are checked at the same time: one that is slow does not hold the others. */
 const AT_ONCE = 3;
-/** Checks of a minute begin at its third second, when what was received is stored, and are spread over fifteen. */
-const FIRST_SECOND = 3;
-const SECONDS = 15;
 
 /**
  * Checks the rules over measures whose minute has come: each once a minute, or when its cron says. Any number of processes
@@ -50,11 +47,6 @@ export async function evaluateRules(
   });
   await Promise.all(runners);
   return checked;
-}
-
-/** The second of the minute at which a rule is checked. */
-export function secondOf(id: string): number {
-  return FIRST_SECOND + (Number.parseInt(id.slice(0, 6), 16) % SECONDS);
 }
 
 function rethrow(error: Error): never {

@@ -5,6 +5,9 @@ import { isTimeZone } from "./quiet-hours";
 type Schedule = ThresholdCondition["schedule"];
 
 const MINUTE_MS = 60_000;
+/** Checks of a minute begin at its third second, when what was received is stored, and are spread over fifteen. */
+const FIRST_SECOND = 3;
+const SECONDS = 15;
 
 /** The start of the minute of a moment. */
 export function minuteOf(at: number): number {
@@ -31,6 +34,11 @@ export function nextDue(schedule: Schedule, after: number): number | null {
       .nextRun(new Date(after + 1))
       ?.getTime() ?? null
   );
+}
+
+/** The second of the minute at which a rule is checked. */
+export function secondOf(id: string): number {
+  return FIRST_SECOND + (Number.parseInt(id.slice(0, 6), 16) % SECONDS);
 }
 
 /** What is wrong with a schedule, for people; null when nothing is. */
