@@ -16,7 +16,7 @@ import { type Entry, matching, type PaletteAsk } from "./palette-entry";
 import { paths } from "./place";
 import { sections } from "./sections";
 import { useShell } from "./shell-context";
-import { leave } from "./user-menu";
+import { leave } from "./leave";
 import { toggleTheme } from "./use-theme";
 
 /** Pages and projects. */

@@ -25,6 +25,8 @@ type MenuProps = {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "right" | "bottom" | "left";
+  /** Fetches what stands in it, where that is not part of the page. */
+  load?: () => Promise<unknown>;
   /** Comes open: it is shown when somebody has asked for it. */
   startsOpen?: boolean;
 };
@@ -33,11 +35,12 @@ type MenuProps = {
  * A menu of acts under a button. What a menu is made of is fetched when the button is first used, or when the browser has
  * nothing else to do; until then the button stands alone.
  */
-export function Menu({ trigger, children, align = "start", side = "bottom", startsOpen = false }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { trigger, children, align = "start", side = "bottom", load, startsOpen = false } = props;
   const [opened, setOpened] = useState<{ parts: Parts; isByKey: boolean } | null>(null);
   const open = (isByKey: boolean) =>
-    void loadParts().then(
-      (parts) => setOpened({ parts, isByKey }),
+    void Promise.all([loadParts(), load?.()]).then(
+      ([parts]) => setOpened({ parts, isByKey }),
       () => undefined,
     );
   const openFirst = useEffectEvent(() => open(false));
@@ -48,7 +51,10 @@ export function Menu({ trigger, children, align = "start", side = "bottom", star
     return cloneElement(trigger, {
       "aria-haspopup": "menu",
       "aria-expanded": false,
-      onPointerEnter: preloadMenus,
+      onPointerEnter: () => {
+        preloadMenus();
+        load?.().catch(() => undefined);
+      },
       // Enter and space click too, but nowhere.
       onClick: (event: MouseEvent) => open(event.detail === 0),
       onKeyDown: (event: KeyboardEvent) => {
