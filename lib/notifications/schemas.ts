@@ -194,7 +194,8 @@ export type SummaryFacts = {
   top: (IssueSketch & { events: number })[];
 };
 
-export type TestFacts = { kind: "test"; by: string; at: string };
+/** `message`: what an alert would tell, for those who try one; absent when a channel by itself is tried. */
+export type TestFacts = { kind: "test"; by: string; at: string; message?: IssueFacts | FiringFacts };
 
 export type NotificationFacts = IssueFacts | PersonalFacts | FiringFacts | SummaryFacts | TestFacts;
 

@@ -1,4 +1,4 @@
-import type { NotificationFacts } from "@/lib/notifications/schemas";
+import type { NotificationFacts, TestFacts } from "@/lib/notifications/schemas";
 import { cleanText } from "./clean-text";
 import { outlineFiring } from "./outline-firing";
 import { outlineIssue, outlinePersonal } from "./outline-issue";
@@ -13,14 +13,31 @@ export function outline(facts: NotificationFacts): Outline {
     case "summary":
       return outlineSummary(facts);
     case "test":
-      return {
-        ...plain,
-        subject: "Test message from Jackdaw",
-        title: "This channel works",
-        lead: `${cleanText(facts.by, 100)} sent this to try it. Nothing is wrong.`,
-        actions: [{ label: "Open Jackdaw", path: "/" }],
-      };
+      return outlineTest(facts);
     default:
       return outlineFiring(facts);
   }
+}
+
+/** Says of everything that it is a test, and belongs to no thread and no incident of what is real. */
+function outlineTest({ by, message }: TestFacts): Outline {
+  const name = cleanText(by, 100);
+  if (message === undefined)
+    return {
+      ...plain,
+      subject: "Test message from Jackdaw",
+      title: "This channel works",
+      lead: `${name} sent this to try it. Nothing is wrong.`,
+      actions: [{ label: "Open Jackdaw", path: "/" }],
+    };
+  const told = outline(message);
+  return {
+    ...told,
+    tone: "plain",
+    subject: cleanText(`Test: ${told.subject}`),
+    title: `Test: ${told.title}`,
+    lead: `${name} sent this to try the alert; nothing has happened. It would say: ${told.lead}`,
+    thread: null,
+    incident: "trigger",
+  };
 }
