@@ -48,6 +48,7 @@ const view = ({ viewIds }: Place, asker: Asker) => ({
 });
 const alert = ({ alertId }: Place) => ({ id: alertId });
 const newIssues = { condition: { kind: "issue", triggers: ["new"] } };
+const draft = ({ slug }: Place) => ({ draft: { name: "", projects: [slug], definition: newIssues } });
 const listener = ({ listenerId }: Place) => ({ id: listenerId });
 const channel = ({ channelId }: Place) => ({ id: channelId });
 /** Each has a port of its own. */
@@ -321,6 +322,8 @@ export const policies: Readonly<Record<string, Policy>> = {
     ...reads,
     body: ({ slug }) => ({ projects: [slug], condition: newIssues.condition, days: 1 }),
   },
+  "POST /api/v1/alerts/preview": { ...reads, body: draft },
+  "POST /api/v1/alerts/test": { ...works, body: draft },
   "GET /api/v1/alerts/[id]": { ...reads, params: alert },
   "PATCH /api/v1/alerts/[id]": { ...works, params: alert, body: () => ({ name: "Other" }) },
   "DELETE /api/v1/alerts/[id]": { ...works, params: alert },
