@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { openBuffer } from "@/lib/ingest/buffer";
 import { connectEngine } from "@/lib/logs/engine/connect-engine";
 import { superviseEngine } from "@/lib/logs/engine/supervise-engine";
+import { useEngine } from "@/lib/logs/engine/use-engine";
 import { logFolder } from "@/lib/logs/store/folder";
 import { openChunkBuffer } from "@/lib/logs/ingest/chunk-buffer";
 import { keepListeners } from "@/lib/logs/listen/keep-listeners";
@@ -56,7 +57,10 @@ async function start(): Promise<void> {
   if (!isFrontAlone) await step(ensureOwner);
 
   const logEngine = isFrontAlone ? "" : await startLogEngine(databaseUrl);
-  if (roles.has("worker")) await keep(() => startWorker(log, { logs: connectEngine(logEngine) }));
+  // Alerts over log lines ask it from here; the pages are another process, and are told where it is.
+  const logs = connectEngine(logEngine);
+  if (!isFrontAlone) useEngine(logs);
+  if (roles.has("worker")) await keep(() => startWorker(log, { logs }));
   if (roles.has("web")) await keep(() => startWeb({ root, ...web, databaseUrl, logEngine, dev, log }));
   if (roles.has("front")) {
     await keep(() => openBuffer({ folder: join(JACKDAW_DATA, "spool"), onBroken: leave }));
