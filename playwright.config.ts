@@ -4,6 +4,7 @@ import { ownerState } from "./e2e/fixtures/owner";
 
 // Playwright reads this file in every worker: what is chosen once travels through the environment.
 process.env.JACKDAW_E2E_PORT ??= String(20_000 + (process.pid % 10_000));
+process.env.JACKDAW_E2E_MAIL_PORT ??= String(10_000 + (process.pid % 10_000));
 const baseURL = `http://localhost:${process.env.JACKDAW_E2E_PORT}`;
 
 const browsers = [
@@ -62,7 +63,7 @@ export default defineConfig({
   ],
   webServer: {
     command: "node scripts/serve-e2e.mjs",
-    env: { PORT: process.env.JACKDAW_E2E_PORT },
+    env: { PORT: process.env.JACKDAW_E2E_PORT, JACKDAW_E2E_MAIL_PORT: process.env.JACKDAW_E2E_MAIL_PORT },
     url: `${baseURL}/sign-in`,
     timeout: 300_000,
     stdout: "pipe",

@@ -1,13 +1,25 @@
-// Serves the production build for the end-to-end tests, on a data folder that vanishes with the process.
+// Serves the production build for the end-to-end tests, on a data folder that vanishes with the process, with a mail server
+// that takes all mails; JACKDAW_E2E_MAIL_PORT is where they are shown.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installPackages } from "./install-packages.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "jackdaw-e2e-"));
 chmodSync(folder, 0o711);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const mailPort = Number(process.env.JACKDAW_E2E_MAIL_PORT);
 for (const name of Object.keys(process.env))
   if (/^(JACKDAW_|DATABASE_URL$)/.test(name)) delete process.env[name];
 process.env.JACKDAW_DATA = join(folder, "data");
+
+await installPackages();
+const { openMailServer } = await import("./mail/open-mail-server.mjs");
+const { showMails } = await import("./mail/show-mails.mjs");
+const mailServer = await openMailServer();
+await showMails(mailServer, mailPort);
+process.env.JACKDAW_SMTP_URL = mailServer.url;
+// Where journeys listen as webhooks.
+process.env.JACKDAW_PRIVATE_HOSTS = "127.0.0.1";
 
 await import("./start.mjs");

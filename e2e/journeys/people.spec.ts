@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { checkBarriers } from "../fixtures/check-barriers";
+import { openMailbox } from "../fixtures/mailbox";
 import { createProject } from "../fixtures/project";
 import { makeError, sendEvent } from "../fixtures/send-events";
 
@@ -23,7 +24,7 @@ async function giveProject(page: Page, slug: string, team: string): Promise<void
   await expect(page.getByText("Its teams, owners and admins see this project now")).toBeVisible();
 }
 
-/** Invites through the form and gives the link that is shown once. */
+/** Invites through the form and gives the link that is shown once, and mailed as well. */
 async function invite(page: Page, email: string, role: string, team?: string): Promise<string> {
   await page.goto("/settings/members");
   await page.getByRole("button", { name: "Invite" }).click();
@@ -32,9 +33,13 @@ async function invite(page: Page, email: string, role: string, team?: string): P
   await form.getByRole("radio", { name: role }).click();
   if (team) await form.getByRole("checkbox", { name: team }).check();
   await form.getByRole("button", { name: "Make link" }).click();
-  const link = await page.getByRole("dialog", { name: "Send this link" }).getByLabel("Link").inputValue();
+  const shown = page.getByRole("dialog", { name: "Send this link" });
+  await expect(shown.getByText("It was mailed as well.")).toBeVisible();
+  const link = await shown.getByLabel("Link").inputValue();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText(email)).toBeVisible();
+  const mail = await openMailbox(email).mail(/invites you to .+ on Jackdaw$/);
+  expect(mail.link(`${new URL(link).origin}/invite/`)).toBe(link);
   return link;
 }
 
