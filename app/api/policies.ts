@@ -340,6 +340,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   },
   "PATCH /api/v1/channels/[id]": { ...runs, params: channel, body: () => ({ name: "Other" }) },
   "DELETE /api/v1/channels/[id]": { ...runs, params: channel },
+  // It is there, and nothing was deleted.
+  "POST /api/v1/channels/[id]/restore": { ...runs, params: channel, answers: 404 },
   "POST /api/v1/channels/[id]/test": { ...runs, params: channel },
   // No mail server here.
   "POST /api/v1/channels/[id]/verify": { ...runs, params: channel, answers: 409 },
@@ -348,6 +350,13 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/deliveries/[id]/resend": { ...manages, params: ({ deliveryId }) => ({ id: deliveryId }) },
   "GET /api/v1/account/notifications": none,
   "PUT /api/v1/account/notifications": { ...none, body: () => ({ summary: false }) },
+  // No mail server here, and no mail whose link this could be.
+  "POST /api/v1/account/notifications/test": { ...none, answers: 409 },
+  "POST /api/v1/account/notifications/confirm": {
+    ...none,
+    body: () => ({ token: "20000.x" }),
+    answers: 409,
+  },
 
   "GET /api/v1/health-summary": none,
 };
@@ -388,6 +397,9 @@ export const pages: Readonly<Record<string, { open: string } | { names: "project
   "/channels/verify/[token]": { open: "the token decides" },
   "/channels/confirmed": { open: "says thank you and shows nothing" },
   "/account": { names: "nothing" },
+  "/account/notifications": { names: "nothing" },
+  "/alerts/deliveries": { names: "nothing" },
+  "/settings/channels": { names: "nothing" },
   "/settings/members": { names: "nothing" },
   "/settings/teams": { names: "nothing" },
   "/settings/listeners": { names: "nothing" },

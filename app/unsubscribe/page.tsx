@@ -11,7 +11,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const subjects = {
   assigned: "issues that are assigned to you",
   mentioned: "comments that mention you",
-  subscribed: "issues that you follow",
+  subscribed: "comments on issues that you follow",
+  workflow: "what becomes of issues that you follow",
   alerts: "alerts",
   summary: "the week of your projects",
 } as const;

@@ -61,13 +61,28 @@ export type ChannelRow = {
   isEnabled: boolean;
   /** Mail addresses are asked first. */
   isVerified: boolean;
-  /** Rules that tell it. */
+  /** Rules that tell it, and those of them that who asks may see. */
   rules: number;
-  last: { at: string; status: DeliveryStatus; tookMs: number | null; answer: string } | null;
+  usedBy: { id: string; name: string }[];
+  /** The newest delivery; `isRetried` when it waits for another try. */
+  last: {
+    id: string;
+    at: string;
+    status: DeliveryStatus;
+    isRetried: boolean;
+    tookMs: number | null;
+    answer: string;
+  } | null;
 };
 
 export const deliveryStatuses = ["waiting", "sending", "sent", "failed", "dropped"] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** How a delivery stands, as people ask for it: what waits is one thing, what was tried before and waits is another. */
+export const deliveryStates = ["waiting", "retrying", "sent", "failed", "dropped"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+const time = z.iso.datetime({ offset: true });
 
 export const listDeliveriesSchema = z.strictObject({
   project: z.preprocess(
@@ -75,7 +90,11 @@ export const listDeliveriesSchema = z.strictObject({
     z.array(z.string().max(50)).max(100).default([]),
   ),
   rule: z.uuid().optional(),
-  status: z.enum(deliveryStatuses).optional(),
+  channel: z.uuid().optional(),
+  state: z.enum(deliveryStates).optional(),
+  /** Written at that moment or later, and before the other. */
+  from: time.optional(),
+  to: time.optional(),
   cursor: z.string().max(200).optional(),
 });
 export type ListDeliveriesInput = z.output<typeof listDeliveriesSchema>;
@@ -84,10 +103,21 @@ export type DeliveryRow = {
   id: string;
   project: string;
   rule: { id: string; name: string } | null;
-  recipient: { type: "channel" | "user"; id: string; name: string; address: string };
+  recipient: {
+    type: "channel" | "user";
+    /** Of a channel that is still there. */
+    kind: ChannelKind | null;
+    id: string;
+    name: string;
+    address: string;
+  };
   status: DeliveryStatus;
-  /** What it tells, one line each. */
+  /** What it tells, one line each; the first few of many. */
   subjects: string[];
+  /** How many messages it tells. */
+  count: number;
+  /** Where the first of them leads. */
+  path: string;
   createdAt: string;
   /** The next try. */
   dueAt: string | null;
@@ -101,29 +131,65 @@ export const deliveryParams = z.object({ id: z.uuid() });
 
 export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
 
+/** One try of a delivery. */
+export type DeliveryTry = {
+  at: string;
+  status: "sent" | "retry" | "failed" | "dropped";
+  tookMs: number;
+  answer: string;
+};
+
 /** One delivery, with all that it tells. */
 export type DeliveryDetail = Omit<DeliveryRow, "subjects"> & {
-  notifications: { id: string; kind: NotificationFacts["kind"]; at: string; subject: string }[];
+  notifications: { id: string; kind: NotificationFacts["kind"]; at: string; subject: string; path: string }[];
+  /** The last 20, oldest first. One in which a worker was killed is missing. */
+  tries: DeliveryTry[];
+  /** What it says, as text. */
+  text: string;
 };
 
 /** What a person can choose to be told by mail. */
-export const preferenceSubjects = ["assigned", "mentioned", "subscribed", "alerts", "summary"] as const;
+export const preferenceSubjects = [
+  "assigned",
+  "mentioned",
+  "subscribed",
+  "workflow",
+  "alerts",
+  "summary",
+] as const;
 export type PreferenceSubject = (typeof preferenceSubjects)[number];
 
-export const preferencesSchema = z.strictObject({
-  assigned: z.boolean().optional(),
-  mentioned: z.boolean().optional(),
-  subscribed: z.boolean().optional(),
-  alerts: z.boolean().optional(),
-  summary: z.boolean().optional(),
-});
+const choice = z.boolean().nullable().optional();
+
+/** What is left out stays. With a project it holds for that one alone, and null is: as everywhere. */
+export const preferencesSchema = z
+  .strictObject({
+    project: z.string().max(50).optional(),
+    assigned: choice,
+    mentioned: choice,
+    subscribed: choice,
+    workflow: choice,
+    alerts: choice,
+    summary: choice,
+  })
+  .refine(
+    ({ project, ...wants }) => project !== undefined || !Object.values(wants).includes(null),
+    "Say yes or no.",
+  );
+export type PreferencesInput = z.output<typeof preferencesSchema>;
 
 export type Preferences = {
   email: string;
+  /** Whether a mail of ours is known to have arrived there. */
+  isConfirmed: boolean;
   /** Null while mails leave this server; otherwise why none does. */
   mailTrouble: string | null;
   wants: Record<PreferenceSubject, boolean>;
+  /** Projects for which something else was chosen, by name. */
+  projects: { slug: string; name: string; wants: Partial<Record<PreferenceSubject, boolean>> }[];
 };
+
+export const confirmAddressSchema = z.strictObject({ token: z.string().max(500) });
 
 /** Facts of a notification: data, not words. Texts come from events and are hostile. */
 export type IssueFacts = {

@@ -9,13 +9,20 @@ import { hashVerifyToken } from "./channels/ask-address";
 import { changeChannel } from "./channels/change-channel";
 import { createChannel } from "./channels/create-channel";
 import { deleteChannel } from "./channels/delete-channel";
+import { restoreChannel } from "./channels/restore-channel";
 import { listChannels } from "./channels/list-channels";
 import { testChannel } from "./channels/test-channel";
 import { readVerification, verifyAddress } from "./channels/verify-address";
 import { listDeliveries } from "./deliveries/list-deliveries";
 import { readDelivery } from "./deliveries/read-delivery";
 import { resendDelivery } from "./deliveries/resend-delivery";
+import { claimDue } from "./deliver/claim-due";
+import { mark } from "./deliver/mark";
+import { writeAddressToken } from "./preferences/address-token";
+import { confirmOwnAddress } from "./preferences/confirm-address";
+import { isWanted } from "./preferences/is-wanted";
 import { readPreferences, savePreferences } from "./preferences/preferences";
+import { sendTestMail } from "./preferences/send-test-mail";
 import { openSecret } from "./secret/seal-secret";
 import { readToken, writeToken } from "./unsubscribe/token";
 import { unsubscribe } from "./unsubscribe/unsubscribe";
@@ -31,7 +38,9 @@ beforeAll(async () => {
   ctx = await contextOf(await insertPerson({ name: "Ada", role: "admin", organizationId }));
 });
 beforeEach(async () => {
-  await pool().query("TRUNCATE channel, delivery, notification, notification_preference");
+  await pool().query(
+    "TRUNCATE channel, deleted_channel, alert_rule, alert_change, delivery, notification, notification_preference, project_preference",
+  );
 });
 
 const url = "https://hooks.example.com/T0/very-secret";
@@ -104,11 +113,83 @@ it("tests a channel, lists what became of it page by page, and tells it again", 
   expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 12, null]);
   expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(62);
   expect(await listDeliveries(ctx, { project: ["other"] })).toEqual({ rows: [], next: null });
-  expect((await listDeliveries(ctx, { project: [], status: "sent" })).rows).toMatchObject([
+  expect((await listDeliveries(ctx, { project: [], state: "sent" })).rows).toMatchObject([
     { id: deliveryId, answer: "200 ok", subjects: ["Test message from Jackdaw"] },
   ]);
   await deleteChannel(ctx, id);
   expect((await readDelivery(ctx, deliveryId)).recipient.name).toBe("Deleted");
+});
+
+it("brings back what was deleted a moment ago, with its secret and its rules, and nothing of others", async () => {
+  const { id, signingKey } = await createChannel(ctx, { kind: "webhook", name: "Hook", url });
+  await pool().query(
+    `INSERT INTO alert_rule (organization_id, name, project_ids, kind, definition, created_by)
+     SELECT $1, 'Rule ' || n, ARRAY[n], 'issue',
+            jsonb_build_object('recipients', jsonb_build_array(jsonb_build_object('to', jsonb_build_object('type', 'channel', 'id', $2::text)))), 'u'
+       FROM unnest($3::int[]) AS n`,
+    [ctx.actor.organizationId, id, [ctx.actor.projectIds?.[0], 999_999]],
+  );
+  expect(await listChannels(ctx)).toMatchObject([
+    { rules: 2, usedBy: [{ name: expect.stringMatching(/^Rule/) }] },
+  ]);
+  await deleteChannel(ctx, id);
+  expect(await listChannels(ctx)).toEqual([]);
+  const strangers = await insertOrganization("theirs");
+  const stranger = await contextOf(
+    await insertPerson({ name: "Eve", role: "owner", organizationId: strangers }),
+  );
+  await expect(restoreChannel(stranger, id)).rejects.toMatchObject({ code: "not_found" });
+  await restoreChannel(ctx, id);
+  expect(await secretOf(id)).toEqual({ url, signingKey });
+  expect(await listChannels(ctx)).toMatchObject([{ id, name: "Hook", isVerified: true, rules: 2 }]);
+  await expect(restoreChannel(ctx, id)).rejects.toThrow("too long ago");
+  await deleteChannel(ctx, id);
+  await pool().query("UPDATE deleted_channel SET deleted_at = now() - interval '61 minutes'");
+  await expect(restoreChannel(ctx, id)).rejects.toThrow("too long ago");
+});
+
+it.each(["https://10.0.0.7/x", "https://[::1]/x", "https://localhost/x", "https://chat.internal/x"])(
+  "says which setting lets a host of this network be asked: %s",
+  async (address) => {
+    await expect(createChannel(ctx, { kind: "slack", name: "x", url: address })).rejects.toMatchObject({
+      fields: { url: expect.stringContaining("JACKDAW_PRIVATE_HOSTS") },
+    });
+  },
+);
+
+it("shows each try of a delivery, and what it says, as text", async () => {
+  const { id } = await createChannel(ctx, { kind: "slack", name: "Chat", url });
+  const { deliveryId } = await testChannel(ctx, id);
+  for (const answer of ["500 not now", "200 ok"]) {
+    const [claimed] = await claimDue("request", 1);
+    if (!claimed) throw new Error("Nothing is due");
+    await mark(claimed, { status: answer.startsWith("2") ? "sent" : "retry", answer }, 12.4);
+    await pool().query("UPDATE delivery SET due_at = now() WHERE status = 'waiting'");
+  }
+  const { tries, text, path, count, recipient } = await readDelivery(ctx, deliveryId);
+  expect(tries).toEqual([
+    { at: expect.any(String), status: "retry", tookMs: 12, answer: "500 not now" },
+    { at: expect.any(String), status: "sent", tookMs: 12, answer: "200 ok" },
+  ]);
+  expect(text).toContain("This channel works\n\nAda sent this to try it.");
+  expect({ path, count, kind: recipient.kind }).toEqual({ path: "/", count: 1, kind: "slack" });
+  await pool().query("UPDATE delivery SET status = 'sending', claimed_by = $1", [deliveryId]);
+  const claimed = {
+    projectId: ctx.actor.projectIds?.[0] ?? 0,
+    id: deliveryId,
+    claim: deliveryId,
+    attempts: 3,
+  };
+  for (let n = 0; n < 30; n++) {
+    await mark(
+      { ...claimed, organizationId: "", recipient: "", notificationIds: [] },
+      { status: "failed", answer: `${n}` },
+      1,
+    );
+    await pool().query("UPDATE delivery SET status = 'sending', claimed_by = $1", [deliveryId]);
+  }
+  const kept = (await readDelivery(ctx, deliveryId)).tries;
+  expect([kept.length, kept.at(0)?.answer, kept.at(-1)?.answer]).toEqual([20, "10", "29"]);
 });
 
 it("keeps what a person chose, and says that mail is off", async () => {
@@ -121,6 +202,46 @@ it("keeps what a person chose, and says that mail is off", async () => {
     summary: false,
   });
   expect((await savePreferences(ctx, { summary: true })).wants.summary).toBe(true);
+});
+
+it("keeps another choice for a project, which a link of a mail ends with all others", async () => {
+  const { userId, organizationId, projectIds } = ctx.actor;
+  const projectId = projectIds?.[0] ?? 0;
+  const asked = { userId, organizationId, projectId, subject: "alerts" } as const;
+  await savePreferences(ctx, { alerts: false });
+  expect(await isWanted(asked)).toBe(false);
+  const { projects, wants } = await savePreferences(ctx, { project: "web", alerts: true, summary: false });
+  expect(projects).toEqual([
+    { slug: "web", name: expect.any(String), wants: { alerts: true, summary: false } },
+  ]);
+  expect(wants).toMatchObject({ alerts: false, summary: true });
+  expect([await isWanted(asked), await isWanted({ ...asked, projectId: 999_999 })]).toEqual([true, false]);
+  await savePreferences(ctx, { project: "web", summary: null });
+  expect((await readPreferences(ctx)).projects).toMatchObject([{ wants: { alerts: true } }]);
+  await unsubscribe(writeToken({ to: "user", userId, organizationId, subject: "alerts" }));
+  expect([await isWanted(asked), (await readPreferences(ctx)).projects]).toEqual([false, []]);
+  await expect(savePreferences(ctx, { project: "nowhere", alerts: true })).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+it("says that an address is confirmed once its own link was opened", async () => {
+  const { userId, email } = ctx.actor;
+  expect((await readPreferences(ctx)).isConfirmed).toBe(false);
+  const now = new Date();
+  const old = new Date(now.getTime() - 9 * 86_400_000);
+  for (const token of [
+    "",
+    "x.y",
+    writeAddressToken({ userId, email: "other@example.org" }, now),
+    writeAddressToken({ userId: "other", email }, now),
+    writeAddressToken({ userId, email }, old),
+  ]) {
+    await expect(confirmOwnAddress(ctx, token)).rejects.toMatchObject({ code: "conflict" });
+  }
+  await confirmOwnAddress(ctx, writeAddressToken({ userId, email }, now));
+  expect((await readPreferences(ctx)).isConfirmed).toBe(true);
+  await expect(sendTestMail(ctx)).rejects.toThrow("Mail is off");
 });
 
 it("ends what a link is about, with a token that nobody else can write", async () => {

@@ -1,39 +1,55 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
-import type { ChannelRow } from "@/lib/notifications/schemas";
+import type { ChannelRow, DeliveryStatus } from "@/lib/notifications/schemas";
 
 type Row = Omit<ChannelRow, "last"> & {
-  at: Date | null;
-  status: NonNullable<ChannelRow["last"]>["status"];
+  deliveryId: string | null;
+  at: Date;
+  status: DeliveryStatus;
+  isRetried: boolean;
   tookMs: number | null;
   answer: string;
 };
 
-/** The channels of the organization by name, with what became of the newest delivery of the last week. */
+/**
+ * The channels of the organization by name, with what became of the newest delivery that who asks may see. Of each channel
+ * and project one row is read, by an index.
+ */
 export async function listChannels(ctx: Context): Promise<ChannelRow[]> {
   authorize(ctx, "channel:read");
   const { organizationId, projectIds } = ctx.actor;
-  const { rows } = await pool().query<Row>(
-    `WITH recent AS MATERIALIZED (
-       SELECT DISTINCT ON (recipient) recipient, coalesce(sent_at, created_at) AS at, status, took_ms, answer
-         FROM delivery
-        WHERE project_id = ANY($2) AND created_at > now() - interval '7 days' AND recipient LIKE 'channel:%'
-        ORDER BY recipient, created_at DESC
-     )
-     SELECT c.id, c.kind, c.name, c.address, c.is_enabled AS "isEnabled", c.verified_at IS NOT NULL AS "isVerified",
-            (SELECT count(*) FROM alert_rule r
-              WHERE r.organization_id = $1
-                AND r.definition @> jsonb_build_object('recipients', jsonb_build_array(jsonb_build_object(
-                      'to', jsonb_build_object('type', 'channel', 'id', c.id))))) AS rules,
-            l.at, l.status, l.took_ms AS "tookMs", l.answer
-       FROM channel c LEFT JOIN recent l ON l.recipient = 'channel:' || c.id
-      WHERE c.organization_id = $1
-      ORDER BY lower(c.name), c.id`,
-    [organizationId, projectIds ?? []],
-  );
-  return rows.map(({ at, status, tookMs, answer, ...row }) => ({
+  const { rows } = await pool().query<Row>(channelsQuery, [organizationId, projectIds ?? []]);
+  return rows.map(({ deliveryId, at, status, isRetried, tookMs, answer, ...row }) => ({
     ...row,
-    last: at && { at: at.toISOString(), status, tookMs, answer },
+    last:
+      deliveryId === null
+        ? null
+        : { id: deliveryId, at: at.toISOString(), status, isRetried, tookMs, answer },
   }));
 }
+
+/** The statement of `listChannels`: an organization, and the projects that are seen. */
+export const channelsQuery = `
+  SELECT c.id, c.kind, c.name, c.address, c.is_enabled AS "isEnabled", c.verified_at IS NOT NULL AS "isVerified",
+         coalesce(used.rules, 0)::int AS rules, coalesce(used.by, '[]') AS "usedBy",
+         l.id AS "deliveryId", coalesce(l.sent_at, l.created_at) AS at, l.status, l.took_ms AS "tookMs", l.answer,
+         l.status IN ('waiting', 'sending') AND l.attempts > CASE l.status WHEN 'sending' THEN 1 ELSE 0 END AS "isRetried"
+    FROM channel c
+    LEFT JOIN (
+      SELECT named.id, count(*) AS rules,
+             jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) ORDER BY lower(r.name), r.id)
+               FILTER (WHERE r.project_ids && $2::int[]) AS by
+        FROM alert_rule r
+       CROSS JOIN LATERAL (
+         SELECT DISTINCT told->'to'->>'id' AS id FROM jsonb_array_elements(r.definition->'recipients') AS told
+          WHERE told->'to'->>'type' = 'channel') AS named
+       WHERE r.organization_id = $1 GROUP BY named.id) AS used ON used.id = c.id::text
+    LEFT JOIN LATERAL (
+      SELECT d.* FROM unnest($2::int[]) AS s (project_id)
+       CROSS JOIN LATERAL (
+         SELECT d.* FROM delivery d WHERE d.project_id = s.project_id AND d.recipient = 'channel:' || c.id
+          ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS d
+       ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS l ON true
+   WHERE c.organization_id = $1
+   ORDER BY lower(c.name), c.id`;

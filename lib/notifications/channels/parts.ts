@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 import { env } from "@/lib/env";
 import { InvalidInputError } from "@/lib/errors";
+import { isPublicAddress } from "@/lib/notifications/outgoing/is-public-address";
 import { OutgoingError } from "@/lib/notifications/outgoing/outgoing-error";
 import { readTarget } from "@/lib/notifications/outgoing/read-target";
 import type { ChannelInput } from "@/lib/notifications/schemas";
@@ -41,9 +43,24 @@ export function makeSigningKey(): string {
 /** Names are looked up when something is sent; what can be seen before is said at once. */
 function hostOf(url: string): string {
   try {
-    return readTarget(url, env().JACKDAW_PRIVATE_HOSTS).url.host;
+    const target = readTarget(url, env().JACKDAW_PRIVATE_HOSTS);
+    const isHere = isIP(target.host) === 0 ? isOurOwnName(target.host) : !isPublicAddress(target.host);
+    if (isHere && !target.isAllowed) {
+      throw new OutgoingError(
+        `${target.host} is not on the public internet. Have the server's JACKDAW_PRIVATE_HOSTS name it if it may be asked.`,
+        true,
+      );
+    }
+    return target.url.host;
   } catch (error) {
     if (!(error instanceof OutgoingError)) throw error;
     throw new InvalidInputError(undefined, { url: error.message });
   }
+}
+
+/** Names that never are public. */
+function isOurOwnName(host: string): boolean {
+  return (
+    !host.includes(".") || [".local", ".localhost", ".internal", ".lan"].some((end) => host.endsWith(end))
+  );
 }

@@ -39,7 +39,7 @@ async function attempt(claimed: Claimed, ways: Ways): Promise<Outcome> {
     if (typeof target === "string") return { status: "dropped", answer: target };
     if (target.kind === "channel") return await sendToChannel(target, claimed.id, told, ways);
     if (target.kind === "address") return await sendByMail(target, claimed, told, ways);
-    const wanted = await wantedOf(told, target.userId, claimed.organizationId);
+    const wanted = await wantedOf(told, target.userId, claimed);
     const subject = wanted[0] && subjectOf(wanted[0]);
     if (!subject) return { status: "dropped", answer: "This person does not want such mails." };
     return await sendByMail({ ...target, subject }, claimed, wanted, ways);
@@ -50,19 +50,25 @@ async function attempt(claimed: Claimed, ways: Ways): Promise<Outcome> {
 }
 
 /** What of it a person wants to hear. */
-async function wantedOf(told: readonly Told[], userId: string, organizationId: string): Promise<Told[]> {
+async function wantedOf(
+  told: readonly Told[],
+  userId: string,
+  { organizationId, projectId }: Claimed,
+): Promise<Told[]> {
   const answers = new Map<PreferenceSubject, boolean>();
   for (const subject of new Set(told.map(subjectOf))) {
-    answers.set(subject, await isWanted(userId, organizationId, subject));
+    answers.set(subject, await isWanted({ userId, organizationId, projectId, subject }));
   }
   return told.filter((one) => answers.get(subjectOf(one)));
 }
+
+const ofReason = { mentioned: "mentioned", commented: "subscribed", changed: "workflow" } as const;
 
 /** Which choice of a person decides. */
 function subjectOf({ facts }: Told): PreferenceSubject {
   if (facts.kind === "summary") return "summary";
   if (facts.kind !== "issue") return "alerts";
-  if ("by" in facts) return facts.reason === "mentioned" ? "mentioned" : "subscribed";
+  if ("by" in facts) return ofReason[facts.reason];
   return facts.reason === "assigned" && facts.rule === null ? "assigned" : "alerts";
 }
 

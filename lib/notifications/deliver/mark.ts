@@ -4,6 +4,8 @@ import type { Claimed } from "./claim-due";
 import { nextTry, type Outcome } from "./outcome";
 
 const ANSWER_LENGTH = 500;
+/** Tries that are kept: the last ones. */
+const TRIES = 20;
 
 /**
  * Writes down what became of a try, and when the next one is. Whoever lost the claim changes nothing and gets false: another
@@ -20,7 +22,9 @@ export async function mark(claimed: Claimed, outcome: Outcome, tookMs: number): 
     `UPDATE delivery
         SET status = $4, answer = $5, took_ms = $6, claimed_by = NULL, claimed_until = NULL,
             sent_at = CASE WHEN $4 = 'sent' THEN now() END,
-            due_at = CASE WHEN $4 = 'waiting' THEN now() + make_interval(secs => $7) ELSE due_at END
+            due_at = CASE WHEN $4 = 'waiting' THEN now() + make_interval(secs => $7) ELSE due_at END,
+            tries = CASE WHEN jsonb_array_length(tries) < ${TRIES} THEN tries ELSE tries - 0 END
+                    || jsonb_build_object('at', now(), 'status', $8::text, 'tookMs', $6::int, 'answer', $5::text)
       WHERE project_id = $1 AND id = $2 AND claimed_by = $3 AND status = 'sending'`,
     [
       claimed.projectId,
@@ -30,6 +34,7 @@ export async function mark(claimed: Claimed, outcome: Outcome, tookMs: number): 
       cleanText(answer, ANSWER_LENGTH),
       Math.round(tookMs),
       wait ?? 0,
+      status === "waiting" ? "retry" : status,
     ],
   );
   return rowCount === 1;

@@ -19,6 +19,7 @@ const reasons = {
   assigned: "You get this because an issue was assigned to you.",
   mentioned: "You get this because somebody mentioned you.",
   subscribed: "You get this because you follow this issue.",
+  workflow: "You get this because you follow this issue.",
   alerts: "You get this because an alert tells you.",
   summary: "You get this once a week for a project of yours.",
 } as const;

@@ -1,5 +1,5 @@
 import { pool } from "@/lib/db/pool";
-import type { DeliveryRow, NotificationFacts } from "@/lib/notifications/schemas";
+import type { ChannelKind, DeliveryRow, NotificationFacts } from "@/lib/notifications/schemas";
 import { outline } from "@/lib/notifications/write/outline";
 
 export type StoredDelivery = {
@@ -9,6 +9,7 @@ export type StoredDelivery = {
   ruleId: string | null;
   ruleName: string | null;
   recipient: string;
+  channelKind: ChannelKind | null;
   recipientName: string | null;
   address: string | null;
   status: DeliveryRow["status"];
@@ -21,19 +22,20 @@ export type StoredDelivery = {
   answer: string;
 };
 
-/** SELECT of deliveries `d`, with the names of rule and recipient. */
-export const selectDeliveries = `
+/** SELECT of deliveries `d`, with the names of rule and recipient. `from` gives whole rows of the table, as SQL. */
+export const selectDeliveries = (from = "delivery") => `
   SELECT d.project_id AS "projectId", d.id, p.slug AS project, d.rule_id AS "ruleId", r.name AS "ruleName", d.recipient,
-         coalesce(c.name, u.name) AS "recipientName", coalesce(c.address, u.email) AS address, d.status,
-         d.notification_ids AS "notificationIds", d.created_at AS "createdAt", d.due_at AS "dueAt", d.attempts,
+         c.kind AS "channelKind", coalesce(c.name, u.name) AS "recipientName", coalesce(c.address, u.email) AS address,
+         d.status, d.notification_ids AS "notificationIds", d.created_at AS "createdAt", d.due_at AS "dueAt", d.attempts,
          d.sent_at AS "sentAt", d.took_ms AS "tookMs", d.answer
-    FROM delivery d
+    FROM ${from} d
     JOIN project p ON p.id = d.project_id
     LEFT JOIN alert_rule r ON r.id = d.rule_id
     LEFT JOIN channel c ON 'channel:' || c.id = d.recipient AND c.organization_id = d.organization_id
-    LEFT JOIN app_user u ON 'user:' || u.id = d.recipient`;
+    LEFT JOIN app_user u ON u.id = substr(d.recipient, 6) AND d.recipient LIKE 'user:%'`;
 
-export function toRow(stored: StoredDelivery, subjects: string[]): DeliveryRow {
+/** A row as people see it; `told` are the first of its messages that are still there. */
+export function toRow(stored: StoredDelivery, told: readonly ToldLine[]): DeliveryRow {
   const { ruleId, ruleName, recipient, status } = stored;
   const separator = recipient.indexOf(":");
   return {
@@ -42,12 +44,15 @@ export function toRow(stored: StoredDelivery, subjects: string[]): DeliveryRow {
     rule: ruleId === null ? null : { id: ruleId, name: ruleName ?? "Deleted alert" },
     recipient: {
       type: recipient.startsWith("user:") ? "user" : "channel",
+      kind: stored.channelKind,
       id: recipient.slice(separator + 1),
       name: stored.recipientName ?? "Deleted",
       address: stored.address ?? "",
     },
     status,
-    subjects,
+    subjects: told.map(({ subject }) => subject),
+    count: stored.notificationIds.length,
+    path: told[0]?.path ?? "",
     createdAt: stored.createdAt.toISOString(),
     dueAt: status === "waiting" ? stored.dueAt.toISOString() : null,
     attempts: stored.attempts,
@@ -57,10 +62,20 @@ export function toRow(stored: StoredDelivery, subjects: string[]): DeliveryRow {
   };
 }
 
-/** What notifications say in a line, by project and id. */
-export async function readSubjects(
+/** A message in a line, and where it leads. */
+export type ToldLine = {
+  id: string;
+  kind: NotificationFacts["kind"];
+  at: Date;
+  subject: string;
+  path: string;
+  facts: NotificationFacts;
+};
+
+/** What messages of projects say in a line, by their ids. */
+export async function readTold(
   wanted: readonly { projectId: number; id: string }[],
-): Promise<Map<string, { kind: NotificationFacts["kind"]; at: Date; subject: string }>> {
+): Promise<Map<string, ToldLine>> {
   const { rows } = await pool().query<{ id: string; createdAt: Date; facts: NotificationFacts }>(
     `SELECT n.id, n.created_at AS "createdAt", n.facts
        FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)
@@ -68,9 +83,9 @@ export async function readSubjects(
     [wanted.map(({ projectId }) => projectId), wanted.map(({ id }) => id)],
   );
   return new Map(
-    rows.map(({ id, createdAt, facts }) => [
-      id,
-      { kind: facts.kind, at: createdAt, subject: outline(facts).subject },
-    ]),
+    rows.map(({ id, createdAt, facts }) => {
+      const { subject, actions } = outline(facts);
+      return [id, { id, kind: facts.kind, at: createdAt, subject, path: actions[0]?.path ?? "", facts }];
+    }),
   );
 }

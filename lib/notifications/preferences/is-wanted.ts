@@ -6,20 +6,21 @@ export const wantedByDefault: Readonly<Record<PreferenceSubject, boolean>> = {
   assigned: true,
   mentioned: true,
   subscribed: true,
+  workflow: true,
   alerts: true,
   summary: true,
 };
 
-/** Whether a person wants to be told of such things by mail. */
-export async function isWanted(
-  userId: string,
-  organizationId: string,
-  subject: PreferenceSubject,
-): Promise<boolean> {
-  const { rows } = await pool().query<{ isWanted: boolean }>(
-    `SELECT is_wanted AS "isWanted" FROM notification_preference
-      WHERE user_id = $1 AND organization_id = $2 AND subject = $3`,
-    [userId, organizationId, subject],
+type Asked = { userId: string; organizationId: string; projectId: number; subject: PreferenceSubject };
+
+/** Whether a person wants to be told of such things by mail: what they chose for the project, or else for all. */
+export async function isWanted({ userId, organizationId, projectId, subject }: Asked): Promise<boolean> {
+  const { rows } = await pool().query<{ isWanted: boolean | null }>(
+    `SELECT coalesce(
+              (SELECT is_wanted FROM project_preference WHERE user_id = $1 AND project_id = $3 AND subject = $4),
+              (SELECT is_wanted FROM notification_preference
+                WHERE user_id = $1 AND organization_id = $2 AND subject = $4)) AS "isWanted"`,
+    [userId, organizationId, projectId, subject],
   );
   return rows[0]?.isWanted ?? wantedByDefault[subject];
 }

@@ -1,6 +1,6 @@
 import { pool } from "@/lib/db/pool";
 import { NotFoundError } from "@/lib/errors";
-import { choose } from "@/lib/notifications/preferences/preferences";
+import { wantNoMore } from "@/lib/notifications/preferences/preferences";
 import { readToken } from "./token";
 
 /**
@@ -11,7 +11,7 @@ import { readToken } from "./token";
 export async function unsubscribe(token: string): Promise<void> {
   const found = readToken(token);
   if (found === null) throw new NotFoundError("This link is not valid.");
-  if (found.to === "user") await choose({ ...found, isWanted: false });
+  if (found.to === "user") await wantNoMore(found);
   else
     await pool().query("UPDATE channel SET is_enabled = false WHERE id::text = $1 AND kind = 'email'", [
       found.channelId,

@@ -14,6 +14,7 @@ import {
   section,
 } from "./mail-parts";
 import type { Outline } from "./outline-type";
+import { writePlainText } from "./write-plain-text";
 
 export type MailWords = { subject: string; preheader: string; text: string; html: string };
 
@@ -58,29 +59,6 @@ function writeRows(outlined: Outline, { baseUrl, because, footLinks }: MailFrame
 }
 
 function writeText(outlined: Outline, { baseUrl, because, footLinks }: MailFrame): string {
-  const { title, place, lead, issue, rows, list, quote, actions } = outlined;
-  const parts = [
-    place === "" ? title : `${title}\n${place}`,
-    lead,
-    issue &&
-      [
-        issue.heading,
-        [issue.type, issue.message].filter(Boolean).join(": "),
-        issue.where,
-        ...issue.lines.map(({ number, text, isCulprit }) => `${isCulprit ? ">" : " "} ${number}  ${text}`),
-      ]
-        .filter(Boolean)
-        .join("\n"),
-    rows.map(([label, value]) => `${label}: ${value}`).join("\n"),
-    list &&
-      [
-        `${list.heading}:`,
-        ...list.items.map(({ text, note, path }) => `- ${text}\n  ${note}\n  ${baseUrl}${path}`),
-        ...(list.more > 0 ? [`And ${list.more} more.`] : []),
-      ].join("\n"),
-    quote && `${quote.heading}:\n${quote.text}`,
-    actions.map(({ label, path }) => `${label}: ${baseUrl}${path}`).join("\n"),
-    ["-- ", because, ...footLinks.map(({ label, url }) => `${label}: ${url}`)].join("\n"),
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}\n`;
+  const foot = ["-- ", because, ...footLinks.map(({ label, url }) => `${label}: ${url}`)].join("\n");
+  return `${writePlainText(outlined, baseUrl)}\n\n${foot}\n`;
 }
