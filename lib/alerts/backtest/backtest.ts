@@ -1,9 +1,9 @@
 import { checkCondition } from "@/lib/alerts/check-rule";
+import { draftRule } from "@/lib/alerts/draft-rule";
 import { findProjectIds } from "@/lib/alerts/find-rule";
 import { isCounted, offsetOf } from "@/lib/alerts/judge/measured";
 import { minuteOf, nextDue } from "@/lib/alerts/judge/schedule";
 import { limitsOf, worseOf } from "@/lib/alerts/judge/thresholds";
-import type { JudgedRule } from "@/lib/alerts/rule-context";
 import type { Backtest, BacktestInput, ThresholdCondition } from "@/lib/alerts/schemas";
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
@@ -35,7 +35,7 @@ export async function backtest(
   { now = new Date(), engine }: { now?: Date; engine?: LogEngine } = {},
 ): Promise<Backtest> {
   authorize(ctx, "alert:read");
-  const rule = ruleFor(ctx, await findProjectIds(ctx, projects), now);
+  const rule = draftRule(ctx, { name: "", projectIds: await findProjectIds(ctx, projects) }, now);
   checkCondition(condition);
   const to = minuteOf(now.getTime());
   const from = to - days * DAY_MS;
@@ -98,34 +98,6 @@ export async function backtest(
           })
         : [],
     notes: past.notes,
-  };
-}
-
-/** A rule that is not saved: its maker is who asks. */
-function ruleFor({ actor }: Context, projectIds: number[], now: Date): JudgedRule {
-  return {
-    id: "00000000-0000-0000-0000-000000000000",
-    organizationId: actor.organizationId,
-    name: "",
-    projectIds,
-    isEnabled: true,
-    kind: "threshold",
-    definition: {
-      condition: { kind: "issue", triggers: ["new"], seen: null, query: "" },
-      recipients: [],
-      throttle: { minutes: 30, per: "issue", remindHours: null, notifyOnResolve: true },
-      quietHours: null,
-      runbook: "",
-    },
-    ownerUser: null,
-    ownerTeam: null,
-    silencedUntil: null,
-    evaluatedUntil: null,
-    trouble: "",
-    createdBy: actor.userId,
-    createdAt: now,
-    updatedAt: now,
-    teamIds: [...actor.teamIds],
   };
 }
 
