@@ -96,6 +96,7 @@ const draftOf = (condition: Condition, change: Parameters<typeof ruleOf>[2] = {}
   draft: ruleOf(place, condition, { runbook: "Call the payments team.", ...change }),
   ruleId: null,
 });
+const draftTo = (id: string) => draftOf(newIssues, { recipients: [{ to: { type: "channel", id } }] });
 const hook = async (path: string, name = "Hook") =>
   (await createChannel(place.ctx, { kind: "webhook", name, url: `${sink.url}${path}` })).id;
 
@@ -192,12 +193,11 @@ it("sends a test to everybody now, and says what became of it at each", async ()
 it("tries each once, and gives the words of the error", async () => {
   const [gone, away] = [await hook("/gone"), await hook("/away")];
   sink.answers.push({ status: 410, body: "The key was removed." });
-  const to = (id: string) => draftOf(newIssues, { recipients: [{ to: { type: "channel", id } }] });
-  expect((await testAlert(place.ctx, to(gone))).results).toMatchObject([
+  expect((await testAlert(place.ctx, draftTo(gone))).results).toMatchObject([
     { status: "failed", answer: "410 The key was removed." },
   ]);
   sink.answers.push({ status: 503, body: "Later." });
-  expect((await testAlert(place.ctx, to(away))).results).toMatchObject([
+  expect((await testAlert(place.ctx, draftTo(away))).results).toMatchObject([
     { status: "failed", answer: "503 Later.", tookMs: null },
   ]);
   const { rows } = await pool().query("SELECT status, attempts FROM delivery WHERE project_id = $1", [
@@ -208,7 +208,7 @@ it("tries each once, and gives the words of the error", async () => {
     { status: "failed", attempts: 1 },
   ]);
   await pool().query("UPDATE channel SET is_enabled = false WHERE id = $1", [away]);
-  expect((await testAlert(place.ctx, to(away))).results).toMatchObject([
+  expect((await testAlert(place.ctx, draftTo(away))).results).toMatchObject([
     { status: "dropped", answer: "The channel is switched off." },
   ]);
 });
@@ -246,7 +246,7 @@ it("is for those who may write, for recipients of their own, and ten times a min
     await expect(testAlert(place.ctx, draftOf(newIssues, { recipients: [{ to }] }))).rejects.toThrow(
       InvalidInputError,
     );
-  const draft = draftOf(newIssues, { recipients: [{ to: { type: "channel", id: await hook("/many") } }] });
+  const draft = draftTo(await hook("/many"));
   const all = await Promise.allSettled(
     Array.from({ length: testsPerMinute + 3 }, () => testAlert(place.ctx, draft)),
   );
