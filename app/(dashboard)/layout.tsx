@@ -1,8 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { healthSummaryQuery } from "@/components/layout/queries";
+import { firingCountQuery, healthSummaryQuery } from "@/components/layout/queries";
 import { Shell } from "@/components/layout/shell";
+import { countFiring } from "@/lib/alerts/count-firing";
 import { listProjectsForNav } from "@/lib/projects/list-projects";
 import { readHealthSummary } from "@/lib/stats/health-summary";
 import { requireSession } from "../session";
@@ -16,6 +17,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     cookies(),
     // Known from the start, or the foot of the sidebar would grow when it comes.
     client.prefetchQuery({ ...healthSummaryQuery, queryFn: () => readHealthSummary(ctx) }),
+    client.prefetchQuery({ ...firingCountQuery, queryFn: () => countFiring(ctx) }),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

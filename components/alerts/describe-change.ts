@@ -124,9 +124,8 @@ function describeRecipients(from: unknown, to: unknown, nameOf: NameOf): string 
   const [before, after] = [recipients(from), recipients(to)];
   const name = ({ to: who }: Recipient) =>
     who.type === "owners" ? "the owners of the issue" : (nameOf(who) ?? "somebody who is gone");
-  const key = ({ to: who }: Recipient) => JSON.stringify(who);
   const without = (some: Recipient[], others: Recipient[]) =>
-    some.filter((one) => !others.some((other) => key(other) === key(one))).map(name);
+    some.filter((one) => !others.some((other) => keyOf(other) === keyOf(one))).map(name);
   const came = without(after, before);
   const went = without(before, after);
   const words = [
@@ -134,6 +133,10 @@ function describeRecipients(from: unknown, to: unknown, nameOf: NameOf): string 
     ...(went.length > 0 ? [`removed ${listText(went)} from who is told`] : []),
   ];
   return listText(words) || "changed when somebody is told";
+}
+
+function keyOf({ to }: Recipient): string {
+  return JSON.stringify(to);
 }
 
 /** A place of the owner alone, such as `owner.id`, has but half of who it is. */

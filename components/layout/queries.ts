@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { FiringCount } from "@/lib/alerts/schemas";
 import type { IssueHit } from "@/lib/issues/schemas";
 import type { NavProject } from "@/lib/projects/schemas";
 import type { HealthSummary } from "@/lib/stats/schemas";
@@ -48,6 +49,14 @@ export const navProjectsQuery = (read: readonly NavProject[]) =>
     refetchInterval: 30_000,
     retry: false,
   });
+
+/** How many alerts fire. */
+export const firingCountQuery = queryOptions({
+  queryKey: ["firing-count"],
+  queryFn: ({ signal }) => fetchJson<FiringCount>("/api/v1/alerts/firing", { signal }),
+  refetchInterval: 30_000,
+  retry: false,
+});
 
 /** Issues by short id or text; nothing is asked for an empty text. */
 export const searchQuery = (text: string) =>

@@ -1,11 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { DeadLetterDot } from "@/components/dead-letters/dead-letter-dot";
 import { LevelMark } from "@/components/ui/level-mark";
 import { formatExact } from "@/lib/format/format-count";
 import { paths } from "./place";
+import { firingCountQuery } from "./queries";
 import { sections } from "./sections";
 import { useShell } from "./shell-context";
 import { usePlace } from "./use-place";
@@ -18,6 +20,7 @@ export function SideNav() {
   const { projects, user } = useShell();
   const place = usePlace();
   const unresolved = projects.reduce((sum, project) => sum + project.unresolvedCount, 0);
+  const firing = useQuery(firingCountQuery).data?.firing ?? 0;
   const capped = projects.some((project) => project.unresolvedCount >= COUNTED_UP_TO);
   return (
     <>
@@ -35,6 +38,11 @@ export function SideNav() {
               <span className="n num" title="Unresolved issues">
                 {formatExact(unresolved)}
                 {capped ? "+" : ""}
+              </span>
+            ) : null}
+            {section.id === "alerts" && firing > 0 ? (
+              <span className="n num" title={firing === 1 ? "1 alert fires" : `${firing} alerts fire`}>
+                {firing}
               </span>
             ) : null}
           </Link>

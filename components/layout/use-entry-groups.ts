@@ -1,5 +1,6 @@
 "use client";
 
+import { usePaletteAlerts } from "@/components/alerts/palette-alerts";
 import { usePaletteViews } from "@/components/views/palette-views";
 import { useActionEntries } from "@/components/workflow/palette-actions";
 import { usePeopleEntries } from "@/components/workflow/palette-people";
@@ -15,6 +16,7 @@ export function useEntryGroups(ask: PaletteAsk): EntryGroup[] {
     { heading: "Actions", entries: useActionEntries(ask) },
     { heading: "Go to", entries: usePlaceEntries(ask) },
     { heading: "Views", entries: usePaletteViews(ask) },
+    { heading: "Alerts", entries: usePaletteAlerts(ask) },
     { heading: "People", entries: usePeopleEntries(ask) },
     { heading: "Commands", entries: useCommandEntries(ask) },
   ];
