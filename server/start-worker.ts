@@ -15,6 +15,7 @@ import { judgeIssueRules } from "./worker/judge-facts";
 import { keepDoing } from "./worker/keep-doing";
 import { makeRoom } from "./worker/make-room";
 import { sealLogs, sweepFiles } from "./worker/seal-logs";
+import { tellWeekly } from "./worker/tell-weekly";
 import { watchArchive } from "./worker/watch-archive";
 
 const HOUR_MS = 3_600_000;
@@ -53,6 +54,7 @@ export async function startWorker(
     judgeIssueRules,
     judgeThresholds,
     deliverPersonal,
+    tellWeekly,
   ].map((chore) => keepDoing(chore, signal, log));
   const deliveries = deliverNotifications(signal, log);
   const sealing = logs ? sealLogs(logs, signal, log) : undefined;

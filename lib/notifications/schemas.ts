@@ -243,20 +243,30 @@ export type FiringFacts = {
   at: string;
 };
 
+/** A number of a week and that of the week before. */
+export type WeekFigure = { now: number; before: number };
+
+/** The week of a project. */
 export type SummaryFacts = {
   kind: "summary";
+  /** Its Monday and its Sunday: "2026-11-16". */
   from: string;
   to: string;
   project: string;
-  events: number;
-  eventsBefore: number;
-  lines: number;
-  users: number;
-  newIssues: number;
-  regressedIssues: number;
-  resolvedIssues: number;
-  /** Per day. */
+  events: WeekFigure;
+  newIssues: WeekFigure;
+  /** Issues that came back after they were resolved. */
+  regressedIssues: WeekFigure;
+  resolvedIssues: WeekFigure;
+  lines: WeekFigure;
+  /** Those of them that are errors or worse. */
+  errorLines: WeekFigure;
+  /** Versions that were first seen in the week, newest first, at most 5, and how many there are. */
+  releases: string[];
+  releaseCount: number;
+  /** Events per day. */
   bars: number[];
+  /** Issues of most events, those of the week. */
   top: (IssueSketch & { events: number })[];
 };
 

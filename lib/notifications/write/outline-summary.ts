@@ -1,6 +1,6 @@
 import { formatCount, formatExact } from "@/lib/format/format-count";
 import { formatDay } from "@/lib/format/format-time";
-import type { SummaryFacts } from "@/lib/notifications/schemas";
+import type { SummaryFacts, WeekFigure } from "@/lib/notifications/schemas";
 import { cleanText } from "./clean-text";
 import { issuePath, type Outline, plain } from "./outline-type";
 import { titleOf } from "./outline-issue";
@@ -14,10 +14,10 @@ export function outlineSummary(facts: SummaryFacts): Outline {
   return {
     ...plain,
     subject: cleanText(
-      `${project}: ${formatCount(facts.events)} events, ${facts.newIssues} new issues (${span})`,
+      `${project}: ${formatCount(facts.events.now)} ${facts.events.now === 1 ? "event" : "events"}, ${formatExact(facts.newIssues.now)} new ${facts.newIssues.now === 1 ? "issue" : "issues"} (${span})`,
     ),
     title: `${project}, ${span}`,
-    lead: `${formatExact(facts.events)} events, ${changeText(facts.events, facts.eventsBefore)}.`,
+    lead: `${eventsText(facts.events.now)}, ${changeText(facts.events)}.`,
     place: "Weekly summary",
     bars: facts.bars.some((value) => value > 0)
       ? {
@@ -28,11 +28,11 @@ export function outlineSummary(facts: SummaryFacts): Outline {
         }
       : null,
     rows: [
-      ["New issues", formatExact(facts.newIssues)],
-      ["Came back", formatExact(facts.regressedIssues)],
-      ["Resolved", formatExact(facts.resolvedIssues)],
-      ["Users", formatExact(facts.users)],
-      ["Log lines", formatExact(facts.lines)],
+      ["New issues", figureText(facts.newIssues)],
+      ["Came back", figureText(facts.regressedIssues)],
+      ["Resolved", figureText(facts.resolvedIssues)],
+      ...releaseRow(facts),
+      ...logRows(facts),
     ],
     list:
       facts.top.length === 0
@@ -41,7 +41,7 @@ export function outlineSummary(facts: SummaryFacts): Outline {
             heading: "Most events",
             items: facts.top.slice(0, TOP).map((issue) => ({
               text: titleOf(issue),
-              note: `${cleanText(issue.shortId, 50)}, ${formatExact(issue.events)} events`,
+              note: `${cleanText(issue.shortId, 50)}, ${eventsText(issue.events)}`,
               path: issuePath(issue),
             })),
             more: 0,
@@ -50,7 +50,36 @@ export function outlineSummary(facts: SummaryFacts): Outline {
   };
 }
 
-function changeText(now: number, before: number): string {
+function eventsText(count: number): string {
+  return `${formatExact(count)} ${count === 1 ? "event" : "events"}`;
+}
+
+function figureText({ now, before }: WeekFigure): string {
+  return `${formatExact(now)} (${formatExact(before)} the week before)`;
+}
+
+function releaseRow({ releases, releaseCount }: SummaryFacts): [string, string][] {
+  if (releases.length === 0) return [];
+  const more =
+    releaseCount > releases.length ? `, and ${formatExact(releaseCount - releases.length)} more` : "";
+  return [["Releases", `${releases.map((version) => cleanText(version, 100)).join(", ")}${more}`]];
+}
+
+/** Nothing where nobody sends logs. */
+function logRows({ lines, errorLines }: SummaryFacts): [string, string][] {
+  if (lines.now === 0) return [];
+  const before = lines.before === 0 ? "" : ` (${shareText(errorLines.before, lines.before)} the week before)`;
+  return [
+    ["Log lines", figureText(lines)],
+    ["Errors among them", `${shareText(errorLines.now, lines.now)}${before}`],
+  ];
+}
+
+function shareText(some: number, all: number): string {
+  return `${Math.round((some / all) * 1000) / 10}%`;
+}
+
+function changeText({ now, before }: WeekFigure): string {
   if (before === 0) return now === 0 ? "as the week before" : "none the week before";
   const percent = Math.round(((now - before) / before) * 100);
   if (percent === 0) return "as many as the week before";

@@ -1,0 +1,15 @@
+import { readMailSettings } from "@/lib/notifications/mail/read-mail-settings";
+import { tellWeeks } from "@/lib/notifications/weekly/tell-weeks";
+import type { Chore } from "./keep-doing";
+
+/** Tells people of the week of their projects, on Monday at 08:00 of this server's time zone (`TZ`). It goes by mail alone. */
+export const tellWeekly: Chore = {
+  name: "weekly summaries",
+  pauseMs: 60_000,
+  failure: "Summaries of the week could not be written",
+  async round(signal) {
+    if (readMailSettings() === null) return;
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    await tellWeeks({ now: new Date(), signal }, timeZone);
+  },
+};
