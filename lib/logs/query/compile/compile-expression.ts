@@ -2,9 +2,9 @@ import { readDate } from "@/lib/search/grammar/read-date";
 import { toBytes, toMilliseconds } from "@/lib/search/grammar/read-amount";
 import type { BinaryOperator, Call, Expression } from "@/lib/logs/query/pipeline/ast";
 import { isAggregate } from "@/lib/logs/query/pipeline/functions";
-import { printExpression } from "@/lib/logs/query/pipeline/print-expression";
 import { fail } from "@/lib/logs/query/pipeline/reader";
 import { type Sql, toCondition, toDurationMs, toNumber, toStart, toText } from "./convert";
+import { failColumn, findColumn } from "./find-column";
 import type { Frame } from "./frame";
 import { compareLevel, levelRange } from "./level-range";
 import { matchesPattern } from "./match-text";
@@ -12,9 +12,11 @@ import { type Relation, resolve } from "./relation";
 
 /** What is calculated, as SQL over the columns of a relation. @throws StageFault at the place of what cannot be */
 export function compileExpression(node: Expression, relation: Relation, frame: Frame): Sql {
+  if (node.type === "name") return resolve(node, relation, frame);
+  // Of a table, what it was split by or counts is not calculated once more.
+  const column = isCalculated(node) ? findColumn(node, relation) : undefined;
+  if (column !== undefined) return column.value;
   switch (node.type) {
-    case "name":
-      return resolve(node, relation, frame);
     case "text":
       return { sql: frame.bind(node.text), type: "text" };
     case "number":
@@ -37,6 +39,10 @@ export function compileExpression(node: Expression, relation: Relation, frame: F
     default:
       return compileBinary(node, relation, frame);
   }
+}
+
+function isCalculated({ type }: Expression): boolean {
+  return type === "call" || type === "binary" || type === "unary";
 }
 
 /** An expression that lines have to fulfil. */
@@ -136,8 +142,7 @@ function compareWithText(
 
 function compileCall(node: Call, relation: Relation, frame: Frame): Sql {
   if (isAggregate(node.name)) {
-    const column = relation.columns.get(printExpression(node));
-    if (column !== undefined) return column;
+    if (!relation.isLines) return failColumn(node, relation);
     return fail(
       node.span ?? { from: 0, to: 1 },
       `${node.name}() is calculated by stats: put it there first.`,

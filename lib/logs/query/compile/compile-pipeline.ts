@@ -1,9 +1,12 @@
 import type { SearchNode } from "@/lib/search/grammar/ast";
 import type { LogColumn } from "@/lib/logs/schemas";
 import type { Stage } from "@/lib/logs/query/pipeline/ast";
+import { nameColumn } from "@/lib/logs/query/pipeline/print-pipeline";
+import { compileExpression } from "./compile-expression";
 import { compileFilter } from "./compile-filter";
 import { compileStage, startRelation } from "./compile-stages";
 import { type Sql, toNumber, toShown } from "./convert";
+import { findColumn } from "./find-column";
 import type { Frame } from "./frame";
 import { type Relation, resolve } from "./relation";
 
@@ -33,7 +36,10 @@ export function compileTable(
 
 function listShown(relation: Relation, frame: Frame): { name: string; value: Sql }[] {
   if (relation.shown !== null) {
-    return relation.shown.map((name) => ({ name: name.name, value: resolve(name, relation, frame) }));
+    return relation.shown.map((expression) => ({
+      name: findColumn(expression, relation)?.name ?? nameColumn({ expression, alias: null }),
+      value: compileExpression(expression, relation, frame),
+    }));
   }
   const made = [...relation.columns].map(([name, value]) => ({ name, value }));
   if (!relation.isLines) return made;

@@ -20,7 +20,7 @@ export function isSingle(stage: Stage): boolean {
 /** The lines of a condition. */
 export function startRelation(condition: string): Relation {
   const sql = condition === "TRUE" ? "SELECT * FROM lines" : `SELECT * FROM lines WHERE ${condition}`;
-  return { sql, isLines: true, columns: new Map(), bags: [], shown: null, order: newestFirst };
+  return { sql, isLines: true, columns: new Map(), made: [], bags: [], shown: null, order: newestFirst };
 }
 
 /** What a stage makes of a relation. `patterns` and `compare` are not SQL and never come here. @throws StageFault */
@@ -67,8 +67,8 @@ export function compileStage(stage: Stage, relation: Relation, frame: Frame): Re
         sql: `SELECT * FROM (${relation.sql}) ORDER BY ${relation.order.join(", ")} LIMIT ${stage.count}`,
       };
     case "fields":
-      for (const name of stage.names) resolve(name, relation, frame);
-      return { ...relation, shown: stage.names };
+      for (const column of stage.columns) compileExpression(column, relation, frame);
+      return { ...relation, shown: stage.columns };
     case "sample":
       return compileSample(stage, relation, frame);
     default:

@@ -1,5 +1,6 @@
 import { toMilliseconds } from "@/lib/search/grammar/read-amount";
-import type { Aggregate, GroupKey, StageOf, TopStageOf } from "@/lib/logs/query/pipeline/ast";
+import type { Aggregate, Expression, GroupKey, StageOf, TopStageOf } from "@/lib/logs/query/pipeline/ast";
+import { printExpression } from "@/lib/logs/query/pipeline/print-expression";
 import { nameAggregate, nameColumn } from "@/lib/logs/query/pipeline/print-pipeline";
 import { fail } from "@/lib/logs/query/pipeline/reader";
 import { chooseStep } from "@/lib/logs/query/choose-step";
@@ -7,7 +8,7 @@ import { compileAggregate } from "./compile-aggregate";
 import { compileExpression } from "./compile-expression";
 import { type Sql, toKey, toText } from "./convert";
 import type { Frame } from "./frame";
-import { type Relation, resolve } from "./relation";
+import { type Made, type Relation, resolve } from "./relation";
 
 const start = { from: 0, to: 1 };
 /** Steps of a timechart that says no span. */
@@ -21,17 +22,28 @@ function secondsOf({ from, to }: Frame): number {
   return Number(to - from) / 1e9;
 }
 
+/** A column of a table: its name, its type, and what it is calculated by. */
+type NewColumn = [name: string, type: Sql["type"], by?: Expression];
+
 /** A table with these columns in this order, called `c0`, `c1`, … in the SQL. */
-function toTable(
-  sql: string,
-  columns: readonly [name: string, type: Sql["type"]][],
-  order: readonly string[],
-): Relation {
+function toTable(sql: string, columns: readonly NewColumn[], order: readonly string[]): Relation {
   const named = new Map<string, Sql>();
-  columns.forEach(([name, type], at) =>
-    named.set(named.has(name) ? `${name} ${at + 1}` : name, { sql: `c${at}`, type }),
-  );
-  return { sql, isLines: false, columns: named, bags: [], shown: null, order };
+  const made: Made[] = [];
+  columns.forEach(([wanted, type, by], at) => {
+    const name = named.has(wanted) ? `${wanted} ${at + 1}` : wanted;
+    const value = { sql: `c${at}`, type };
+    named.set(name, value);
+    if (by) made.push({ name, text: printExpression(by), call: by.type === "call" ? by.name : null, value });
+  });
+  return { sql, isLines: false, columns: named, made, bags: [], shown: null, order };
+}
+
+function keyColumns(keys: readonly GroupKey[], types: readonly Sql[]): NewColumn[] {
+  return keys.map((key, at) => [nameColumn(key), types[at]?.type ?? "text", key.expression]);
+}
+
+function figureColumns(aggregates: readonly Aggregate[], types: readonly Sql[]): NewColumn[] {
+  return aggregates.map((one, at) => [nameAggregate(one), types[at]?.type ?? "number", one.call]);
 }
 
 function compileKeys(keys: readonly GroupKey[], relation: Relation, frame: Frame): Sql[] {
@@ -44,13 +56,7 @@ export function compileStats(stage: StageOf<"stats">, relation: Relation, frame:
   const figures = stage.aggregates.map((one) => compileAggregate(one, relation, frame, secondsOf(frame)));
   const columns = [...keys, ...figures].map(({ sql }, at) => `${sql} AS c${at}`).join(", ");
   const groups = keys.length === 0 ? "" : ` GROUP BY ${keys.map((_, at) => at + 1).join(", ")}`;
-  const named = [
-    ...stage.by.map((key, at): [string, Sql["type"]] => [nameColumn(key), keys[at]?.type ?? "text"]),
-    ...stage.aggregates.map((one, at): [string, Sql["type"]] => [
-      nameAggregate(one),
-      figures[at]?.type ?? "number",
-    ]),
-  ];
+  const named = [...keyColumns(stage.by, keys), ...figureColumns(stage.aggregates, figures)];
   const byFigure = `c${keys.length} DESC NULLS LAST`;
   const byKeys = keys.map((_, at) => `c${at} NULLS LAST`);
   const order = keys[0]?.type === "time" ? byKeys : [byFigure, ...byKeys];
@@ -71,10 +77,7 @@ export function compileTimechart(stage: StageOf<"timechart">, relation: Relation
     return fail(stage.span ?? start, "This span gives more than 10,000 steps. Use a wider one.");
   const figures = stage.aggregates.map((one) => compileAggregate(one, relation, frame, Number(step) / 1e9));
   const time = `t - t % ${frame.bind(step)} AS c0`;
-  const names = stage.aggregates.map((one, at): [string, Sql["type"]] => [
-    nameAggregate(one),
-    figures[at]?.type ?? "number",
-  ]);
+  const names = figureColumns(stage.aggregates, figures);
   if (stage.by === null) {
     const columns = figures.map(({ sql }, at) => `${sql} AS c${at + 1}`).join(", ");
     return toTable(
@@ -88,7 +91,8 @@ export function compileTimechart(stage: StageOf<"timechart">, relation: Relation
   const columns = figures.map(({ sql }, at) => `${sql} AS c${at + 2}`).join(", ");
   const grouped = `SELECT ${time}, ${shown} AS c1, ${columns} FROM (${relation.sql}) GROUP BY 1, 2`;
   const sql = keepLargest(grouped, stage.aggregates);
-  return toTable(sql, [["time", "time"], [nameColumn(stage.by), "text"], ...names], ["c0", "c1 NULLS LAST"]);
+  const split: NewColumn = [nameColumn(stage.by), "text", stage.by.expression];
+  return toTable(sql, [["time", "time"], split, ...names], ["c0", "c1 NULLS LAST"]);
 }
 
 /** The series that are largest by the first figure; the others added up as one where every figure can be added. */
@@ -109,23 +113,20 @@ export function compileTop(stage: TopStageOf, relation: Relation, frame: Frame):
   const keys = compileKeys(stage.keys, relation, frame);
   const all = [...groups, ...keys];
   const columns = all.map(({ sql }, at) => `${sql} AS c${at}`).join(", ");
-  const count = `c${all.length}`;
-  const inner = `SELECT ${columns}, CAST(count(*) AS DOUBLE) AS ${count} FROM (${relation.sql}) WHERE ${keys.map(({ sql }) => `${sql} IS NOT NULL`).join(" AND ")} GROUP BY ${all.map((_, at) => at + 1).join(", ")}`;
+  const figure = `c${all.length}`;
+  const inner = `SELECT ${columns}, CAST(count(*) AS DOUBLE) AS ${figure} FROM (${relation.sql}) WHERE ${keys.map(({ sql }) => `${sql} IS NOT NULL`).join(" AND ")} GROUP BY ${all.map((_, at) => at + 1).join(", ")}`;
   const group = groups.map((_, at) => `c${at}`);
   const partition = group.length === 0 ? "" : `PARTITION BY ${group.join(", ")}`;
   const down = stage.verb === "top" ? "DESC" : "ASC";
   const names = keys.map((_, at) => `c${groups.length + at}`);
-  const share = `${count} / sum(${count}) OVER (${partition}) AS c${all.length + 1}`;
-  const place = `row_number() OVER (${partition} ORDER BY ${[`${count} ${down}`, ...names].join(", ")}) AS place`;
+  const share = `${figure} / sum(${figure}) OVER (${partition}) AS c${all.length + 1}`;
+  const place = `row_number() OVER (${partition} ORDER BY ${[`${figure} ${down}`, ...names].join(", ")}) AS place`;
   const sql = `SELECT * EXCLUDE (place) FROM (SELECT *, ${share}, ${place} FROM (${inner})) WHERE place <= ${stage.count}`;
-  const named = [...stage.by, ...stage.keys].map((key, at): [string, Sql["type"]] => [
-    nameColumn(key),
-    all[at]?.type ?? "text",
-  ]);
+  const count: NewColumn = ["count", "number", { type: "call", name: "count", args: [] }];
   return toTable(
     sql,
-    [...named, ["count", "number"], ["share", "number"]],
-    [...group.map((one) => `${one} NULLS LAST`), `${count} ${down}`, ...names],
+    [...keyColumns([...stage.by, ...stage.keys], all), count, ["share", "number"]],
+    [...group.map((one) => `${one} NULLS LAST`), `${figure} ${down}`, ...names],
   );
 }
 
@@ -156,7 +157,7 @@ export function compileTransaction(
     `list_sort(list(DISTINCT s) FILTER (s IS NOT NULL))[1:20] AS c${size + 6}`,
   ];
   const sql = `SELECT ${group}, ${figures.join(", ")} FROM (${pieces}) GROUP BY ${group}, piece`;
-  const named = stage.by.map(({ name }, at): [string, Sql["type"]] => [name, keys[at]?.type ?? "text"]);
+  const named = stage.by.map((key, at): NewColumn => [key.name, keys[at]?.type ?? "text", key]);
   return toTable(
     sql,
     [

@@ -1,12 +1,19 @@
-import type { Name } from "@/lib/logs/query/pipeline/ast";
-import { printName } from "@/lib/logs/query/pipeline/print-expression";
-import { fail } from "@/lib/logs/query/pipeline/reader";
-import { suggestNames } from "@/lib/logs/query/pipeline/suggest-names";
+import type { Call, Name } from "@/lib/logs/query/pipeline/ast";
 import { logLanguage } from "@/lib/logs/query/language";
 import { resolveName } from "@/lib/search/grammar/language";
 import { textColumns } from "./compile-filter";
 import type { Sql } from "./convert";
+import { failColumn, findColumn } from "./find-column";
 import type { Frame } from "./frame";
+
+/** A column of a table as it was calculated: `p95(took) as slow` has the name `slow`, the text `p95(took)` and the call `p95`. */
+export interface Made {
+  name: string;
+  text: string;
+  /** Null when it is no call. */
+  call: string | null;
+  value: Sql;
+}
 
 /** What a stage takes and gives: a SELECT, and what names mean in it. */
 export interface Relation {
@@ -15,10 +22,12 @@ export interface Relation {
   isLines: boolean;
   /** Columns of a table, or what stages added to lines. */
   columns: ReadonlyMap<string, Sql>;
+  /** What the columns of a table were calculated by. */
+  made: readonly Made[];
   /** Names that lines find in a text as `extract logfmt` and `extract json` read it, newest first. */
   bags: readonly ((name: string) => string)[];
   /** Columns to show, when `fields` said which. */
-  shown: readonly Name[] | null;
+  shown: readonly (Name | Call)[] | null;
   /** SQL of the order, strongest first. */
   order: readonly string[];
 }
@@ -28,26 +37,10 @@ export const newestFirst = ["t DESC", "chunk DESC", "n DESC"] as const;
 
 /** What a name means. Of lines nothing is unknown: it is an attribute that no line has. @throws StageFault of tables */
 export function resolve(name: Name, relation: Relation, frame: Frame): Sql {
-  const made = name.isTag ? undefined : findColumn(name.name, relation);
-  if (made !== undefined) return made;
-  if (!relation.isLines) {
-    const known = [...relation.columns.keys()];
-    const expected = suggestNames(name.name, known);
-    const list =
-      expected.length > 0
-        ? ` Did you mean ${expected.join(" or ")}?`
-        : ` There is ${known.slice(0, 8).join(", ")}.`;
-    return fail(
-      name.span ?? { from: 0, to: 1 },
-      `The table has no column ${printName(name)}.${list}`,
-      expected,
-    );
-  }
+  const column = findColumn(name, relation);
+  if (column !== undefined) return column.value;
+  if (!relation.isLines) return failColumn(name, relation);
   return name.isTag ? attribute(name.name, relation, frame) : resolveOfLine(name.name, relation, frame);
-}
-
-function findColumn(name: string, { columns, isLines }: Relation): Sql | undefined {
-  return columns.get(name) ?? (isLines ? undefined : columns.get(`${name}()`));
 }
 
 function resolveOfLine(name: string, relation: Relation, frame: Frame): Sql {

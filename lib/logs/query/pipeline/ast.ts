@@ -132,7 +132,8 @@ interface LimitStage {
 
 interface FieldsStage {
   verb: "fields";
-  names: Name[];
+  /** A call is a column that is called so, or is calculated here. */
+  columns: (Name | Call)[];
 }
 
 interface TransactionStage {

@@ -58,6 +58,7 @@ describe("the canonical text of", () => {
       "| dedup host, service | fields host service ms | sort ms desc, route",
       "| dedup host, service | fields host, service, ms | sort -ms, route",
     ],
+    ["| fields P95( ms ), lower(host) `p95(ms)`", "| fields p95(ms), lower(host), `p95(ms)`"],
     ["| patterns", "| patterns"],
   ])("%s", (text, wanted) => {
     expect(canonical(text)).toBe(wanted);

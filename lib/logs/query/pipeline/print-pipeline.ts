@@ -38,7 +38,7 @@ export function printStage(stage: Stage): string {
     case "limit":
       return `limit ${stage.count}`;
     case "fields":
-      return `fields ${stage.names.map(printName).join(", ")}`;
+      return `fields ${stage.columns.map(printExpression).join(", ")}`;
     case "transaction": {
       const longest = stage.longest === null ? "" : ` maxspan=${printLength(stage.longest)}`;
       return `transaction by ${stage.by.map(printName).join(", ")}${longest}`;

@@ -201,6 +201,13 @@ function readBracketed(reader: Reader): string {
   return reader.text.slice(from, reader.at);
 }
 
+/** A column as it is chosen: by its name, or by what calculates it. @throws StageFault when none stands there */
+export function readColumn(reader: Reader): Name | Call {
+  const word = peekWord(reader);
+  const isCall = word !== null && !word.isQuoted && reader.text.charAt(word.to) === "(";
+  return isCall ? readCall(reader, word) : readName(reader);
+}
+
 /** `name(…)`: a function, or a column that is called as an aggregate is printed. */
 function readCall(reader: Reader, word: Word): Call {
   const call = readCallOf(reader, word);

@@ -1,7 +1,15 @@
 import type { Aggregate, GroupKey, Length, Name, SortKey, Stage } from "./ast";
 import { aggregateFunctions, isAggregate, verbSynonyms, verbs } from "./functions";
 import { readExtract, readParse } from "./read-extract";
-import { ask, countOf, readCallOf, readExpression, readLength, readName } from "./read-expression";
+import {
+  ask,
+  countOf,
+  readCallOf,
+  readColumn,
+  readExpression,
+  readLength,
+  readName,
+} from "./read-expression";
 import {
   eat,
   eatOption,
@@ -34,7 +42,7 @@ const readers: Readonly<Record<string, Read>> = {
   dedup: (reader) => ({ verb: "dedup", keys: readList(reader, readGroupKey) }),
   sort: (reader) => ({ verb: "sort", keys: readList(reader, readSortKey) }),
   limit: (reader) => ({ verb: "limit", count: readCount(reader) }),
-  fields: (reader) => ({ verb: "fields", names: readNames(reader) }),
+  fields: (reader) => ({ verb: "fields", columns: readWords(reader, readColumn) }),
   transaction: readTransaction,
   lookup: readLookup,
   compare: readCompare,
@@ -76,8 +84,12 @@ function readList<T>(reader: Reader, read: (reader: Reader) => T): T[] {
 
 /** Names between commas or white space. */
 export function readNames(reader: Reader): Name[] {
-  const found = [readName(reader)];
-  while (eat(reader, ",") || isAtName(reader)) found.push(readName(reader));
+  return readWords(reader, readName);
+}
+
+function readWords<T>(reader: Reader, read: (reader: Reader) => T): T[] {
+  const found = [read(reader)];
+  while (eat(reader, ",") || isAtName(reader)) found.push(read(reader));
   if (found.length > 64) fail(here(reader), "A stage has at most 64 names.");
   return found;
 }
