@@ -65,7 +65,7 @@ export async function savePreferences(
 type Choice = { userId: string; organizationId: string; subject: PreferenceSubject; isWanted: boolean };
 
 /** Notes a choice for all projects that have none of their own. */
-async function choose({ userId, organizationId, subject, isWanted }: Choice): Promise<void> {
+export async function choose({ userId, organizationId, subject, isWanted }: Choice): Promise<void> {
   await pool().query(
     `INSERT INTO notification_preference (user_id, organization_id, subject, is_wanted)
      SELECT m.user_id, m.organization_id, $3, $4 FROM member m WHERE m.user_id = $1 AND m.organization_id = $2

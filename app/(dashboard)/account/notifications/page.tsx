@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { requireSession } from "@/app/session";
+import { SettingsTabs } from "@/components/members/settings-tabs";
+import { PreferencesView } from "@/components/notifications/preferences-view";
+import { readPreferences } from "@/lib/notifications/preferences/preferences";
+import "../account.css";
+import "./notifications.css";
+
+// The link of a test mail brings a token along.
+export const metadata: Metadata = { title: "Notifications", referrer: "no-referrer" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function NotificationsPage({ searchParams }: Props) {
+  const ctx = await requireSession();
+  const { confirm } = await searchParams;
+  return (
+    <>
+      <header className="bar">
+        <h1 className="vh">Notifications</h1>
+        <SettingsTabs current="notifications" />
+      </header>
+      <div className="acc">
+        <PreferencesView
+          initial={await readPreferences(ctx)}
+          confirmToken={typeof confirm === "string" ? confirm : ""}
+        />
+      </div>
+    </>
+  );
+}
