@@ -6,6 +6,7 @@ import { parse } from "@/lib/search/grammar/parse";
 import { listFilters, toggleFilter } from "@/components/search/toggle-filter";
 import { measureOfStages } from "./measure-of-stages";
 import { emptyRule, makeReadyMade, readyMade } from "./ready-made";
+import { standardThreshold } from "./standard-threshold";
 
 /** Who begins the alert, and what exists for them. */
 type Beginner = { projects: readonly string[]; userId: string };
@@ -95,41 +96,6 @@ function readMeasure(text: string, dataset: ThresholdCondition["dataset"]): Meas
   if (kind === "unique" || kind === "average") return { kind, field: rest };
   const percentile = Number(PERCENTILE.exec(kind)?.[1] ?? Number.NaN);
   return percentile >= 1 && percentile <= 99.9 ? { kind: "percentile", field: rest, percentile } : null;
-}
-
-const THRESHOLDS: Readonly<Record<Measure["kind"], number>> = {
-  count: 100,
-  rate: 10,
-  unique: 50,
-  average: 1000,
-  percentile: 1000,
-  ratio: 5,
-  silence: 0,
-  new_pattern: 0,
-};
-
-/** A threshold over a measure with everything that nobody has chosen yet. */
-export function standardThreshold(
-  dataset: ThresholdCondition["dataset"],
-  measure: Measure,
-): ThresholdCondition {
-  return {
-    kind: "threshold",
-    dataset,
-    query: "",
-    measure,
-    windowMinutes: 15,
-    groupBy: [],
-    comparison: "above",
-    critical: THRESHOLDS[measure.kind],
-    warning: null,
-    resolve: null,
-    changeFrom: null,
-    checks: 1,
-    clearMinutes: 0,
-    minimum: 0,
-    schedule: null,
-  };
 }
 
 /** A text of the address; '' when it is missing, too long, or holds what nobody types. */
