@@ -1,8 +1,9 @@
-import { createServer } from "node:net";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { ListenerKind } from "@/lib/logs/listen/schemas";
 import type { ListenerList } from "@/lib/logs/listeners/schemas";
 import type { LogPage, LogRow, LogTable } from "@/lib/logs/schemas";
+import { findPort } from "./find-port";
+import { waitUntil } from "./wait-until";
 
 const since = "-1h";
 /** The front looks every three seconds; a busy machine takes longer for everything. */
@@ -15,7 +16,9 @@ export interface LogApi {
   /** The rows of a table. */
   table(slug: string, query: string): Promise<LogTable["rows"]>;
   /** Opens a listener for a project and waits until it listens; its port. */
-  listen(slug: string, kind: ListenerKind): Promise<number>;
+  listen(slug: string, kind: ListenerKind, signal: AbortSignal): Promise<number>;
+  /** What the listener of a project says of itself, for who wonders where lines are. */
+  describeListener(slug: string): Promise<string>;
 }
 
 export function openLogApi(request: APIRequestContext, baseURL: string): LogApi {
@@ -27,6 +30,10 @@ export function openLogApi(request: APIRequestContext, baseURL: string): LogApi 
     return (await answer.json()) as T;
   }
 
+  async function listeners(): Promise<ListenerList["listeners"]> {
+    return ((await (await request.get("/api/v1/logs/listeners")).json()) as ListenerList).listeners;
+  }
+
   return {
     async lines(slug, query) {
       const question = { project: [slug], query, from: since, order: "oldest", limit: 50 };
@@ -35,42 +42,24 @@ export function openLogApi(request: APIRequestContext, baseURL: string): LogApi 
     async table(slug, query) {
       return (await post<LogTable>("/api/v1/logs/run", { project: [slug], query, from: since })).rows;
     },
-    async listen(slug, kind) {
-      const port = await freePort();
+    async listen(slug, kind, signal) {
+      const port = await findPort();
       const { id } = await post<{ id: string }>("/api/v1/logs/listeners", { kind, port, project: slug });
-      await expect
-        .poll(
-          async () => {
-            const answer = await request.get("/api/v1/logs/listeners");
-            const { listeners } = (await answer.json()) as ListenerList;
-            const found = listeners.find((listener) => listener.id === id);
-            return found?.trouble || found?.state;
-          },
-          { timeout: LISTENING_MS },
-        )
-        .toBe("listening");
-      return port;
+      return waitUntil(
+        async () => {
+          const own = (await listeners()).find((listener) => listener.id === id);
+          if (own?.trouble) throw new Error(own.trouble);
+          return own?.state === "listening" ? port : undefined;
+        },
+        () => `the listener ${kind} on port ${port} was not opened in time`,
+        { ms: LISTENING_MS, signal },
+      );
+    },
+    async describeListener(slug) {
+      const own = (await listeners()).find(({ project }) => project?.slug === slug);
+      if (!own) return "it has no listener";
+      const { state, port, lines, refused } = own;
+      return `its listener is ${state} on port ${port} and counts ${lines} stored, ${refused} refused`;
     },
   };
-}
-
-/**
- * Below those that the system gives to whoever asks for any, so that no client of another test comes by one; each worker
- * has a hundred of its own.
- */
-let lastPort = 11_000 + (process.pid % 80) * 100;
-
-/** The next one that nobody listens on. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = ++lastPort;
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once("error", () => resolve(false));
-      server.listen(port, () => resolve(true));
-    });
-    if (!isFree) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
 }

@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "@playwright/test";
 import type { Daemon } from "./find-daemon";
 import { scene } from "./sender";
+import { waitUntil } from "./wait-until";
 
+const SOCKET_MS = 30_000;
 const priorities = ["debug", "info", "warning", "err"];
 
 /** How syslog daemons carry fields: JSON behind the cookie of CEE. */
@@ -39,10 +40,14 @@ export async function runDaemon(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await expect
-      .poll(() => existsSync(socket) || child.exitCode !== null, { message: "the daemon opens its socket" })
-      .toBe(true);
-    expect(child.exitCode, said).toBeNull();
+    await waitUntil(
+      () => {
+        if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said}`);
+        return existsSync(socket) || undefined;
+      },
+      () => `the daemon opened no socket: ${said}`,
+      { ms: SOCKET_MS },
+    );
     writeScene(["--socket", socket, "--socket-errors=on"], folder, burst);
     return end;
   } catch (error) {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, test } from "@playwright/test";
 import { ownerState } from "@/e2e/fixtures/owner";
 import { createProject } from "@/e2e/fixtures/project";
 import { compatFolder } from "../run-client";
@@ -8,11 +7,11 @@ import { expectLines } from "./expect-lines";
 import { type LogApi, openLogApi } from "./log-api";
 import { openTlsFront, type TlsFront } from "./open-tls-front";
 import { scene, type Sender, type Target } from "./sender";
+import { waitUntil } from "./wait-until";
 
-/** How many send at once: most of their time is that of starting. */
-const AT_ONCE = 3;
+/** How many send at once: most of their time is that of starting, and of waiting for a listener. */
+const AT_ONCE = 4;
 const PATIENCE_MS = 90_000;
-const LOOK_MS = 250;
 
 /** What came of a sender: which project its lines are in, and when it was running, in epoch ms. */
 export interface Sent {
@@ -22,47 +21,46 @@ export interface Sent {
 }
 
 /**
- * A test for each sender: that its lines were stored, each once, with the levels, fields and times that it gave them. All of
- * them send side by side, each to a project of its own, and go on while the first ones are compared.
+ * A test for each sender: that its lines were stored, each once, with the levels, fields and times that it gave them. Each sends to
+ * a project of its own; while the lines of one are waited for and compared, the next ones send. A worker that comes after
+ * a failed test goes on where that one was.
  */
 export function testSenders(senders: readonly Sender[]): void {
   test.describe.configure({ timeout: 3 * PATIENCE_MS });
-  const running = new Map<string, Promise<Sent>>();
-  let context: APIRequestContext;
-  let front: TlsFront;
-  let api: LogApi;
+  const running = new Map<Sender, Promise<Sent>>();
   const ending = new AbortController();
+  let surroundings: Surroundings;
 
   test.beforeAll(async ({ playwright, baseURL: given }) => {
     const baseURL = given ?? "";
-    context = await playwright.request.newContext({ baseURL, storageState: ownerState });
-    front = openTlsFront();
-    api = openLogApi(context, baseURL);
-    const turns = Array.from({ length: AT_ONCE }, () => Promise.resolve());
-    senders.forEach((sender, index) => {
-      const turn = turns[index % AT_ONCE] as Promise<void>;
-      const sent = turn.then(() => send(sender, { context, api, front, baseURL, signal: ending.signal }));
-      running.set(sender.name, sent);
-      turns[index % AT_ONCE] = sent.then(
-        () => {},
-        () => {},
-      );
-    });
+    const context = await playwright.request.newContext({ baseURL, storageState: ownerState });
+    const api = openLogApi(context, baseURL);
+    surroundings = { context, api, front: openTlsFront(), baseURL, signal: ending.signal };
   });
 
   test.afterAll(async () => {
     // Of a worker that ends because a test failed, the others are not waited for.
-    ending.abort();
+    ending.abort(new Error("nobody waits for it any more"));
     await Promise.allSettled(running.values());
-    front.close();
-    await context.dispose();
+    surroundings.front.close();
+    await surroundings.context.dispose();
   });
 
-  for (const sender of senders) {
-    test(`${sender.name} sends${sender.isBurst ? `, and ${scene.burst} lines at once` : ""}`, async () => {
-      await expectLines(sender, (await running.get(sender.name)) as Sent, api);
-    });
+  function begin(sender: Sender): Promise<Sent> {
+    const begun = running.get(sender) ?? send(sender, surroundings);
+    // Its own test tells what went wrong.
+    begun.catch(() => {});
+    running.set(sender, begun);
+    return begun;
   }
+
+  senders.forEach((sender, index) => {
+    test(`${sender.name} sends${sender.isBurst ? `, and ${scene.burst} lines at once` : ""}`, async () => {
+      const sent = begin(sender);
+      senders.slice(index + 1, index + AT_ONCE).forEach(begin);
+      await expectLines(sender, await sent, surroundings.api);
+    });
+  });
 }
 
 interface Surroundings {
@@ -75,28 +73,39 @@ interface Surroundings {
 }
 
 async function send(sender: Sender, { context, api, front, baseURL, signal }: Surroundings): Promise<Sent> {
-  signal.throwIfAborted();
   const project = await createProject(context, baseURL, sender.name);
   const target: Target = {
     url: baseURL,
     token: new URL(project.dsn).username,
-    port: sender.listener ? await api.listen(project.slug, sender.listener) : 0,
+    port: sender.listener ? await api.listen(project.slug, sender.listener, signal) : 0,
+    tlsPort: 0,
+    certificate: front.certificate,
   };
-  const inner = target.port || Number(new URL(baseURL).port);
-  const encrypted = sender.isEncrypted ? await front.open(inner) : 0;
+  if (sender.isEncrypted) target.tlsPort = await front.open(target.port || Number(new URL(baseURL).port));
   const begun = Date.now();
   const wanted = scene.messages.length + (sender.isBurst ? scene.burst : 0);
-  if (typeof sender.command === "function") {
-    const end = await sender.command(target);
-    try {
-      await untilCounted(api, project.slug, wanted, { signal });
-      return { slug: project.slug, begun, ended: Date.now() };
-    } finally {
-      await end?.();
-    }
+  const { failure, end } = await start(sender, target, project.dsn);
+  try {
+    await untilCounted(api, project.slug, wanted, { signal, failure });
+    return { slug: project.slug, begun, ended: Date.now() };
+  } finally {
+    await end();
+  }
+}
+
+/** A client that was started: what it says when it fails, and how to end it. */
+interface Started {
+  failure: () => string | undefined;
+  end: () => Promise<void> | void;
+}
+
+async function start({ command, env, isBurst }: Sender, target: Target, dsn: string): Promise<Started> {
+  if (typeof command === "function") {
+    const end = (await command(target)) ?? (() => {});
+    return { failure: () => undefined, end };
   }
   const { NODE_OPTIONS: _, ...environment } = process.env;
-  const [program, ...args] = sender.command;
+  const [program, ...args] = command;
   const child = spawn(program, args, {
     cwd: compatFolder,
     env: {
@@ -104,21 +113,15 @@ async function send(sender: Sender, { context, api, front, baseURL, signal }: Su
       LOGS_URL: target.url,
       LOGS_TOKEN: target.token,
       LOGS_PORT: String(target.port),
-      LOGS_TLS_HOST: `localhost:${encrypted}`,
-      LOGS_BURST: sender.isBurst ? String(scene.burst) : "0",
-      NODE_EXTRA_CA_CERTS: front.certificate,
-      DSN: project.dsn,
-      ...sender.env,
+      LOGS_TLS_HOST: `localhost:${target.tlsPort}`,
+      LOGS_BURST: isBurst ? String(scene.burst) : "0",
+      NODE_EXTRA_CA_CERTS: target.certificate,
+      DSN: dsn,
+      ...env,
     },
   });
-  const failure = watch(child);
-  try {
-    await untilCounted(api, project.slug, wanted, { signal, failure });
-    return { slug: project.slug, begun, ended: Date.now() };
-  } finally {
-    // Loggers that send now and then never end by themselves.
-    child.kill();
-  }
+  // Loggers that send now and then never end by themselves.
+  return { failure: watch(child), end: () => void child.kill() };
 }
 
 /** What a client says when it fails. */
@@ -139,18 +142,19 @@ async function untilCounted(
   api: LogApi,
   slug: string,
   wanted: number,
-  { signal, failure }: { signal: AbortSignal; failure?: () => string | undefined },
+  { signal, failure }: { signal: AbortSignal; failure: () => string | undefined },
 ): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    // Lines may have come before it failed, and before the answer to this was asked for.
-    signal.throwIfAborted();
-    const failed = failure?.();
-    const [[counted] = [0]] = await api.table(slug, "| stats count()");
-    const count = Number(counted);
-    if (count >= wanted) return;
-    expect(failed, "what the client says").toBeUndefined();
-    expect(Date.now(), `${count} of ${wanted} lines came in time`).toBeLessThan(until);
-    await sleep(LOOK_MS);
-  }
+  let count = 0;
+  await waitUntil(
+    async () => {
+      // Lines may have come before it failed, and before the answer to this was asked for.
+      const failed = failure();
+      count = Number((await api.table(slug, "| stats count()"))[0]?.[0]);
+      if (count >= wanted) return true;
+      if (failed !== undefined) throw new Error(failed);
+      return undefined;
+    },
+    async () => `${count} of ${wanted} lines came in time; ${await api.describeListener(slug)}`,
+    { ms: PATIENCE_MS, signal },
+  );
 }

@@ -23,6 +23,9 @@ export interface Target {
   token: string;
   /** The listener's, 0 without one. */
   port: number;
+  /** Where TLS is spoken in front of either, 0 where nobody asked for it, and its certificate: a file of PEM. */
+  tlsPort: number;
+  certificate: string;
 }
 
 /** What must be found. What a client has no place for is left out of it. */
