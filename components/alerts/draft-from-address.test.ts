@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ruleInputSchema, type ThresholdCondition } from "@/lib/alerts/schemas";
+import { alertOfIssue, alertOfView } from "./alert-of-view";
 import { draftFromAddress } from "./draft-from-address";
 import { type AlertBeginning, newAlertHref } from "./new-alert-href";
 
@@ -38,6 +39,38 @@ describe("an address becomes a rule", () => {
     expect(
       via({ ...beginning, levels: ["error"], environment: undefined }).definition.condition,
     ).toMatchObject({ query: "(checkout OR basket) level:error" });
+  });
+
+  it("of one issue, with its name", () => {
+    const { projects, name, definition } = draft(alertOfIssue("API-4F2", "api").split("?")[1] ?? "");
+    expect([projects, name, definition.condition]).toEqual([
+      ["api"],
+      "API-4F2 comes back",
+      {
+        kind: "issue",
+        triggers: ["regressed", "escalating", "reappeared"],
+        seen: null,
+        query: "issue:API-4F2",
+      },
+    ]);
+    expect(conditionOf("triggers=seen,__proto__")).toMatchObject({ triggers: ["new", "regressed"] });
+  });
+
+  it.each([
+    [
+      "issues",
+      "query=checkout&project=web,api&env=production&level=fatal&status=all&sort=events",
+      { kind: "issue", query: "checkout environment:production level:fatal" },
+    ],
+    [
+      "logs",
+      "query=level%3Aerror+%7C+stats+count()+by+host&project=web,api&period=1h",
+      { kind: "threshold", dataset: "logs", query: "level:error", groupBy: ["host"] },
+    ],
+  ] as const)("with what a saved list of %s keeps", (subject, address, condition) => {
+    const rule = draft(alertOfView(subject, address, "Mine").split("?")[1] ?? "");
+    expect([rule.name, rule.projects]).toEqual(["Mine", ["web", "api"]]);
+    expect(rule.definition.condition).toMatchObject(condition);
   });
 
   it("leaves what the query says by itself", () => {

@@ -1,4 +1,10 @@
-import type { AlertCondition, Measure, RuleInput, ThresholdCondition } from "@/lib/alerts/schemas";
+import type {
+  AlertCondition,
+  IssueTrigger,
+  Measure,
+  RuleInput,
+  ThresholdCondition,
+} from "@/lib/alerts/schemas";
 import { issueLevels } from "@/lib/issues/constants";
 import { issueLanguage } from "@/lib/search/fields/issue-fields";
 import { logLanguage } from "@/lib/logs/query/language";
@@ -12,6 +18,15 @@ import { standardThreshold } from "./standard-threshold";
 type Beginner = { projects: readonly string[]; userId: string };
 
 const DATASETS = ["issues", "events", "logs"] as const;
+/** How often an issue is seen needs a number, too. */
+const TRIGGERS: readonly IssueTrigger[] = [
+  "new",
+  "regressed",
+  "escalating",
+  "reappeared",
+  "assigned",
+  "high_priority",
+];
 const TEMPLATES: Readonly<Record<string, string>> = {
   "new-issue": "new-issue",
   "error-rate": "error-rate",
@@ -54,7 +69,7 @@ function readCondition(address: URLSearchParams): AlertCondition {
   const dataset = named ?? (hasMeasure ? "events" : "issues");
   const query = narrow(textOf(address, "query", LONGEST.query), dataset, address);
   if (dataset === "issues" && !hasMeasure)
-    return { kind: "issue", triggers: ["new", "regressed"], seen: null, query };
+    return { kind: "issue", triggers: readTriggers(address), seen: null, query };
   const source = dataset === "logs" ? "logs" : "events";
   const table = source === "logs" ? measureOfStages(query) : null;
   const measure = readMeasure(address.get("measure") ?? "", source) ?? table?.measure ?? { kind: "count" };
@@ -65,6 +80,12 @@ function readCondition(address: URLSearchParams): AlertCondition {
     query: table?.query ?? query,
     groupBy: measure.kind === "new_pattern" ? [] : groupBy.slice(0, 3),
   };
+}
+
+function readTriggers(address: URLSearchParams): IssueTrigger[] {
+  const named = address.get("triggers")?.split(",") ?? [];
+  const chosen = TRIGGERS.filter((one) => named.includes(one));
+  return chosen.length > 0 ? chosen : ["new", "regressed"];
 }
 
 /** What lists filter by beside their query becomes part of it. */

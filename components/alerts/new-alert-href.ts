@@ -1,3 +1,5 @@
+import type { IssueTrigger } from "@/lib/alerts/schemas";
+
 /** What a new alert is begun with, as its address says it. */
 export type AlertBeginning = {
   /** `issues`: something happens to one of those that the query finds; else a measure. */
@@ -10,13 +12,20 @@ export type AlertBeginning = {
   /** `count`, `rate`, `unique:user.id`, `average:duration`, `p95:duration`, `ratio:<query>`, `silence`, `new_pattern`. */
   measure?: string;
   groupBy?: readonly string[];
+  /** Of issues: what is to happen. */
+  triggers?: readonly IssueTrigger[];
   name?: string;
 };
 
 /** The address of a new alert that begins with what somebody looks at; `draftFromAddress` reads it. */
-export function newAlertHref({ projects, levels, groupBy, ...texts }: AlertBeginning): string {
+export function newAlertHref({ projects, levels, groupBy, triggers, ...texts }: AlertBeginning): string {
   const params = new URLSearchParams();
-  const parts = { ...texts, projects: projects?.join(","), level: levels?.join(",") };
+  const parts = {
+    ...texts,
+    projects: projects?.join(","),
+    level: levels?.join(","),
+    triggers: triggers?.join(","),
+  };
   for (const [name, text] of Object.entries(parts)) if (text) params.set(name, text);
   // A name may hold a comma.
   for (const field of groupBy ?? []) params.append("groupBy", field);

@@ -3,6 +3,7 @@
 import {
   Bell,
   BellOff,
+  BellPlus,
   Bookmark,
   BookmarkX,
   Braces,
@@ -12,6 +13,7 @@ import {
   Link2,
   Table2,
 } from "lucide-react";
+import { alertOfIssue } from "@/components/alerts/alert-of-view";
 import { eventPath, eventsPath } from "@/components/events/event-address";
 import { eventJsonPath } from "@/components/events/queries";
 import { copyText } from "@/components/ui/copy-button";
@@ -77,6 +79,15 @@ export function MoreMenu({ issue, event, act, canWork, onOpen }: MoreMenuProps) 
         <MenuLink icon={<Table2 className="i" />} href={eventsPath(shortId)} prefetch={false}>
           All events, export
         </MenuLink>
+        {canWork ? (
+          <MenuLink
+            icon={<BellPlus className="i" />}
+            href={alertOfIssue(shortId, issue.project.slug)}
+            prefetch={false}
+          >
+            Alert me about this issue
+          </MenuLink>
+        ) : null}
         {canWork ? danger.items : null}
       </Menu>
       {danger.dialog}

@@ -1,10 +1,11 @@
 "use client";
 
-import { Pin } from "lucide-react";
+import { Bell, Pin } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { newAlertHref } from "@/components/alerts/new-alert-href";
 import { useMay } from "@/components/projects/use-may";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import type { LogQuestion, LogQueryReport } from "@/lib/logs/schemas";
 
 const PinDialog = dynamic(async () => (await import("./pin-dialog")).PinDialog, { ssr: false });
@@ -18,6 +19,14 @@ export function PinChart({ question, report }: { question: LogQuestion; report: 
   return (
     <div className="row">
       <span className="grow" />
+      <ButtonLink
+        size="sm"
+        icon={<Bell className="i" />}
+        prefetch={false}
+        href={newAlertHref({ dataset: "logs", query: question.query, projects: question.project })}
+      >
+        Create alert
+      </ButtonLink>
       <Button size="sm" icon={<Pin className="i" />} onClick={() => setAsking(true)}>
         Pin to project
       </Button>

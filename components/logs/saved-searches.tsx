@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Bookmark } from "lucide-react";
+import { Bell, Bookmark } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { newAlertHref } from "@/components/alerts/new-alert-href";
+import { useShell } from "@/components/layout/shell-context";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { viewsQuery } from "@/components/views/queries";
 import { ViewTabs } from "@/components/views/view-tabs";
 import { findCurrent, isChanged, listTabs, targetOf, viewOf } from "./saved-tabs";
@@ -18,6 +20,7 @@ const SaveDialog = dynamic(async () => (await import("@/components/views/save-di
 /** The saved searches as tabs of the logs, and the way to keep the one that is open. */
 export function SavedSearches({ view, changeView }: { view: LogView; changeView: ChangeLogView }) {
   const views = useQuery(viewsQuery("logs")).data?.views ?? [];
+  const { canWork } = useShell();
   /** Null until somebody asked for the dialog. */
   const [saving, setSaving] = useState<boolean | null>(null);
   const tabs = listTabs(views, view.view);
@@ -50,6 +53,22 @@ export function SavedSearches({ view, changeView }: { view: LogView; changeView:
         >
           Save search
         </Button>
+      ) : null}
+      {canWork && view.query !== "" ? (
+        <ButtonLink
+          className="d-only"
+          variant="ghost"
+          icon={<Bell className="i" />}
+          prefetch={false}
+          href={newAlertHref({
+            dataset: "logs",
+            query: view.query,
+            projects: view.project,
+            name: current?.saved && !hasChanged ? current.label : "",
+          })}
+        >
+          Create alert
+        </ButtonLink>
       ) : null}
       {saving === null ? null : <SaveDialog {...save} open={saving} onOpenChange={setSaving} />}
     </>

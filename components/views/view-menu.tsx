@@ -3,6 +3,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Bell,
   ChevronDown,
   PencilLine,
   Pin,
@@ -13,9 +14,10 @@ import {
   Users,
 } from "lucide-react";
 import { useState } from "react";
+import { alertOfView } from "@/components/alerts/alert-of-view";
 import { useShell } from "@/components/layout/shell-context";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView } from "@/lib/views/schemas";
 import { RenameDialog } from "./rename-dialog";
@@ -40,7 +42,7 @@ export function ViewMenu({ subject, saved, views, address, isChanged, onOpen }: 
   const [renaming, setRenaming] = useState(false);
   const pinned = views.filter(({ isPinned }) => isPinned);
   const place = pinned.findIndex(({ id }) => id === saved.id);
-  const mayShare = user.role !== "viewer";
+  const mayWork = user.role !== "viewer";
   return (
     <>
       <Menu
@@ -68,7 +70,7 @@ export function ViewMenu({ subject, saved, views, address, isChanged, onOpen }: 
             Rename…
           </MenuItem>
         ) : null}
-        {saved.canChange && mayShare ? (
+        {saved.canChange && mayWork ? (
           <MenuItem
             icon={<Users className="i" />}
             onSelect={() => void acts.update(saved.id, { isShared: !saved.isShared })}
@@ -82,6 +84,15 @@ export function ViewMenu({ subject, saved, views, address, isChanged, onOpen }: 
         >
           {saved.isPinned ? "Unpin" : "Pin as a tab"}
         </MenuItem>
+        {mayWork ? (
+          <MenuLink
+            icon={<Bell className="i" />}
+            href={alertOfView(subject, address, saved.name)}
+            prefetch={false}
+          >
+            Create alert
+          </MenuLink>
+        ) : null}
         {saved.isPinned ? (
           <>
             <MenuItem

@@ -1,9 +1,11 @@
 "use client";
 
-import { Plus, Save, Users } from "lucide-react";
+import { Bell, Plus, Save, Users } from "lucide-react";
 import { useState } from "react";
+import { alertOfView } from "@/components/alerts/alert-of-view";
+import { useShell } from "@/components/layout/shell-context";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView } from "@/lib/views/schemas";
 import { SaveDialog } from "./save-dialog";
@@ -21,6 +23,7 @@ type ViewsMenuProps = {
 /** All views that are no tabs, and the way to a new one. Comes open: it is loaded when somebody asks for it. */
 export function ViewsMenu({ subject, views, address, onOpen, onSaved }: ViewsMenuProps) {
   const { many, heading, saveTitle } = viewWords[subject];
+  const { canWork } = useShell();
   const [saving, setSaving] = useState(false);
   const others = views.filter(({ isPinned }) => !isPinned);
   return (
@@ -29,6 +32,11 @@ export function ViewsMenu({ subject, views, address, onOpen, onSaved }: ViewsMen
         <MenuItem icon={<Save className="i" />} onSelect={() => setSaving(true)}>
           {saveTitle}…
         </MenuItem>
+        {canWork ? (
+          <MenuLink icon={<Bell className="i" />} href={alertOfView(subject, address)} prefetch={false}>
+            Create alert
+          </MenuLink>
+        ) : null}
         <MenuSeparator />
         <MenuLabel>{others.length > 0 ? `Other ${many}` : `No other ${many}`}</MenuLabel>
         {others.map((saved) => (
