@@ -25,7 +25,8 @@ export default async function UnsubscribePage({ searchParams }: Props) {
     return (
       <>
         <AuthHead title="Unsubscribed" host={host} />
-        <p className="si-n">You get no more of these mails. Your account has switches for each kind.</p>
+        <p className="si-n">You get no more of these mails.</p>
+        <SettingsLink />
       </>
     );
   }
@@ -33,7 +34,10 @@ export default async function UnsubscribePage({ searchParams }: Props) {
     return (
       <>
         <AuthHead title="Unsubscribe" host={host} />
-        <p className="si-n">This link is not valid. Your account has switches for each kind of mail.</p>
+        <p className="si-n">
+          This link is not valid. It may have been cut in two: open it from the mail once more.
+        </p>
+        <SettingsLink />
       </>
     );
   }
@@ -42,11 +46,27 @@ export default async function UnsubscribePage({ searchParams }: Props) {
     <>
       <AuthHead title="Unsubscribe" host={host} />
       <p className="si-n">Do you want no more {what}?</p>
-      <form method="post" action={`/unsubscribe/${encodeURIComponent(token)}`}>
-        <button type="submit" className="btn pri si-btn">
+      <form className="si-f si-n" method="post" action={`/unsubscribe/${encodeURIComponent(token)}`}>
+        <button type="submit" className="btn btn-primary btn-lg">
           Unsubscribe
         </button>
       </form>
+      {found.to === "user" ? (
+        <SettingsLink />
+      ) : (
+        <p className="si-n sec">Admins of this server can switch them on again.</p>
+      )}
     </>
+  );
+}
+
+/** Switches for each kind of mail, for who has an account. */
+function SettingsLink() {
+  return (
+    <p className="si-n">
+      <a className="link" href="/account/notifications">
+        Your notification settings
+      </a>
+    </p>
   );
 }

@@ -48,6 +48,9 @@ export function recognise(text: string): Recognised | null {
 function isChatHook(pathname: string): boolean {
   const [hooks, id = "", token, ...rest] = pathname.split("/").filter(Boolean);
   if (hooks !== "hooks" || rest.length > 0) return false;
-  const isKey = (part: string, least: number) => part.length >= least && /^[A-Za-z0-9]+$/.test(part);
   return token === undefined ? id.length === 26 && isKey(id, 26) : isKey(id, 17) && isKey(token, 20);
+}
+
+function isKey(part: string, least: number): boolean {
+  return part.length >= least && /^[A-Za-z0-9]+$/.test(part);
 }

@@ -39,14 +39,7 @@ export function DeliveryTableRow({ row, now, isOpen, onOpen, children }: RowProp
           </button>
         </td>
         <td className="dv-d">
-          <span className="dv-t">
-            <span className="trunc" title={recipient.name}>
-              {recipient.name}
-            </span>
-            <span className="mut small trunc" title={recipient.address}>
-              {recipient.kind === null ? recipient.address || "Deleted" : kinds[recipient.kind].name}
-            </span>
-          </span>
+          <To {...recipient} />
         </td>
         <td>
           <span className="dv-t">
@@ -78,5 +71,18 @@ export function DeliveryTableRow({ row, now, isOpen, onOpen, children }: RowProp
         </tr>
       ) : null}
     </>
+  );
+}
+
+function To({ name, kind, address }: DeliveryRow["recipient"]) {
+  return (
+    <span className="dv-t">
+      <span className="trunc" title={name}>
+        {name}
+      </span>
+      <span className="mut small trunc" title={address}>
+        {kind === null ? address || "Deleted" : kinds[kind].name}
+      </span>
+    </span>
   );
 }

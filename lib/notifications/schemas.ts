@@ -297,4 +297,8 @@ export type IssueSketch = {
     line: number | null;
     lines: { number: number; text: string }[];
   } | null;
+  /** The innermost frames, innermost first; left out of what was told before there were any. */
+  frames?: { function: string; file: string; line: number | null; isOwn: boolean }[];
+  /** Of the newest event. */
+  tags?: [key: string, value: string][];
 };

@@ -10,6 +10,8 @@ const TITLE_LENGTH = 200;
 const MESSAGE_LENGTH = 1_000;
 const CODE_LINES = 2;
 const CODE_LENGTH = 200;
+const FRAMES = 5;
+const TAGS = 6;
 
 /** An issue with what is said of it. */
 export interface SketchedIssue {
@@ -91,6 +93,8 @@ export async function sketchIssue(
       firstSeen: row.firstSeen.toISOString(),
       assignee: row.assignee ?? "",
       code: event && sketchCode(event),
+      frames: event ? sketchFrames(event) : [],
+      tags: (event?.tags ?? []).slice(0, TAGS).map(([key, value]) => [key.slice(0, 50), value.slice(0, 100)]),
     },
   };
 }
@@ -120,6 +124,20 @@ function sketchCode(event: Event): IssueSketch["code"] {
       number === undefined ? [] : [{ number, text: text.slice(0, CODE_LENGTH) }],
     ),
   };
+}
+
+/** The innermost frames of the last exception, innermost first. */
+function sketchFrames(event: Event): NonNullable<IssueSketch["frames"]> {
+  const frames = event.exception?.values.at(-1)?.stacktrace?.frames ?? [];
+  return frames
+    .slice(-FRAMES)
+    .toReversed()
+    .map((frame) => ({
+      function: (frame.function ?? "").slice(0, TITLE_LENGTH),
+      file: (frame.filename ?? frame.abs_path ?? frame.module ?? "").slice(0, TITLE_LENGTH),
+      line: frame.lineno ?? null,
+      isOwn: frame.in_app === true,
+    }));
 }
 
 function hasLines(frame: Frame): boolean {

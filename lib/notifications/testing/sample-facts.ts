@@ -34,6 +34,16 @@ export const sampleIssue: IssueSketch = {
       { number: 49, text: "  const discount = round(cart.subtotal * off);" },
     ],
   },
+  frames: [
+    { function: "applyCoupon", file: "app/checkout/coupon.ts", line: 48, isOwn: true },
+    { function: "submitOrder", file: "app/checkout/submit.ts", line: 112, isOwn: true },
+    { function: "callCallback", file: "node_modules/react-dom/index.js", line: 4164, isOwn: false },
+  ],
+  tags: [
+    ["browser", "Chrome 130"],
+    ["os", "Windows 11"],
+    ["level", "error"],
+  ],
 };
 
 const rule = {

@@ -22,6 +22,7 @@ const sheet = html`
     .code { background: #0c0e11 !important; border-color: #21252a !important; }
     .c1 { color: #ebedf0 !important; } .c2 { color: #b0b4bb !important; } .c3 { color: #8e939b !important; }
     .ce { color: #ff8a7d !important; } .cw { color: #f0b64a !important; } .cg { color: #5ec98a !important; }
+    .ln { text-decoration-color: #4a4f57 !important; }
     .hl { background: #3a1613 !important; }
     .btn1 { background: #ebedf0 !important; color: #0f1115 !important; }
     .btn2 { color: #ebedf0 !important; border-color: #34383f !important; }
@@ -94,15 +95,23 @@ export function bars({ values, isHot, from, to }: NonNullable<Outline["bars"]>):
 }
 
 /** What an issue says, and the lines of code that it came from. */
-export function issueBlock({ heading, type, message, where, lines }: OutlinedIssue): Html {
+export function issueBlock({ heading, type, message, where, lines, frames }: OutlinedIssue): Html {
   return section(
     heading,
     html`<p class="c1" style="margin:0;font-size:15px;line-height:22px;color:#181c22;${wrap}"><b>${type}</b> ${message}</p>${
       where === ""
         ? null
         : html`<p class="c2" style="${mono}margin:4px 0 0;font-size:12px;line-height:18px;color:#484d56;${wrap}">${where}</p>`
-    }${lines.length === 0 ? null : codeBlock(lines)}`,
+    }${lines.length === 0 ? null : codeBlock(lines)}${frames.length === 0 ? null : stack(frames)}`,
   );
+}
+
+/** Frames of the own code are darker than those of others. */
+function stack(frames: OutlinedIssue["frames"]): Html {
+  return html`<p style="${mono}margin:10px 0 0;font-size:12px;line-height:19px;${wrap}">${frames.map(
+    ({ text, isOwn }) =>
+      html`<span class="${isOwn ? "c1" : "c3"}" style="color:${isOwn ? "#181c22" : "#626871"};">${text}</span><br>`,
+  )}</p>`;
 }
 
 function codeBlock(lines: OutlinedIssue["lines"]): Html {
@@ -136,8 +145,9 @@ export function paragraph(text: string): Html {
   return html`<p class="c1" style="margin:0;font-size:14px;line-height:22px;color:#181c22;${wrap}">${text}</p>`;
 }
 
-export function listItem(text: string, note: string, url: string): Html {
-  return html`<p class="c1" style="margin:0 0 10px;font-size:14px;line-height:20px;color:#181c22;${wrap}"><a class="c1" href="${url}" style="color:#181c22;">${text}</a><br><span class="c3" style="font-size:12px;line-height:18px;color:#626871;">${note}</span></p>`;
+export function listItem(text: string, note: string, url: string, isCode = false): Html {
+  const face = isCode ? `${mono}font-size:12px;` : "font-size:14px;";
+  return html`<p class="c1" style="margin:0 0 10px;font-size:14px;line-height:20px;color:#181c22;${wrap}"><a class="c1 ln" href="${url}" style="${face}color:#181c22;text-decoration:underline;text-decoration-color:#cbced3;text-underline-offset:3px;">${text}</a><br><span class="c3" style="font-size:12px;line-height:18px;color:#626871;">${note}</span></p>`;
 }
 
 /** The first is the one that is filled. */

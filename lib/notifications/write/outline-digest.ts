@@ -1,7 +1,7 @@
 import type { NotificationFacts } from "@/lib/notifications/schemas";
 import { cleanText } from "./clean-text";
 import { outline } from "./outline";
-import { placeOf } from "./outline-issue";
+import { placeOf, timeText } from "./outline-issue";
 import { type Outline, plain } from "./outline-type";
 
 const ITEMS = 20;
@@ -23,7 +23,8 @@ function outlineDigest(told: readonly NotificationFacts[]): Outline {
     const times = (lines.get(key)?.times ?? 0) + 1;
     lines.set(key, { outlined, times });
   }
-  const items = [...lines.values()];
+  // What came most often is said first.
+  const items = [...lines.values()].toSorted((a, b) => b.times - a.times);
   const places = [...new Set(items.map(({ outlined }) => outlined.place).filter(Boolean))];
   const rule = told.map((facts) => ("rule" in facts && facts.rule ? facts.rule : null)).find(Boolean) ?? null;
   const name = rule && cleanText(rule.name, 100);
@@ -34,13 +35,12 @@ function outlineDigest(told: readonly NotificationFacts[]): Outline {
     tone,
     subject: cleanText(`${title}: ${items[0]?.outlined.subject ?? ""}`),
     title,
-    lead: `Told together, so that one message says what ${told.length} would have said.`,
+    lead: leadOf(told, items.length),
     place: placeOf(places.slice(0, 3)),
     list: {
       heading: items.length === 1 ? "All of one" : `${items.length} different ones, the newest of each`,
       items: items.slice(0, ITEMS).map(({ outlined, times }) => ({
-        text: outlined.subject,
-        note: times === 1 ? outlined.place : `${times} times, ${outlined.place}`,
+        ...lineOf(outlined, times),
         path: outlined.actions[0]?.path ?? "/",
       })),
       more: Math.max(0, items.length - ITEMS),
@@ -54,4 +54,30 @@ function outlineDigest(told: readonly NotificationFacts[]): Outline {
     thread: items.length === 1 ? (items[0]?.outlined.thread ?? null) : null,
     incident: tone === "good" ? "resolve" : tone === "plain" ? "none" : "trigger",
   };
+}
+
+/** "33 different ones between … and …, told together." */
+function leadOf(told: readonly NotificationFacts[], different: number): string {
+  const times = told
+    .map((facts) => ("at" in facts ? facts.at : ""))
+    .filter(Boolean)
+    .toSorted();
+  const [from = "", to = ""] = [times.at(0), times.at(-1)];
+  const when =
+    from === ""
+      ? ""
+      : from === to
+        ? ` of ${timeText(from)}`
+        : ` between ${timeText(from)} and ${timeText(to)}`;
+  const what = different === 1 ? "One thing" : `${different} different things`;
+  return `${what}${when}. This one message stands for ${told.length}.`;
+}
+
+/** What it is about, and below it what happened, where, and how often. */
+function lineOf({ issue, title, subject, place }: Outline, times: number): { text: string; note: string } {
+  const what = issue && [issue.type, issue.message].filter(Boolean).join(": ");
+  const often = times === 1 ? [] : [`${times} times`];
+  return what
+    ? { text: cleanText(what), note: [...often, title, issue.where].filter(Boolean).join(" · ") }
+    : { text: subject, note: [...often, place].filter(Boolean).join(" · ") };
 }

@@ -1,7 +1,8 @@
+import { formatExact } from "@/lib/format/format-count";
 import { formatClock } from "@/lib/format/format-time";
-import type { FiringFacts } from "@/lib/notifications/schemas";
+import type { FiringFacts, IssueSketch } from "@/lib/notifications/schemas";
 import { cleanText, titleLength } from "./clean-text";
-import { issuePath, type Outline, plain } from "./outline-type";
+import { issuePath, type Outline, type OutlinedIssue, plain } from "./outline-type";
 import { minutesText, outlineSketch, placeOf, quoteRunbook, timeText } from "./outline-issue";
 
 const SAMPLES = 5;
@@ -27,7 +28,7 @@ export function outlineFiring(facts: FiringFacts): Outline {
       : `${capital(subject)}: ${measured}, ${limit}. It began ${timeText(facts.startedAt)}.`,
     place: placeOf(facts.projects),
     bars: barsOf(facts),
-    issue: issue && outlineSketch(issue, `Most of it is one issue, ${cleanText(issue.shortId, 50)}`),
+    issue: issue && ofFiring(issue, isOver),
     rows: isOver
       ? [
           ["Measured", subject],
@@ -37,6 +38,7 @@ export function outlineFiring(facts: FiringFacts): Outline {
       : [
           ["Severity", severity],
           ...(kind === "reminder" ? ([["Worst so far", amount(facts.peak)]] as const) : []),
+          ...(issue ? rowsOf(issue) : []),
         ],
     list:
       isOver || facts.samples.length === 0
@@ -49,6 +51,7 @@ export function outlineFiring(facts: FiringFacts): Outline {
               path,
             })),
             more: 0,
+            isCode: true,
           },
     quote: isOver ? null : quoteRunbook(rule.runbook),
     actions: [
@@ -59,6 +62,21 @@ export function outlineFiring(facts: FiringFacts): Outline {
     thread: `firing-${facts.firingId}`,
     incident: isOver ? "resolve" : "trigger",
   };
+}
+
+/** When it is over, nobody needs its code. */
+function ofFiring(issue: IssueSketch, isOver: boolean): OutlinedIssue {
+  const sketch = outlineSketch(issue, `Most of it is one issue, ${cleanText(issue.shortId, 50)}`);
+  return isOver ? { ...sketch, lines: [], frames: [] } : sketch;
+}
+
+function rowsOf(issue: IssueSketch): [string, string][] {
+  const rows: [string, string][] = [
+    ["Users", issue.users > 0 ? `${formatExact(issue.users)} by this issue` : ""],
+    ["Release", cleanText(issue.release)],
+    ["Assigned", cleanText(issue.assignee, 100)],
+  ];
+  return rows.filter(([, value]) => value !== "");
 }
 
 function groupText(group: string): string {

@@ -5,6 +5,8 @@ import { cleanCode, cleanText, messageLength } from "./clean-text";
 import { issuePath, type Outline, type OutlinedIssue, plain } from "./outline-type";
 
 const LINES = 7;
+const FRAMES = 4;
+const TAGS = 4;
 
 const happened: Record<IssueFacts["reason"], string> = {
   new: "New issue",
@@ -78,27 +80,49 @@ function ofIssue(issue: IssueSketch): OfIssue {
       ["Level", `${cleanText(issue.level, 20)}${issue.isUnhandled ? ", unhandled" : ""}`],
       ["Release", cleanText(issue.release)],
       ["Assigned", cleanText(issue.assignee, 100)],
+      ["Tags", tagsText(issue)],
     ].filter((row): row is [string, string] => row[1] !== ""),
     thread: `issue-${cleanText(issue.shortId, 50)}`,
   };
 }
 
+/** Those that say more than the rows above them. */
+function tagsText({ tags = [] }: IssueSketch): string {
+  const said = ["level", "environment", "release"];
+  return tags
+    .filter(([key]) => !said.includes(key))
+    .slice(0, TAGS)
+    .map(([key, value]) => `${cleanText(key, 50)}=${cleanText(value, 60)}`)
+    .join(", ");
+}
+
 /** What an issue looks like, wherever it is shown. */
 export function outlineSketch(issue: IssueSketch, heading: string): OutlinedIssue {
-  const { code } = issue;
-  const file = code && cleanText(code.file) + (code.line === null ? "" : `:${code.line}`);
-  const caller = code && cleanText(code.function);
+  const { code, frames = [] } = issue;
+  const where = code && placeText(code);
+  const calls = frames
+    .map((frame) => ({ text: placeText(frame), isOwn: frame.isOwn }))
+    .filter(({ text }) => text !== "");
   return {
     heading,
     type: cleanText(issue.type),
     message: cleanText(issue.message, messageLength),
-    where: file === null ? cleanText(issue.culprit) : [caller, file].filter(Boolean).join(" in "),
+    where: where || cleanText(issue.culprit),
     lines: (code?.lines ?? []).slice(0, LINES).map(({ number, text }) => ({
       number,
       text: cleanCode(text),
       isCulprit: number === code?.line,
     })),
+    // Where it happened is said above.
+    frames: calls.slice(calls[0]?.text === where ? 1 : 0).slice(0, FRAMES),
   };
+}
+
+/** "applyCoupon in app/coupon.ts:48". */
+function placeText(frame: { function: string; file: string; line: number | null }): string {
+  const name = cleanText(frame.file);
+  const file = name === "" || frame.line === null ? name : `${name}:${frame.line}`;
+  return [cleanText(frame.function), file].filter(Boolean).join(" in ");
 }
 
 /** "TypeError: x is undefined". */

@@ -8,6 +8,8 @@ export type OutlinedIssue = {
   /** "applyCoupon in app/coupon.ts:48"; '' when unknown. */
   where: string;
   lines: { number: number; text: string; isCulprit: boolean }[];
+  /** How it came there, innermost first: "applyCoupon in app/coupon.ts:48". */
+  frames: { text: string; isOwn: boolean }[];
 };
 
 /** One message in words, before it takes the form of a channel. Texts are clean, and not escaped for anything. */
@@ -27,6 +29,8 @@ export type Outline = {
     heading: string;
     items: readonly { text: string; note: string; path: string }[];
     more: number;
+    /** Lines of logs and the like, to be shown as they were written. */
+    isCode?: boolean;
   } | null;
   /** What a person wrote: a comment, a runbook. */
   quote: { heading: string; text: string } | null;

@@ -1,3 +1,4 @@
+import { cleanText } from "./clean-text";
 import type { Html } from "./html";
 import { html } from "./html";
 import {
@@ -27,14 +28,21 @@ export type MailFrame = {
 
 /** An outline as a mail: subject, text and HTML, which say the same things in the same order. */
 export function writeMail(outlined: Outline, frame: MailFrame): MailWords {
-  const { subject, issue, lead } = outlined;
-  const preheader = issue ? [issue.type, issue.message].filter(Boolean).join(": ") : lead;
+  const { subject } = outlined;
+  const preheader = preheaderOf(outlined);
   return {
     subject,
     preheader,
     text: writeText(outlined, frame),
     html: mailDocument(subject, preheader, writeRows(outlined, frame)),
   };
+}
+
+/** Beside the subject, and not the same: how much and since when, or where in the code. */
+function preheaderOf({ bars: chart, issue, rows, list, lead }: Outline): string {
+  if (chart === null && issue) return [issue.where, rows[0]?.[1]].filter(Boolean).join(" · ") || lead;
+  if (list && !list.isCode) return cleanText(list.items.map(({ text }) => text).join(" · "));
+  return lead;
 }
 
 function writeRows(outlined: Outline, { baseUrl, because, footLinks }: MailFrame): Html[] {
@@ -49,7 +57,7 @@ function writeRows(outlined: Outline, { baseUrl, because, footLinks }: MailFrame
       row(
         section(
           list.heading,
-          html`${list.items.map(({ text, note, path }) => listItem(text, note, baseUrl + path))}${more}`,
+          html`${list.items.map(({ text, note, path }) => listItem(text, note, baseUrl + path, list.isCode))}${more}`,
         ),
       ),
     quote && row(section(quote.heading, paragraph(quote.text))),

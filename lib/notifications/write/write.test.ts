@@ -86,7 +86,8 @@ describe("mail", () => {
   it("says what happened, where and since when, in text as in HTML", () => {
     const { subject, preheader, text, html } = writeMail(outlineAll([sampleFiring]), frame);
     expect(subject).toBe("Checkout errors is firing: 318 in 15 minutes (WEB-4F2)");
-    expect(preheader).toBe("TypeError: Cannot read properties of undefined (reading 'percentOff')");
+    expect(preheader).toMatch(/^Events matching level:error: 318 in 15 minutes, over the threshold of 120/);
+    expect(text).toContain("▁▁▂▁▁▁▂▂▁▁▂▁▁▁▁▂▂▃▅▇██  15:58 – 16:20 UTC");
     for (const part of [
       "Events matching level:error: 318 in 15 minutes, over the threshold of 120. It began 16 Nov 2026 16:05:00 UTC.",
       "applyCoupon in app/checkout/coupon.ts:48",
@@ -104,6 +105,24 @@ describe("mail", () => {
     const { subject, text } = writeMail(outlineAll([sampleResolved]), frame);
     expect(subject).toBe("Checkout errors is well again");
     expect(text).toContain("It fired for 42 minutes; at its worst it was 411.");
+    expect(text).not.toContain("const off");
+  });
+
+  it("shows how an issue came about, and what its newest event was tagged with", () => {
+    const { preheader, text, html } = writeMail(outlineAll([sampleNewIssue]), frame);
+    expect(preheader).toMatch(/^applyCoupon in app\/checkout\/coupon\.ts:48 · 318 times by 204 users/);
+    for (const part of [
+      "submitOrder in app/checkout/submit.ts:112",
+      "callCallback in node_modules/react-dom/index.js:4164",
+      "browser=Chrome 130, os=Windows 11",
+    ]) {
+      expect(text).toContain(part);
+      expect(html).toContain(part);
+    }
+    // Lines that hold nothing end where their number does.
+    expect(text).toContain("\n  47\n> 48    const off");
+    const { frames: _none, tags: _neither, ...before } = sampleIssue;
+    expect(() => writeMail(outlineAll([{ ...sampleNewIssue, issue: before }]), frame)).not.toThrow();
   });
 
   it("names each reason", () => {
@@ -129,7 +148,12 @@ describe("mail", () => {
     );
     const { subject, text } = writeMail(outlineAll(told), frame);
     expect(subject).toContain("400 messages of Checkout errors");
-    expect(text).toContain("8 times");
+    expect(text).toContain(
+      "8 times · New issue in storefront-web · applyCoupon in app/checkout/coupon.ts:48",
+    );
+    expect(text).toContain(
+      "50 different things of 16 Nov 2026 16:20:00 UTC. This one message stands for 400.",
+    );
     expect(text.match(/\/issues\/WEB-/g)).toHaveLength(20);
     expect(text).toContain("And 30 more.");
   });

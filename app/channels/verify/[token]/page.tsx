@@ -26,8 +26,10 @@ export default async function VerifyPage({ params }: Props) {
           <p className="si-n">
             May alerts of {asked.organization} go to {asked.email}?
           </p>
-          <form method="post" action={`/channels/verify/${encodeURIComponent(token)}/confirm`}>
-            <button type="submit" className="btn pri si-btn">
+          <form
+            className="si-f si-n"
+            method="post" action={`/channels/verify/${encodeURIComponent(token)}/confirm`}>
+            <button type="submit" className="btn btn-primary btn-lg">
               Confirm this address
             </button>
           </form>
