@@ -1,10 +1,10 @@
 "use client";
 
-import { Info } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { KeyRow, Project } from "@/lib/projects/schemas";
+import { ListenerNote } from "./listener-note";
 import { LogRail } from "./log-rail";
 import { findSender, senderOfPlatform } from "./log-senders/list-senders";
 import type { LogSender } from "./log-senders/sender";
@@ -74,12 +74,7 @@ function SenderSteps({ sender, target }: { sender: LogSender; target: LogTarget 
     <section className="fs" aria-labelledby="steps-h">
       <h2 id="steps-h">{sender.name}</h2>
       {sender.note ? <p className="sec">{sender.note}</p> : null}
-      {sender.listener ? (
-        <p className="row log-lst">
-          <Info className="i" />
-          <span>{sender.listener}</span>
-        </p>
-      ) : null}
+      {sender.listener ? <ListenerNote {...sender.listener} /> : null}
       {sender.snippets(target).map(({ title, code }) => (
         <CodeBlock
           key={title + code}

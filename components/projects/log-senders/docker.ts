@@ -48,8 +48,10 @@ const dockerGelf: LogSender = {
   alpine echo 'Hello from Docker'`,
     },
   ],
-  listener:
-    "Docker's gelf driver sends to a port of its own, not over HTTP: an administrator has to switch on a GELF listener, here on port 12201, and say which project its lines belong to. Docker (splunk) works without.",
+  listener: {
+    what: "Docker's gelf driver sends to a port of its own, not over HTTP: it needs a GELF listener, here on port 12201, that says which project its lines belong to. Docker (splunk) works without.",
+    kinds: ["gelf_tcp", "gelf_udp"],
+  },
 };
 
 export const dockerSenders = [docker, dockerGelf];

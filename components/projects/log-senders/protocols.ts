@@ -36,7 +36,10 @@ const loggly: LogSender = {
     },
   ],
   note: "Senders made for Loggly work with this host and token in place of theirs.",
-  listener: "Loggly's syslog way (port 514 or 6514) needs a listener, which an administrator switches on.",
+  listener: {
+    what: "Loggly's syslog way (port 514 or 6514) needs a syslog listener.",
+    kinds: ["syslog_tcp", "syslog_tls", "syslog_udp"],
+  },
 };
 
 const hec: LogSender = {
@@ -79,7 +82,7 @@ const gelf: LogSender = {
     },
   ],
   note: "Senders that cannot set a header take the address with ?token= and the token behind it.",
-  listener: "GELF over UDP or TCP (port 12201) needs a listener, which an administrator switches on.",
+  listener: { what: "GELF over UDP or TCP needs a GELF listener.", kinds: ["gelf_udp", "gelf_tcp"] },
 };
 
 const loki: LogSender = {

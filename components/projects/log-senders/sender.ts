@@ -1,3 +1,4 @@
+import type { ListenerKind } from "@/lib/logs/listen/schemas";
 import type { Snippet } from "../snippets/guide";
 import type { LogTarget } from "./target";
 
@@ -9,8 +10,8 @@ export type LogSender = {
   snippets: (target: LogTarget) => Snippet[];
   /** What is peculiar about this sender. */
   note?: string;
-  /** What an administrator has to switch on first, where this sender also speaks to a port of its own. */
-  listener?: string;
+  /** Where this sender also speaks to a port of its own: what needs the listener, and which kinds of listeners do. */
+  listener?: { what: string; kinds: readonly ListenerKind[] };
   /** It speaks to that port alone, which knows the project without a token. */
   isSocket?: true;
 };

@@ -77,8 +77,10 @@ output.elasticsearch:
     },
     { title: "Terminal", code: "filebeat test output\nfilebeat -e" },
   ],
-  listener:
-    "output.logstash speaks the lumberjack protocol, which needs a listener that an administrator switches on.",
+  listener: {
+    what: "output.logstash speaks the Lumberjack protocol, which needs a Beats listener.",
+    kinds: ["lumberjack"],
+  },
 };
 
 const logstash: LogSender = {
@@ -105,6 +107,10 @@ output {
     },
     { title: "Terminal", code: "echo 'Hello from Logstash' | logstash -f pipeline.conf" },
   ],
+  listener: {
+    what: "The tcp output with the json_lines codec, and the lumberjack output, need a listener.",
+    kinds: ["json_tcp", "lumberjack"],
+  },
 };
 
 const collector: LogSender = {

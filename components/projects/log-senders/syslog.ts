@@ -40,8 +40,10 @@ action(
     { title: "Terminal", code: "sudo systemctl restart rsyslog\nlogger 'Hello from rsyslog'" },
   ],
   note: "Sends over HTTP to the bulk door, so that nothing is lost while the network is away.",
-  listener:
-    "Plain syslog over UDP, TCP or TLS (@host, @@host) needs a listener, which an administrator switches on.",
+  listener: {
+    what: "Plain syslog over UDP, TCP or TLS (@host, @@host) needs a syslog listener.",
+    kinds: ["syslog_udp", "syslog_tcp", "syslog_tls"],
+  },
 };
 
 const syslogNg: LogSender = {
@@ -68,7 +70,10 @@ log { source(s_src); destination(d_jackdaw); };`,
     { title: "Terminal", code: "sudo systemctl restart syslog-ng\nlogger 'Hello from syslog-ng'" },
   ],
   note: "s_src is the source that Debian's configuration brings along; others call it s_sys or s_local.",
-  listener: "The network() and syslog() drivers need a listener, which an administrator switches on.",
+  listener: {
+    what: "The network() and syslog() drivers need a syslog listener.",
+    kinds: ["syslog_tcp", "syslog_tls", "syslog_udp"],
+  },
 };
 
 export const syslogSenders = [rsyslog, syslogNg];
