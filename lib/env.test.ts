@@ -33,6 +33,11 @@ describe("parseEnv", () => {
     ["JACKDAW_SMTP_URL", "mail.example.com:587"],
     ["JACKDAW_SMTP_URL", "smtp://user:100%@mail.example.com"],
     ["JACKDAW_MAIL_FROM", "nobody"],
+    ["JACKDAW_LOGS_BUCKET", "https://s3.example.com/logs"],
+    ["JACKDAW_LOGS_BUCKET", "s3://logs/../x y"],
+    ["JACKDAW_LOGS_CACHE_MB", "1"],
+    ["JACKDAW_S3_ENDPOINT", "s3.example.com"],
+    ["JACKDAW_S3_PATH_STYLE", "yes"],
     ["JACKDAW_MAIL_FROM", "a@example.com\nBcc: b@example.com"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(name);
@@ -47,6 +52,10 @@ describe("parseEnv", () => {
 
   it("wants the owner's e-mail and password together", () => {
     expect(() => parseEnv({ JACKDAW_OWNER_EMAIL: "owner@example.com" })).toThrow("JACKDAW_OWNER_PASSWORD");
+  });
+
+  it("wants a key for the bucket of logs", () => {
+    expect(() => parseEnv({ JACKDAW_LOGS_BUCKET: "s3://logs" })).toThrow("AWS_ACCESS_KEY_ID");
   });
 
   it("names every bad variable at once", () => {

@@ -42,6 +42,32 @@ const schema = z
     /** The certificate and its key, PEM files, for listeners that take logs over TLS. */
     JACKDAW_LOG_TLS_CERT: text.optional(),
     JACKDAW_LOG_TLS_KEY: text.optional(),
+    /** The bucket and folder that sealed log files lie in; unset means the data folder. */
+    JACKDAW_LOGS_BUCKET: text
+      .regex(
+        /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w.-]+)*\/?$/,
+        "must be like s3://bucket or s3://bucket/folder, of letters, digits, dots, hyphens and underscores",
+      )
+      .optional(),
+    /** The server of the bucket; unset means AWS. */
+    JACKDAW_S3_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })
+      .optional(),
+    /** Whether the bucket's name stands in the path; unset means so with a JACKDAW_S3_ENDPOINT, else in the host name. */
+    JACKDAW_S3_PATH_STYLE: z
+      .enum(["true", "false"], "must be true or false")
+      .transform((value) => value === "true")
+      .optional(),
+    AWS_REGION: text.default("us-east-1"),
+    AWS_ACCESS_KEY_ID: text.optional(),
+    AWS_SECRET_ACCESS_KEY: text.optional(),
+    AWS_SESSION_TOKEN: text.optional(),
+    /** What copies of the bucket's files may take on this machine's disk. */
+    JACKDAW_LOGS_CACHE_MB: z.coerce
+      .number("must be a whole number")
+      .int("must be a whole number")
+      .min(64, "must be at least 64")
+      .default(2048),
     JACKDAW_OWNER_EMAIL: z.email("must be an e-mail address").optional(),
     JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),
     /** Signs sessions; unset means one that is generated once and kept in the data folder. */
@@ -81,6 +107,10 @@ const schema = z
   .refine((env) => !env.JACKDAW_OWNER_EMAIL === !env.JACKDAW_OWNER_PASSWORD, {
     path: ["JACKDAW_OWNER_PASSWORD"],
     error: "goes with JACKDAW_OWNER_EMAIL: set both or neither",
+  })
+  .refine((env) => !env.JACKDAW_LOGS_BUCKET || (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY), {
+    path: ["JACKDAW_LOGS_BUCKET"],
+    error: "needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
   })
   .transform((env) => ({ ...env, JACKDAW_URL: env.JACKDAW_URL ?? `http://localhost:${env.PORT}` }));
 

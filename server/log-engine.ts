@@ -1,6 +1,8 @@
 import { setPriority } from "node:os";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { moveFiles } from "@/lib/logs/bucket/move-files";
+import { logBucket } from "@/lib/logs/bucket/use-bucket";
 import { openEngine } from "@/lib/logs/engine/open-engine";
 import { serveEngine } from "@/lib/logs/engine/serve-engine";
 import type { UpkeepTask } from "@/lib/logs/engine/upkeep";
@@ -11,7 +13,7 @@ import { sweepLogs } from "@/lib/logs/store/sweep-logs";
 // The log engine, in a process of its own: `node log-engine.mjs <socket> <log folder>`. It lives and dies with
 // the process that started it, through the channel between them; signals are for that one to hear.
 const [address = "", folder = ""] = process.argv.slice(2);
-const tasks = { seal, compact, sweep: sweepLogs };
+const tasks = { seal, compact, sweep: sweepLogs, move: moveFiles };
 /** Queries, seal and compaction hold one each. */
 const CONNECTIONS = 8;
 const GRACE_MS = 5_000;
@@ -32,7 +34,11 @@ const engine = await openEngine({
 });
 const server = await serveEngine(address, {
   engine,
-  upkeep: (task: UpkeepTask, signal) => tasks[task]({ folder, signal }),
+  async upkeep(task: UpkeepTask, signal) {
+    // Nothing is written in vain while the bucket is away; what is too old goes nevertheless.
+    if (task !== "sweep") await logBucket()?.ready();
+    return tasks[task]({ folder, signal });
+  },
 });
 process.send?.("ready");
 

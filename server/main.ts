@@ -5,6 +5,7 @@ import { hasOwner } from "@/lib/auth/has-owner";
 import { closePool, openPool, usePool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { openBuffer } from "@/lib/ingest/buffer";
+import { startBucket } from "@/lib/logs/bucket/start-bucket";
 import { connectEngine } from "@/lib/logs/engine/connect-engine";
 import { superviseEngine } from "@/lib/logs/engine/supervise-engine";
 import { useEngine } from "@/lib/logs/engine/use-engine";
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
   usePool(openPool(databaseUrl));
   started.push(closePool);
   if (!isFrontAlone) await step(ensureOwner);
+  if (!isFrontAlone) await step(() => startBucket(log));
 
   const logEngine = isFrontAlone ? "" : await startLogEngine(databaseUrl);
   // Alerts over log lines ask it from here; the pages are another process, and are told where it is.

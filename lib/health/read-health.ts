@@ -1,4 +1,5 @@
 import { formatBytes } from "@/lib/format/format-bytes";
+import { describeBucket } from "@/lib/logs/bucket/describe-bucket";
 import { inspectDatabase } from "./inspect-database";
 import type { DiskState } from "./judge-disk";
 import { type Disk, measureDisk } from "./measure-disk";
@@ -38,12 +39,17 @@ export function forgetHealth(): void {
 }
 
 async function look(measure: () => Promise<Disk | null>): Promise<Health> {
-  const [state, database] = await Promise.all([checkDisk(measure), probeDatabase()]);
+  const [state, database, bucket] = await Promise.all([
+    checkDisk(measure),
+    probeDatabase(),
+    describeBucket(PATIENCE_MS),
+  ]);
   if (database !== "away") await inspectSometimes();
   const disk = lastDisk();
   const why = [
     describeDatabase(database),
     describeDisk(state, disk),
+    bucket,
     ...listTroubles().values(),
     disk?.isContainerLayer
       ? "The data folder is inside the container and is lost with it. Mount a volume there."

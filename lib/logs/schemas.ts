@@ -58,6 +58,8 @@ export type LogQueryReport = {
   shape: "lines" | "table";
   /** Fields that stages make, such as those of `parse`. */
   computed: string[];
+  /** Which lines were not looked at, and why, in a sentence: their files could not be read. Absent when all were. */
+  unread?: string;
 };
 
 /** The stretch that was searched, ISO 8601 with nanoseconds: what `-24h` stood for. */

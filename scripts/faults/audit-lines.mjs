@@ -26,7 +26,8 @@ export async function auditLines({ postgres, project, ledger, spools, dataFolder
   let away = 0;
   for (const { id, day } of files) {
     const path = dataFolders
-      .map((folder) => join(folder, "logs", String(project.id), day, `${id}.parquet`))
+      .flatMap((folder) => [join(folder, "logs"), join(folder, "logs/cache")])
+      .map((folder) => join(folder, String(project.id), day, `${id}.parquet`))
       .find((name) => existsSync(name));
     if (!path) {
       away++;

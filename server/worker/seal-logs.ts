@@ -2,6 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 import { reportTrouble } from "@/lib/health/report";
 import { diskState } from "@/lib/health/watch-disk";
+import { cleanCache } from "@/lib/logs/bucket/clean-cache";
+import { hasLocalFiles, removeMoved } from "@/lib/logs/bucket/move-files";
+import { removeLeftovers } from "@/lib/logs/bucket/remove-leftovers";
+import { logBucket } from "@/lib/logs/bucket/use-bucket";
 import type { LogUpkeep, UpkeepTask } from "@/lib/logs/engine/upkeep";
 import { listCrowded } from "@/lib/logs/store/compact";
 import { logFolder } from "@/lib/logs/store/folder";
@@ -14,6 +18,8 @@ import type { SweepContext } from "@/lib/retention/sweep-context";
 const PAUSE_MS = 2_000;
 const COMPACT_MS = 60_000;
 const CLEAN_MS = 600_000;
+const MOVE_MS = 5_000;
+const LIST_MS = 86_400_000;
 /** Nobody works for so long without touching its folder. */
 const GRACE_MS = 3_600_000;
 
@@ -24,7 +30,7 @@ type Log = (line: string) => void;
  * engine is asked only when there is something to do: an installation without logs never starts it.
  */
 export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): Promise<void> {
-  const state = { compacted: 0, cleaned: 0, last: "" };
+  const state = { compacted: 0, cleaned: 0, listed: 0, moved: 0, last: "" };
   while (!signal.aborted) {
     try {
       const now = Date.now();
@@ -39,7 +45,10 @@ export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): 
         state.cleaned = now;
         await cleanJobs(logFolder(), GRACE_MS);
         await removeReplaced(logFolder(), new Date(now));
+        await cleanCache(logFolder());
+        if (logBucket()) await removeMoved(logFolder());
       }
+      if (logBucket()) await moveToBucket(logs, state, signal, log);
       state.last = "";
       reportTrouble("logs sealed", null);
     } catch (error) {
@@ -53,6 +62,24 @@ export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): 
     }
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Brings files of the data folder into the bucket, a few at a time, and removes what nobody needs any more. */
+async function moveToBucket(
+  logs: LogUpkeep,
+  state: { moved: number; listed: number },
+  signal: AbortSignal,
+  log: Log,
+): Promise<void> {
+  const now = Date.now();
+  if (now - state.moved >= MOVE_MS && (await hasLocalFiles())) {
+    state.moved = now;
+    await work(logs, "move", signal, log);
+  }
+  if (now - state.listed < LIST_MS) return;
+  const left = await removeLeftovers();
+  state.listed = now;
+  if (left > 0) log(`Files of logs in the bucket that nothing knew of any more were removed: ${left}`);
 }
 
 /** Has files removed that are too old. */
@@ -71,6 +98,8 @@ async function work(logs: LogUpkeep, task: UpkeepTask, signal: AbortSignal, log:
 }
 
 function failureText(error: Error): string {
+  if (error.message.startsWith("The bucket "))
+    return `${error.message} Until then log lines wait in the database.`;
   const isFull = diskState() === "full" || /no space left|ENOSPC/i.test(error.message);
   return isFull
     ? "The disk is full: log lines cannot be sealed into files and wait in the database. Make room."

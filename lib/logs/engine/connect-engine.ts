@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from "node:http";
+import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { LogEngineError, type LogEngine, type LogQuery, type LogRow } from "./engine";
 import { failureOf } from "./explain-failure";
 import { socketAddress } from "./socket-address";
@@ -19,14 +20,18 @@ export function connectEngine(folder: string): LogEngine & LogUpkeep {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return { run, upkeep };
 
-  async function* run(query: LogQuery, signal?: AbortSignal): AsyncGenerator<LogRow[]> {
+  async function* run(
+    query: LogQuery,
+    signal?: AbortSignal,
+    onUnread?: (part: UnreadPart) => void,
+  ): AsyncGenerator<LogRow[]> {
     if (signal?.aborted) throw failureOf("cancelled");
     const response = await ask("/query", packQuery(query), signal);
     try {
       for await (const line of readLines(response)) {
-        const rows = readLine(line);
+        const rows = readLine(line, onUnread);
         if (rows === null) return;
-        yield rows;
+        if (rows.length > 0) yield rows;
       }
       throw failureOf("unavailable", "it ended while it answered");
     } catch (error) {

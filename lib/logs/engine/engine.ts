@@ -1,3 +1,5 @@
+import type { UnreadPart } from "@/lib/logs/bucket/unread";
+
 /** Which lines a query may see: those of these projects with `from` ≤ time < `to` (nanoseconds since 1970). */
 export interface LogSource {
   projectIds: number[];
@@ -22,6 +24,11 @@ export interface LogQuery {
   params: LogParam[];
   /** From the start of the work, waiting not counted. */
   timeoutMs: number;
+  /**
+   * Whoever asks is told which lines could not be read now (`onUnread`) and wants the others; else the query fails with
+   * `unread`.
+   */
+  mayMiss?: boolean;
 }
 
 /** A value of an answer. BIGINT, HUGEINT, DECIMAL, UUID and times are text; NaN and infinities too; lists are arrays. */
@@ -34,15 +41,16 @@ export type LogRow = LogCell[];
 export interface LogEngine {
   /**
    * Gives the rows in portions as they are found. Throws LogEngineError. Whoever leaves the loop, or aborts, ends the
-   * query.
+   * query. `onUnread` hears of what time some lines were not looked at, and why.
    */
-  run(query: LogQuery, signal?: AbortSignal): AsyncIterable<LogRow[]>;
+  run(query: LogQuery, signal?: AbortSignal, onUnread?: (part: UnreadPart) => void): AsyncIterable<LogRow[]>;
 }
 
 /**
  * Why a query gave no (further) rows. `timeout`: its time is over. `memory`: it needs more than the engine may use.
  * `busy`: too many others wait. `cancelled`: whoever asked went away. `invalid`: the query cannot be run, or a value in it
  * (a number that is none). `damaged`: a file cannot be read. `unavailable`: the engine is not there.
+ * `unread`: files that lie in a bucket could not be brought here in time.
  */
 export type LogEngineFailure =
   | "timeout"
@@ -51,7 +59,8 @@ export type LogEngineFailure =
   | "cancelled"
   | "invalid"
   | "damaged"
-  | "unavailable";
+  | "unavailable"
+  | "unread";
 
 /** A failure of the engine, with a sentence for whoever asked. */
 export class LogEngineError extends Error {

@@ -18,6 +18,7 @@ const sentences: Record<LogEngineFailure, string> = {
   invalid: "The search could not be run.",
   damaged: "A file of logs cannot be read.",
   unavailable: "The log engine is not running.",
+  unread: "Some of these logs could not be read.",
 };
 
 /** The sentence for a failure. */
@@ -31,7 +32,8 @@ export function explainFailure(error: unknown): LogEngineError {
   const message = error instanceof Error ? error.message : String(error);
   const [, code] = meanings.find(([prefix]) => message.startsWith(prefix)) ?? [];
   const found =
-    code ?? (/magic bytes|corrupt|failed to (read|decompress)/i.test(message) ? "damaged" : "invalid");
+    code ??
+    (/magic bytes|footer length|corrupt|failed to (read|decompress)/i.test(message) ? "damaged" : "invalid");
   const first = message.split("\n", 1)[0] ?? "";
   const detail = found === "invalid" ? first.slice(0, 300) : "";
   return Object.assign(failureOf(found, detail), { cause: error });

@@ -1,7 +1,7 @@
-import { access } from "node:fs/promises";
 import { pool } from "@/lib/db/pool";
+import { QueryFiles } from "@/lib/logs/bucket/query-files";
+import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { buildRelation, columnsFor } from "@/lib/logs/store/build-relation";
-import { filePath } from "@/lib/logs/store/folder";
 import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
 import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
 import { LogEngineError } from "./engine";
@@ -36,6 +36,8 @@ export interface OpenEngine extends LogEngine {
 }
 
 const FORGET_MS = 15_000;
+/** How often a query is tried when files of it cannot be read. */
+const TRIES = 4;
 
 /** Opens the engine inside this process. It reads the catalog through `pool()`. */
 export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
@@ -61,22 +63,27 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
     },
   };
 
-  async function* run(query: LogQuery, signal?: AbortSignal): AsyncGenerator<LogRow[]> {
+  async function* run(
+    query: LogQuery,
+    signal?: AbortSignal,
+    onUnread?: (part: UnreadPart) => void,
+  ): AsyncGenerator<LogRow[]> {
+    const store = new QueryFiles(folder, query, signal);
+    await store.prepare().catch(toUnavailable);
     const leave = await turns.enter(signal);
     try {
-      const missing = new Set<string>();
       const state = { hasGiven: false };
-      for (;;) {
+      for (let tries = 1; ; tries++) {
         const files: StoredFile[] = [];
         try {
-          for await (const rows of attempt(query, missing, files, signal)) {
+          for await (const rows of attempt(query, store, files, signal, onUnread)) {
             state.hasGiven = true;
             yield rows;
           }
           return;
         } catch (error) {
           // One lost file must not cost all the others.
-          if (state.hasGiven || !(await findMissing(error, files, missing))) throw error;
+          if (state.hasGiven || tries === TRIES || !(await isWorthRetry(error, store, files))) throw error;
         }
       }
     } finally {
@@ -86,12 +93,19 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
 
   async function* attempt(
     { source, sql, params, timeoutMs }: LogQuery,
-    missing: ReadonlySet<string>,
+    store: QueryFiles,
     files: StoredFile[],
     signal: AbortSignal | undefined,
+    onUnread: ((part: UnreadPart) => void) | undefined,
   ): AsyncGenerator<LogRow[]> {
-    const { relation, release } = await hold(source, missing, files);
+    const held = await hold(source);
+    let copies: { release(): void } | undefined;
     try {
+      const taken = (copies = await store.take(held.files));
+      files.push(...taken.files);
+      if (taken.unread) onUnread?.(taken.unread);
+      const { from, to, fields } = source;
+      const relation = buildRelation({ folder, files, hot: held.tables, from, to, fields });
       const connection = await duck.connect();
       try {
         const statement = withLines(relation, sql);
@@ -106,16 +120,18 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
         connection.disconnectSync();
       }
     } finally {
-      release();
+      copies?.release();
+      held.release();
     }
   }
 
   /** One transaction sees the catalog and, though they may be sealed meanwhile, the chunks. */
-  async function hold(
-    { projectIds, from, to, fields }: LogSource,
-    missing: ReadonlySet<string>,
-    files: StoredFile[],
-  ): Promise<{ relation: string; release: () => void }> {
+  async function hold({
+    projectIds,
+    from,
+    to,
+    fields,
+  }: LogSource): Promise<HeldLines & { files: StoredFile[] }> {
     const db = await pool().connect().catch(toUnavailable);
     let broken: Error | undefined;
     let held: HeldLines | undefined;
@@ -124,9 +140,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
       const snapshot = await readSnapshot({ projectIds, from, to, columns: columnsFor(fields) }, db);
       held = await hot.hold(snapshot.chunks, db);
       await db.query("COMMIT");
-      files.push(...snapshot.files.filter(({ id }) => !missing.has(id)));
-      const relation = buildRelation({ folder, files, hot: held.tables, from, to, fields });
-      return { relation, release: held.release };
+      return { ...held, files: snapshot.files };
     } catch (error) {
       held?.release();
       await db.query("ROLLBACK").catch((rollback: Error) => {
@@ -138,19 +152,11 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
     }
   }
 
-  async function findMissing(error: unknown, files: StoredFile[], missing: Set<string>): Promise<boolean> {
+  async function isWorthRetry(error: unknown, store: QueryFiles, files: StoredFile[]): Promise<boolean> {
     if (!(error instanceof LogEngineError) || error.code !== "damaged") return false;
-    const before = missing.size;
-    for (const file of files) {
-      const isThere = await access(filePath(folder, file)).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere) missing.add(file.id);
-    }
-    if (missing.size > before)
-      options.onMissing?.(`${missing.size} files of logs are in the catalog and not on the disk`);
-    return missing.size > before;
+    const { isWorthIt, lost } = await store.findFaults(files);
+    if (lost > 0) options.onMissing?.(`${lost} files of logs are in the catalog and not on the disk`);
+    return isWorthIt;
   }
 }
 

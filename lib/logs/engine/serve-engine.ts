@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import type { LogEngine } from "./engine";
 import { explainFailure } from "./explain-failure";
 import { type UpkeepReport, type UpkeepTask, upkeepTasks } from "./upkeep";
@@ -64,7 +65,9 @@ export async function serveEngine(
   async function query(body: string, response: ServerResponse, gone: AbortSignal): Promise<void> {
     response.writeHead(200, { "content-type": "application/x-ndjson" });
     try {
-      for await (const rows of served.engine.run(unpackQuery(body), gone)) {
+      const onUnread = ({ from, to, reason }: UnreadPart) =>
+        void response.write(packLine({ unread: { from: String(from), to: String(to), reason } }));
+      for await (const rows of served.engine.run(unpackQuery(body), gone, onUnread)) {
         if (!response.write(packLine({ rows }))) await waitUntilTaken(response, slowestReadMs);
       }
       response.end(packLine({ done: true }));

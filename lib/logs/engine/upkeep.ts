@@ -1,5 +1,5 @@
 /** What the worker asks of the engine's process beside queries: each task writes files with DuckDB, under its limits. */
-export const upkeepTasks = ["seal", "compact", "sweep"] as const;
+export const upkeepTasks = ["seal", "compact", "sweep", "move"] as const;
 export type UpkeepTask = (typeof upkeepTasks)[number];
 
 /** What a task did. */

@@ -1,8 +1,10 @@
+import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { LogEngineError, type LogEngineFailure, type LogParam, type LogQuery, type LogRow } from "./engine";
 
 /** One line of an answer: rows, or how it ended. */
 export type AnswerLine =
   | { rows: LogRow[] }
+  | { unread: { from: string; to: string; reason: UnreadPart["reason"] } }
   | { done: true }
   | { failure: { code: LogEngineFailure; message: string } };
 
@@ -18,17 +20,19 @@ export function packQuery(query: LogQuery): string {
 
 /** Reads what `packQuery` wrote. It comes from our own processes only; what is none of it throws. */
 export function unpackQuery(text: string): LogQuery {
-  const { source, sql, params, timeoutMs } = JSON.parse(text) as {
+  const { source, sql, params, timeoutMs, mayMiss } = JSON.parse(text) as {
     source: { projectIds: number[]; from: string; to: string; fields: string[] };
     sql: string;
     params: (Exclude<LogParam, bigint> | { big: string })[];
     timeoutMs: number;
+    mayMiss?: boolean;
   };
   return {
     source: { ...source, from: BigInt(source.from), to: BigInt(source.to) },
     sql,
     params: params.map((value) => (typeof value === "object" && value ? BigInt(value.big) : value)),
     timeoutMs,
+    ...(mayMiss && { mayMiss }),
   };
 }
 
@@ -37,9 +41,14 @@ export function packLine(line: AnswerLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-/** The rows of an answer's line, null at its end. Throws the failure that it tells of. */
-export function readLine(text: string): LogRow[] | null {
+/** The rows of an answer's line, null at its end. Throws the failure that it tells of; `onUnread` as in LogEngine. */
+export function readLine(text: string, onUnread?: (part: UnreadPart) => void): LogRow[] | null {
   const line = JSON.parse(text) as AnswerLine;
   if ("failure" in line) throw new LogEngineError(line.failure.code, line.failure.message);
+  if ("unread" in line) {
+    const { from, to, reason } = line.unread;
+    onUnread?.({ from: BigInt(from), to: BigInt(to), reason });
+    return [];
+  }
   return "rows" in line ? line.rows : null;
 }

@@ -45,7 +45,7 @@ export async function exportLines(
   input: ExportLinesInput,
   asking: Asking = {},
 ): Promise<{ fileName: string; contentType: string; lines: AsyncGenerator<string> }> {
-  const search = await openSearch(ctx, input, asking);
+  const search = await openSearch(ctx, input, { ...asking, isWhole: true });
   const { stages } = search.question.pipeline;
   const last = stages.at(-1)?.verb;
   if (last === "patterns" || last === "compare") {

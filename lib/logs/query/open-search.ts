@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
+import { describeUnread, joinUnread, type UnreadPart } from "@/lib/logs/bucket/unread";
 import type { LogEngine, LogRow } from "@/lib/logs/engine/engine";
 import { engine as ownEngine } from "@/lib/logs/engine/use-engine";
 import type { LogEffort, LogQueryReport, LogRange } from "@/lib/logs/schemas";
@@ -22,6 +23,8 @@ export interface Asking {
   signal?: AbortSignal | undefined;
   now?: Date;
   engine?: LogEngine;
+  /** All lines or a failure: for who counts them or keeps them, and shows no report. */
+  isWhole?: boolean;
 }
 
 /** A question of somebody, ready to be asked. */
@@ -61,7 +64,7 @@ export async function findProjects(ctx: Context, slugs: readonly string[]): Prom
 export async function openSearch(
   ctx: Context,
   input: { project: readonly string[]; query: string; from: string; to?: string | undefined },
-  { signal, now = new Date(), engine }: Asking,
+  { signal, now = new Date(), engine, isWhole = false }: Asking,
 ): Promise<Search> {
   authorize(ctx, "log:read");
   const startedAt = performance.now();
@@ -71,6 +74,7 @@ export async function openSearch(
   const { filter, range } = narrowRange(question.pipeline.filter, asked, now);
   const ids = [...projects.keys()];
   const [lookups] = await Promise.all([readLookups(question, ids), tellUnknown(question, ids, range)]);
+  let unread: UnreadPart | undefined;
   const search: Search = {
     question,
     filter,
@@ -91,7 +95,14 @@ export async function openSearch(
       const { fields, ...asked } = frame.finish(sql);
       const source = { projectIds: ids, ...within, fields };
       try {
-        yield* (engine ?? ownEngine()).run({ source, ...asked, timeoutMs }, signal);
+        yield* (engine ?? ownEngine()).run(
+          { source, ...asked, timeoutMs, mayMiss: !isWhole },
+          signal,
+          (part) => {
+            unread = unread ? joinUnread(unread, part) : part;
+            question.report.unread = describeUnread(unread);
+          },
+        );
       } catch (error) {
         throw explainSearch(error, timeoutMs);
       }

@@ -9,7 +9,8 @@ export class SearchStoppedError extends CodedError {
   constructor(failure: LogEngineFailure, message: string, options?: ErrorOptions) {
     super(message);
     this.code = `search_${failure}`;
-    this.status = failure === "busy" || failure === "unavailable" ? 503 : failure === "damaged" ? 500 : 504;
+    const isLater = failure === "busy" || failure === "unavailable" || failure === "unread";
+    this.status = isLater ? 503 : failure === "damaged" ? 500 : 504;
     this.cause = options?.cause;
   }
 }

@@ -17,11 +17,18 @@ export interface FilePlace {
   id: string;
   /** `2026-11-22`. */
   day: string;
+  /** It lies in the bucket, and at its path is a copy at most. */
+  isRemote?: boolean;
 }
 
-/** The path of a sealed file. */
-export function filePath(folder: string, { projectId, day, id }: FilePlace): string {
-  return join(folder, String(projectId), day, `${id}.parquet`);
+/** Where copies of the bucket's files lie, all of which may go at any time. */
+export function cacheFolder(folder: string): string {
+  return join(folder, "cache");
+}
+
+/** The path of a sealed file, or of its copy. */
+export function filePath(folder: string, { projectId, day, id, isRemote }: FilePlace): string {
+  return join(isRemote ? cacheFolder(folder) : folder, String(projectId), day, `${id}.parquet`);
 }
 
 const DAY_NS = 86_400_000_000_000n;

@@ -11,6 +11,8 @@ export interface StoredFile {
   lines: number;
   /** Of its columns beyond the fixed ones, those that were asked for. */
   columns: string[];
+  /** See FilePlace. */
+  isRemote: boolean;
 }
 
 /** A chunk that is not sealed yet. */
@@ -47,6 +49,7 @@ interface Row {
   lines: number;
   raw: number;
   columns: string[];
+  remote: boolean;
 }
 
 /**
@@ -56,10 +59,10 @@ interface Row {
 export async function readSnapshot(wish: SnapshotWish, db: Pool | PoolClient = pool()): Promise<Snapshot> {
   const { rows } = await db.query<Row>(SNAPSHOT, [wish.projectIds, wish.from, wish.to, wish.columns]);
   const snapshot: Snapshot = { files: [], chunks: [] };
-  for (const { project, id, day, min, max, lines, raw, columns } of rows) {
+  for (const { project, id, day, min, max, lines, raw, columns, remote } of rows) {
     const common = { projectId: project, id, timeMin: BigInt(min), timeMax: BigInt(max), lines };
     if (day === null) snapshot.chunks.push({ ...common, rawBytes: raw });
-    else snapshot.files.push({ ...common, day, columns });
+    else snapshot.files.push({ ...common, day, columns, isRemote: remote });
   }
   return snapshot;
 }
@@ -67,10 +70,11 @@ export async function readSnapshot(wish: SnapshotWish, db: Pool | PoolClient = p
 const SNAPSHOT = `
   SELECT project_id AS project, id::text, to_char(day, 'YYYY-MM-DD') AS day, time_min::text AS min, time_max::text AS max,
          lines, 0 AS raw, CASE WHEN $4::text[] IS NULL THEN columns
-                     ELSE ARRAY(SELECT c FROM unnest(columns) AS c WHERE c = ANY ($4)) END AS columns
+                     ELSE ARRAY(SELECT c FROM unnest(columns) AS c WHERE c = ANY ($4)) END AS columns,
+         bucket_at IS NOT NULL AS remote
     FROM log_file
    WHERE project_id = ANY ($1::int[]) AND replaced_at IS NULL AND time_max >= $2 AND time_min < $3
   UNION ALL
-  SELECT project_id, id::text, NULL, time_min::text, time_max::text, lines, raw_bytes, '{}'
+  SELECT project_id, id::text, NULL, time_min::text, time_max::text, lines, raw_bytes, '{}', false
     FROM log_chunk
    WHERE project_id = ANY ($1::int[]) AND time_max >= $2 AND time_min < $3`;

@@ -1,4 +1,5 @@
 import { transaction } from "@/lib/db/transaction";
+import { withFiles } from "@/lib/logs/bucket/hold-files";
 import { filePath } from "./folder";
 import { insertFiles } from "./insert-files";
 import { withWriter } from "./open-writer";
@@ -37,7 +38,11 @@ export class DamagedFile extends Error {}
  * Writes the lines of files of one project and day into one file that stands for them from one moment on. The old files stay
  * on the disk for queries under way, see `removeReplaced`. Throws DamagedFile when one is not what was written once.
  */
-export async function replaceFiles({ folder, files, now, where, onStep }: Replacement): Promise<void> {
+export async function replaceFiles(replacement: Replacement): Promise<void> {
+  await withFiles(replacement.folder, replacement.files, () => replace(replacement));
+}
+
+async function replace({ folder, files, now, where, onStep }: Replacement): Promise<void> {
   const [first] = files;
   if (!first) return;
   const { projectId, day } = first;

@@ -17,9 +17,9 @@ import { cleanJobs } from "./work-job";
 useDatabase();
 const store = useLogStore();
 const folder = () => store().folder;
-const later = new Date(Date.now() + 120_000);
+const later = () => new Date(Date.now() + 120_000);
 const sealAll = (onStep?: (step: SealStep) => void) =>
-  seal({ folder: folder(), now: later, ...(onStep && { onStep }) });
+  seal({ folder: folder(), now: later(), ...(onStep && { onStep }) });
 /** As if all days were over. */
 const compactAll = () => compact({ folder: folder(), now: new Date("2030-01-01") });
 const DAY = 86_400_000_000_000n;

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pool } from "@/lib/db/pool";
+import { isInBucket, publishToBucket } from "@/lib/logs/bucket/publish-files";
+import { removeFiles } from "@/lib/logs/bucket/remove-files";
 import { type FilePlace, filePath, workFolder } from "./folder";
 import { holdLock } from "./hold-lock";
+import type { WrittenFile } from "./write-file";
 
 const PLAN = "plan.json";
 const PREFIX = "job-";
@@ -12,10 +15,10 @@ const PREFIX = "job-";
 export interface WorkJob {
   folder: string;
   /**
-   * Moves finished files to their places. What it is about to move is written down and fsynced before: files that are in place
+   * Moves finished files to their places, in the folder or in the bucket. What it is about to move is written down and fsynced before: files that are in place
    * and in no catalog after a crash are found by that.
    */
-  publish(files: readonly (FilePlace & { path: string })[]): Promise<void>;
+  publish(files: readonly (FilePlace & WrittenFile)[]): Promise<void>;
   /** Takes back what was published, when it is certain that no catalog has it. */
   withdraw(): Promise<void>;
   /** Ends the work; what was published stays. */
@@ -30,9 +33,11 @@ export async function openJob(folder: string): Promise<WorkJob> {
   return {
     folder: own,
     async publish(files) {
-      published = files.map(({ projectId, id, day }) => ({ projectId, id, day }));
+      const isRemote = isInBucket();
+      published = files.map(({ projectId, id, day }) => ({ projectId, id, day, isRemote }));
       await writeSynced(join(own, PLAN), JSON.stringify(published));
       await syncFolder(own);
+      if (isRemote) return await publishToBucket(folder, files);
       for (const file of files) {
         const target = filePath(folder, file);
         const made = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
@@ -43,7 +48,8 @@ export async function openJob(folder: string): Promise<WorkJob> {
       }
     },
     async withdraw() {
-      await Promise.all(published.map((file) => rm(filePath(folder, file), { force: true })));
+      // What the bucket does not give back now is found by `removeLeftovers`.
+      await removeFiles(folder, published);
     },
     close: () => rm(own, { recursive: true, force: true }),
   };
@@ -103,7 +109,8 @@ async function removeUnknown(folder: string, own: string): Promise<void> {
   );
   const known = new Set(rows.map(({ id }) => id));
   const unknown = planned.filter(({ id }) => !known.has(id));
-  await Promise.all(unknown.map((file) => rm(filePath(folder, file), { force: true })));
+  const { error } = await removeFiles(folder, unknown);
+  if (error) throw error;
 }
 
 /** A plan that was cut by the crash was not acted on: nothing is moved before it is whole on the disk. */

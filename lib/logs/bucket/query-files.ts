@@ -1,0 +1,93 @@
+import { access, rm } from "node:fs/promises";
+import type { LogQuery } from "@/lib/logs/engine/engine";
+import { failureOf } from "@/lib/logs/engine/explain-failure";
+import { filePath } from "@/lib/logs/store/folder";
+import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
+import { checksumOf } from "@/lib/logs/store/write-file";
+import { holdFiles } from "./hold-files";
+import { readFacts } from "./read-facts";
+import { logBucket } from "./use-bucket";
+import { describeUnread, isLasting, toUnreadPart, type UnreadFile, type UnreadPart } from "./unread";
+
+/** Even a question whose time is over may look whether its files are here. */
+const LEAST_MS = 1_000;
+
+/** Brings the files of one query here, and knows which ones it goes without. */
+export class QueryFiles {
+  readonly #folder: string;
+  readonly #query: LogQuery;
+  readonly #signal: AbortSignal | undefined;
+  readonly #until: number;
+  readonly #lost = new Map<string, UnreadFile>();
+
+  constructor(folder: string, query: LogQuery, signal: AbortSignal | undefined) {
+    this.#folder = folder;
+    this.#query = query;
+    this.#signal = signal;
+    this.#until = performance.now() + query.timeoutMs;
+  }
+
+  /** Brings what lies in the bucket, before the query has its turn: what is slow holds up nobody else. */
+  async prepare(): Promise<void> {
+    if (!logBucket()) return;
+    const { projectIds, from, to } = this.#query.source;
+    const { files } = await readSnapshot({ projectIds, from, to, columns: [] });
+    (await this.#hold(files)).release();
+  }
+
+  /**
+   * Keeps the files of the catalog here that can be read, until `release`; `unread` is the stretch of the others. Throws
+   * LogEngineError `unread` when the query wants all of them and asking again may help.
+   */
+  async take(
+    files: readonly StoredFile[],
+  ): Promise<{ files: StoredFile[]; unread: UnreadPart | null; release(): void }> {
+    const held = await this.#hold(files.filter(({ id }) => !this.#lost.has(id)));
+    const unread = [...held.unread, ...this.#lost.values()];
+    const { source, mayMiss } = this.#query;
+    const waiting = unread.filter((one) => !isLasting(one));
+    if (waiting.length > 0 && !mayMiss) {
+      held.release();
+      throw failureOf("unread", describeUnread(toUnreadPart(waiting, source)));
+    }
+    return {
+      files: held.files,
+      unread: unread.length > 0 ? toUnreadPart(unread, source) : null,
+      release: held.release,
+    };
+  }
+
+  /**
+   * Looks for what is wrong with files that could not be read, and says whether a second try may do better: without the lost
+   * ones, and with new copies for those that are damaged or were removed meanwhile.
+   */
+  async findFaults(files: readonly StoredFile[]): Promise<{ isWorthIt: boolean; lost: number }> {
+    const remote = files.filter(({ isRemote }) => isRemote);
+    const facts = remote.length > 0 ? await readFacts(remote) : new Map<string, { sha256: string }>();
+    let isWorthIt = false;
+    let lost = 0;
+    for (const file of files) {
+      const path = filePath(this.#folder, file);
+      if (file.isRemote) {
+        const found = await checksumOf(path).catch(() => null);
+        if (found === facts.get(file.id)?.sha256) continue;
+        await rm(path, { force: true });
+      } else {
+        const isThere = await access(path).then(
+          () => true,
+          () => false,
+        );
+        if (isThere) continue;
+        this.#lost.set(file.id, { file, reason: "lost" });
+        lost++;
+      }
+      isWorthIt = true;
+    }
+    return { isWorthIt, lost };
+  }
+
+  #hold(files: readonly StoredFile[]) {
+    const limitMs = Math.max(this.#until - performance.now(), LEAST_MS);
+    return holdFiles(this.#folder, files, { limitMs, signal: this.#signal });
+  }
+}
