@@ -32,7 +32,7 @@ export function ProjectsPill({
           <button
             type="button"
             className={classNames("pill", chosen.length === 0 && "is-error")}
-            aria-label={`Projects: ${words}`}
+            aria-label={`In projects: ${words}`}
           >
             <span className="trunc">{words}</span>
           </button>
