@@ -8,6 +8,14 @@ const SERVER = {
   "hold-postgres": "server/testing/hold-postgres.ts",
 };
 
+/** How messages are written. */
+const TELL = `
+  export * from "./lib/db/pool";
+  export * from "./lib/db/transaction";
+  export * from "./lib/notifications/enqueue";
+  export * from "./lib/notifications/notification-id";
+  export * from "./lib/notifications/secret/seal-secret";`;
+
 /**
  * Bundles the server as it is built for production, the holder of a Postgres, and, with a variant, the server with one
  * text replaced. Answers where the programs are, and `remove`.
@@ -30,6 +38,11 @@ export async function bundle(wanted) {
       outfile: join(folder, "dist/find-drift.mjs"),
       outdir: undefined,
     });
+    await buildInto(esbuild, join(folder, "dist"), {
+      stdin: { contents: TELL, resolveDir: root, loader: "ts" },
+      outfile: join(folder, "dist/tell.mjs"),
+      outdir: undefined,
+    });
     for (const variant of wanted) {
       const { plugin, isDone } = replaceText(variant);
       await buildInto(esbuild, join(folder, `dist-${variant.name}`), {
@@ -43,6 +56,7 @@ export async function bundle(wanted) {
   }
   return {
     postgres: join(folder, "dist/hold-postgres.mjs"),
+    tell: join(folder, "dist/tell.mjs"),
     findDrift: join(folder, "dist/find-drift.mjs"),
     server: (variant) => join(folder, variant ? `dist-${variant.name}` : "dist", "main.mjs"),
     remove: () => rmSync(folder, { recursive: true, force: true }),

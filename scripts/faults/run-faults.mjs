@@ -1,13 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { audit, openFindDrift } from "./audit.mjs";
 import { auditLines } from "./audit-lines.mjs";
 import { bundle } from "./bundle.mjs";
+import { openStream } from "./deliveries.mjs";
 import { openFront, startRole } from "./front.mjs";
 import { openPostgres } from "./postgres.mjs";
 import { endAll, killFamily } from "./processes.mjs";
 import { openProject } from "./project.mjs";
+import { killDeliveries } from "./scenarios/kill-deliveries.mjs";
 import { killFront } from "./scenarios/kill-front.mjs";
 import { killLogs } from "./scenarios/kill-logs.mjs";
 import { killPostgres } from "./scenarios/kill-postgres.mjs";
@@ -24,11 +27,19 @@ const SCENARIOS = {
   "power-cut": { run: powerCut, short: {}, long: {}, broken: {} },
   "two-fronts": { run: twoFronts, short: {}, long: {}, broken: {} },
   "kill-logs": { run: killLogs, short: { times: 1 }, long: { times: 8 }, broken: { times: 1, seals: false } },
+  "kill-deliveries": {
+    run: killDeliveries,
+    short: { times: 2 },
+    long: { times: 8, lease: "whole" },
+    broken: { times: 1 },
+  },
   overload: { run: overload, long: {} },
 };
 /** Of the broken ones the short form tries this alone. */
-const SHORT_VARIANTS = ["ack-before-commit", "ack-lines-before-commit"];
+const SHORT_VARIANTS = ["ack-before-commit", "ack-lines-before-commit", "mark-before-send"];
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+/** Of the server, so that messages can be written here that it can send. */
+const SECRET = randomBytes(32).toString("hex");
 const RECORDER = new URL("record-syncs.mjs", import.meta.url).href;
 
 /**
@@ -60,16 +71,23 @@ export async function runFaults({ form, only = [] }) {
   for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
     const postgres = await openPostgres(programs.postgres, join(folder, "postgres"));
-    const [findDrift] = await Promise.all([
-      openFindDrift(programs.findDrift),
+    const startWorker = () =>
       startRole("worker", {
         program: programs.server(),
         databaseUrl: postgres.url,
         dataFolder: join(folder, "worker"),
         port: 1,
-      }),
-    ]);
-    const world = { programs, folder, postgres, findDrift };
+      });
+    const [findDrift, first] = await Promise.all([openFindDrift(programs.findDrift), startWorker()]);
+    let worker = first;
+    /** Ends the worker of all scenarios; gives what starts it again. */
+    const restWorker = async () => {
+      await worker.kill("SIGTERM");
+      return async () => {
+        worker = await startWorker();
+      };
+    };
+    const world = { programs, folder, postgres, findDrift, restWorker };
     for (const name of scenarios) {
       const found = await tell(name, () => runScenario(world, name, SCENARIOS[name][form]));
       for (const key of Object.keys(sums)) sums[key] += found[key] ?? 0;
@@ -116,7 +134,7 @@ export function summary({ kills, acked, lost, doubled, drift }) {
 }
 
 /** One scenario with data folders and a project of its own; what it started is ended afterwards. */
-async function runScenario({ programs, folder, postgres, findDrift }, name, options, variant) {
+async function runScenario({ programs, folder, postgres, findDrift, restWorker }, name, options, variant) {
   const own = mkdtempSync(join(folder, `${name}-`));
   const dataFolder = join(own, "data");
   const syncLog = join(own, "syncs");
@@ -138,13 +156,41 @@ async function runScenario({ programs, folder, postgres, findDrift }, name, opti
           spools: [dataFolder],
           dataFolders: [join(own, "worker"), join(folder, "worker")],
         }),
-      /** A worker beside that one, which may be killed with all that it started. */
-      async openWorker() {
+      /** Somebody to tell, while the worker of all scenarios, which knows of no mail server, rests. */
+      async openDelivering(office) {
+        const project = await openProject(postgres);
+        const wake = await restWorker();
+        const stream = await openStream({
+          program: programs.tell,
+          postgres,
+          project,
+          office,
+          secret: SECRET,
+        });
+        return {
+          project,
+          stream,
+          async close() {
+            for (const kill of workers) await kill();
+            await stream.close();
+            await wake();
+          },
+        };
+      },
+      /** A worker beside that one, which may be killed with all that it started; with an office it delivers there. */
+      async openWorker(office) {
         const { pid, ended } = await startRole("worker", {
-          program: programs.server(),
+          program: programs.server(office && variant),
           databaseUrl: postgres.url,
-          dataFolder: join(own, "worker"),
+          dataFolder: join(own, `worker${office ? workers.length : ""}`),
           port: 1,
+          ...(office && {
+            env: {
+              JACKDAW_SMTP_URL: office.mailUrl,
+              JACKDAW_PRIVATE_HOSTS: "127.0.0.1",
+              JACKDAW_SECRET: SECRET,
+            },
+          }),
         });
         const kill = async () => {
           killFamily(pid);

@@ -59,4 +59,28 @@ export const variants = [
     to: "Promise.resolve(new Set())",
     scenario: "kill-front",
   },
+  {
+    name: "mark-before-send",
+    says: "a message counts as sent when it is about to be",
+    file: "lib/notifications/deliver/deliver-one.ts",
+    from: "  const outcome = await attempt(",
+    to: '  await mark(claimed, { status: "sent", answer: "" }, 0);\n  const outcome = await attempt(',
+    scenario: "kill-deliveries",
+  },
+  {
+    name: "no-lease",
+    says: "what one worker sends, another may take at once",
+    file: "lib/notifications/deliver/claim-due.ts",
+    from: "now() + make_interval(secs => $3)",
+    to: "now() + make_interval(secs => 0 * $3)",
+    scenario: "kill-deliveries",
+  },
+  {
+    name: "no-claim-lock",
+    says: "two workers may pick the same message",
+    file: "lib/notifications/deliver/claim-due.ts",
+    from: "FOR UPDATE OF d SKIP LOCKED",
+    to: "",
+    scenario: "kill-deliveries",
+  },
 ];

@@ -2,16 +2,19 @@ import { SMTPServer } from "smtp-server";
 
 /**
  * A mail server on this machine that takes whatever it is sent. `url` is for JACKDAW_SMTP_URL; `mails` is what it took, as
- * `{ from, to, raw, at }` with the milliseconds of its arrival. `accept` is asked before it says that it has a mail, and may
- * wait; what it throws is said to the sender, with its `responseCode`.
+ * `{ from, to, raw, at }` with the milliseconds of its arrival. `meet` is waited for when somebody has a mail, `accept` when it
+ * was taken and before that is said.
  */
-export async function openMailServer({ accept = async () => {} } = {}) {
+export async function openMailServer({ meet = async () => {}, accept = async () => {} } = {}) {
   const mails = [];
   const server = new SMTPServer({
     authOptional: true,
     disableReverseLookup: true,
     hideSTARTTLS: true,
     closeTimeout: 10,
+    onMailFrom(_address, _session, callback) {
+      meet().then(() => callback(), callback);
+    },
     onData(stream, session, callback) {
       // The session is emptied as soon as the next mail begins.
       const { mailFrom, rcptTo } = session.envelope;
