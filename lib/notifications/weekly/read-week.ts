@@ -80,7 +80,7 @@ type IssueFigures = Pick<SummaryFacts, "newIssues" | "regressedIssues" | "resolv
 
 /** SQL: issues of which this became, in the week ($3 to $4) and in the one before (from $2). */
 function actsSql(kind: "resolved" | "regressed"): string {
-  return `    SELECT count(DISTINCT s.issue_id) FILTER (WHERE s.at >= $3) AS now, count(DISTINCT s.issue_id) FILTER (WHERE s.at < $3) AS before
+  return `SELECT count(DISTINCT s.issue_id) FILTER (WHERE s.at >= $3) AS now, count(DISTINCT s.issue_id) FILTER (WHERE s.at < $3) AS before
       FROM issue_activity s ${OURS}
      WHERE s.project_id = $1 AND s.kind = '${kind}' AND s.kind IN ('resolved', 'regressed') AND s.at >= $2 AND s.at < $4`;
 }
