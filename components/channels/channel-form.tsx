@@ -30,7 +30,7 @@ export function ChannelForm({ channel, startKind, isMailOff, error, isBusy, onSa
   const [name, setName] = useState(channel?.name ?? "");
   const [values, setValues] = useState<Values>(channel?.kind === "email" ? { email: channel.address } : {});
   const [recognised, setRecognised] = useState<ChannelKind | null>(null);
-  const { name: kindName, how, fields } = kinds[kind];
+  const { name: kindName, how, fields, Icon: KindIcon } = kinds[kind];
   const refusal = error instanceof ApiError ? error : null;
   const messageOf = (field: string) => refusal?.fields[field] ?? refusal?.fields[`settings.${field}`];
   const shownNames = ["name", ...fields.map((field) => field.name)];
@@ -63,13 +63,14 @@ export function ChannelForm({ channel, startKind, isMailOff, error, isBusy, onSa
   }
 
   return (
-    <form className="mem-f" onSubmit={submit} noValidate>
+    <form className="mem-f ch-f" onSubmit={submit} noValidate>
       {error && !isBeside ? <Banner tone="error" title={error.message} /> : null}
       {channel ? null : (
         <div className="field">
           <span className="lab">Kind</span>
           <Select
             label="Kind"
+            icon={<KindIcon className="i" />}
             value={kind}
             onValueChange={(chosen) => {
               setKind(allKinds.find((one) => one === chosen) ?? kind);

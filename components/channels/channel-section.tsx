@@ -32,14 +32,13 @@ export function ChannelSection({ channel, isMailOff, canManage, onEdit, onHelp }
   const log = `${paths.deliveries}?${new URLSearchParams({ channel: id })}`;
   return (
     <section className="fs ch" aria-labelledby={`channel-${id}`}>
-      <div className="row ch-h">
+      <div className="row ch-hd">
         <Icon className="i" />
-        <h2 id={`channel-${id}`} className="trunc" title={name}>
+        <h2 id={`channel-${id}`} className="ch-w grow">
           {name}
         </h2>
         {isVerified ? null : <Chip tone="warning">Not confirmed</Chip>}
         {channel.isEnabled ? null : <Chip>Off</Chip>}
-        <span className="grow" />
         {canManage ? (
           <Acts channel={channel} acts={acts} log={log} onEdit={onEdit} onHelp={onHelp} />
         ) : (

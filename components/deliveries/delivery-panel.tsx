@@ -82,7 +82,12 @@ function Standing({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <span className="sec" role="status">
       {attempts === 0 ? "Not tried yet" : triesText(attempts)}
-      {isPending(delivery) ? <span aria-hidden>, {nextTryText(delivery, now)}</span> : null}
+      {isPending(delivery) ? (
+        <span aria-hidden>
+          , {delivery.status === "sending" ? "" : "the next "}
+          {nextTryText(delivery, now)}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -67,7 +67,7 @@ function leadOf(told: readonly NotificationFacts[], different: number): string {
     from === ""
       ? ""
       : from === to
-        ? ` of ${timeText(from)}`
+        ? ` at ${timeText(from)}`
         : ` between ${timeText(from)} and ${timeText(to)}`;
   const what = different === 1 ? "One thing" : `${different} different things`;
   return `${what}${when}. This one message stands for ${told.length}.`;

@@ -152,7 +152,7 @@ describe("mail", () => {
       "8 times · New issue in storefront-web · applyCoupon in app/checkout/coupon.ts:48",
     );
     expect(text).toContain(
-      "50 different things of 16 Nov 2026 16:20:00 UTC. This one message stands for 400.",
+      "50 different things at 16 Nov 2026 16:20:00 UTC. This one message stands for 400.",
     );
     expect(text.match(/\/issues\/WEB-/g)).toHaveLength(20);
     expect(text).toContain("And 30 more.");
