@@ -15,7 +15,7 @@ import { RateLimitError } from "./rate-limit-error";
 import { readEnvelope } from "./read-envelope";
 import { receiveLogItems } from "./receive-log-item";
 import { countingRefusals, type EventSource, MAX_EVENT_BYTES, receiveEvent } from "./receive-event";
-import type { ActiveRequest, IngestRequest, IngestResponse } from "./request";
+import type { ActiveRequest, IngestResponse } from "./request";
 import { rateLimitHeaders, respondError, respondJson } from "./respond";
 
 /** `POST /api/{project}/envelope/`. Without any other authentication the `dsn` of the envelope header is used. */
@@ -43,7 +43,7 @@ export async function receiveEnvelope(request: ActiveRequest, door: Door): Promi
 export async function receiveItems(
   envelope: Envelope,
   key: KeyEntry,
-  request: IngestRequest,
+  request: ActiveRequest,
   auth: Auth | null,
 ): Promise<IngestResponse> {
   let id: string | undefined;

@@ -1,12 +1,15 @@
 import { acceptLines } from "@/lib/logs/ingest/accept-lines";
+import { VALUE_BYTES, weighLine } from "@/lib/logs/ingest/weigh-line";
 import { rejectLines } from "@/lib/logs/ingest/reject-lines";
 import { readSentryLogs } from "@/lib/logs/parse/sentry-logs";
 import type { EnvelopeItem } from "@/lib/protocol/parse-envelope";
 import { parseJson } from "@/lib/protocol/parse-json";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
+import { countOutcome } from "./count-outcome";
 import type { KeyEntry } from "./key-directory";
 import { RateLimitError } from "./rate-limit-error";
-import type { IngestRequest } from "./request";
+import type { ActiveRequest } from "./request";
+import type { Reservation } from "./reserve-memory";
 
 /** Of one container of logs. */
 export const MAX_LOGS_BYTES = 12 * 1024 * 1024;
@@ -22,7 +25,7 @@ const DOOR = "sentry";
 export async function receiveLogItems(
   items: readonly EnvelopeItem[],
   key: KeyEntry,
-  { remoteAddress: remote }: IngestRequest,
+  { remoteAddress: remote, memory }: ActiveRequest,
 ): Promise<{ accepted: number; limit?: RateLimitError }> {
   let accepted = 0;
   let limit: RateLimitError | undefined;
@@ -30,7 +33,7 @@ export async function receiveLogItems(
     if (item.type !== "log") continue;
     const { payload } = item;
     try {
-      const logs = readSentryLogs(parseJson(payload, LIMITS), BigInt(Date.now()) * 1_000_000n);
+      const logs = readItem(payload, key, memory);
       const invalid = logs ? logs.invalid : countOf(item);
       if (invalid > 0) {
         const detail = logs
@@ -64,6 +67,20 @@ export async function receiveLogItems(
     }
   }
   return { accepted, limit };
+}
+
+/** The lines of an item. What they take is held before they are made. */
+function readItem(payload: Buffer, key: KeyEntry, { add }: Reservation): ReturnType<typeof readSentryLogs> {
+  try {
+    const items = parseJson(payload, { ...LIMITS, counted: (values) => add(values * VALUE_BYTES) });
+    const logs = readSentryLogs(items, BigInt(Date.now()) * 1_000_000n);
+    add(logs ? logs.lines.reduce((bytes, line) => bytes + weighLine(line), 0) : 0);
+    return logs;
+  } catch (error) {
+    if (error instanceof RateLimitError)
+      countOutcome(key, { category: "log_item", outcome: "rate_limited", reason: error.reason });
+    throw error;
+  }
 }
 
 /** How many lines an item says that it holds; 1 when it does not say. */

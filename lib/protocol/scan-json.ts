@@ -6,6 +6,8 @@ export interface JsonLimits {
   depth: number;
   /** Values, counted over the whole text. */
   nodes: number;
+  /** Told how many there are, before any of them is made; what it throws is thrown. */
+  counted?: (nodes: number) => void;
 }
 
 /** What an event may hold at most (Relay's depth; our own count). */
@@ -147,6 +149,7 @@ export function scanJson(bytes: Uint8Array, limits: JsonLimits, watch?: StackWat
       }
     }
   }
+  limits.counted?.(nodes);
   return patches;
 }
 

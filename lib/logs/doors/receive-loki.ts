@@ -9,7 +9,7 @@ import { parseJson } from "@/lib/protocol/parse-json";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { describeRefusal } from "./describe-refusal";
 import type { LogDoor } from "./match-log-door";
-import { openBatch } from "./open-batch";
+import { type Batch, openBatch } from "./open-batch";
 import { refuseMethod } from "./refuse-method";
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -23,10 +23,10 @@ export async function receiveLoki(request: ActiveRequest, door: LogDoor): Promis
   if (door.action === "ready") return respond(200, "ready\n");
   try {
     const batch = await openBatch(request, door);
-    const lines = await batch.read(() => readPush(decode(batch.body, request), batch.arrival));
+    const lines = await batch.read(() => readPush(decode(batch, request), batch.arrival));
     const good = lines.filter((line) => line !== null);
     const bad = lines.length - good.length;
-    if (bad > 0) batch.reject("invalid_entry", `${bad} entries have no text`, batch.body);
+    if (bad > 0) batch.reject("invalid_entry", `${bad} entries have no text`, batch.body, { lines: bad });
     if (bad > 0 && good.length === 0)
       throw new ProtocolError(400, "invalid_entry", "an entry is a time and a line of text");
     await batch.accept(good);
@@ -38,14 +38,13 @@ export async function receiveLoki(request: ActiveRequest, door: LogDoor): Promis
 }
 
 /** Protobuf comes as a block of Snappy; a length of 123 looks like an opening brace, so the header is asked first. */
-function decode(body: Buffer, { headers, memory }: ActiveRequest): Json {
+function decode({ body, holdValues }: Batch, { headers, memory }: ActiveRequest): Json {
   const type = headers["content-type"] ?? "";
   const isJson = type.includes("json") || (!type.includes("protobuf") && body[0] === OPEN_BRACE);
-  if (isJson) return parseJson(body, { nodes: MAX_VALUES });
+  if (isJson) return parseJson(body, { nodes: MAX_VALUES, counted: holdValues });
   if (body.length === 0) return {};
-  const message = decompress(body, MAX_BYTES);
-  memory.hold(body.length + message.length);
-  return decodeMessage(message, pushRequest);
+  const message = decompress(body, MAX_BYTES, memory.add);
+  return decodeMessage(message, pushRequest, holdValues);
 }
 
 function respond(status: number, body: string, headers: Record<string, string> = {}): IngestResponse {

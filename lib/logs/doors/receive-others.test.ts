@@ -7,6 +7,7 @@ import { ledger, TOKEN } from "./ledger.fixture";
 import { send } from "./send.fixture";
 
 vi.mock("@/lib/ingest/authenticate", async () => (await import("./ledger.fixture")).ledger);
+vi.mock("@/lib/ingest/count-outcome", async () => (await import("./ledger.fixture")).ledger);
 vi.mock("@/lib/logs/ingest/accept-lines", async () => (await import("./ledger.fixture")).ledger);
 vi.mock("@/lib/logs/ingest/reject-lines", async () => (await import("./ledger.fixture")).ledger);
 

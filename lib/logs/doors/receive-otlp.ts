@@ -35,15 +35,15 @@ export async function receiveOtlp(request: ActiveRequest, door: LogDoor): Promis
     const lines = await batch.read(() =>
       readExport(
         form === "json"
-          ? parseJson(batch.body, { nodes: MAX_VALUES })
-          : decodeMessage(batch.body, exportRequest),
+          ? parseJson(batch.body, { nodes: MAX_VALUES, counted: batch.holdValues })
+          : decodeMessage(batch.body, exportRequest, batch.holdValues),
         batch.arrival,
       ),
     );
     const good = lines.filter((line) => line !== null);
     const rejected = lines.length - good.length;
     const message = rejected > 0 ? `${rejected} log records are no objects` : "";
-    if (rejected > 0) batch.reject("invalid_record", message, batch.body);
+    if (rejected > 0) batch.reject("invalid_record", message, batch.body, { lines: rejected });
     await batch.accept(good);
     return succeed({ rejected, message }, form);
   } catch (error) {

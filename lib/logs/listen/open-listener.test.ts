@@ -6,14 +6,13 @@ import { promisify } from "node:util";
 import { deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ledger, TOKEN } from "@/lib/logs/doors/ledger.fixture";
-import { countOutcome } from "@/lib/ingest/count-outcome";
 import type { ListenerLimits } from "./limits";
 import type { Listener } from "./listener";
 import { openListener } from "./open-listener";
 import { parseRules } from "./route/parse-rules";
 import type { ListenerKind } from "./schemas";
 
-vi.mock("@/lib/ingest/count-outcome", () => ({ countOutcome: vi.fn<typeof countOutcome>() }));
+vi.mock("@/lib/ingest/count-outcome", async () => (await import("@/lib/logs/doors/ledger.fixture")).ledger);
 vi.mock("@/lib/ingest/authenticate", async () => (await import("@/lib/logs/doors/ledger.fixture")).ledger);
 vi.mock(
   "@/lib/logs/ingest/accept-lines",
@@ -184,7 +183,7 @@ describe("syslog over UDP", () => {
     await received(["small"]);
     await vi.waitFor(
       () =>
-        expect(countOutcome).toHaveBeenCalledWith(expect.objectContaining({ projectId: 1 }), {
+        expect(ledger.outcomes).toContainEqual({
           category: "log_item",
           outcome: "rate_limited",
           reason: "overload",

@@ -1,16 +1,12 @@
+import { weighLine } from "@/lib/logs/ingest/weigh-line";
 import type { Message } from "./message";
 
-/** What a line takes beside its text, at least. */
-const LINE_BYTES = 512;
-
-/**
- * About how much memory messages take until they are stored. Not what was sent: two thousand bytes may unpack to two million,
- * and a line of two bytes is an object like any other.
- */
+/** About how much memory messages take until they are stored. Not what was sent: two thousand bytes may unpack to two million. */
 export function weighMessages(messages: readonly Message[]): number {
-  return messages.reduce(
-    (sum, { lines, rawBytes, unpackedBytes = 0 }) =>
-      sum + Math.max(rawBytes, unpackedBytes) + lines.length * LINE_BYTES,
-    0,
-  );
+  let bytes = 0;
+  for (const { lines, rawBytes, unpackedBytes = 0 } of messages) {
+    bytes += Math.max(rawBytes, unpackedBytes);
+    for (const { line } of lines) bytes += weighLine(line);
+  }
+  return bytes;
 }

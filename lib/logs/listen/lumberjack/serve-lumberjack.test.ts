@@ -7,6 +7,7 @@ import type { Listener } from "@/lib/logs/listen/listener";
 import { openListener } from "@/lib/logs/listen/open-listener";
 import { frame } from "./frames.fixture";
 
+vi.mock("@/lib/ingest/count-outcome", async () => (await import("@/lib/logs/doors/ledger.fixture")).ledger);
 vi.mock("@/lib/ingest/authenticate", async () => (await import("@/lib/logs/doors/ledger.fixture")).ledger);
 vi.mock(
   "@/lib/logs/ingest/accept-lines",

@@ -5,6 +5,7 @@ import { invalidProtobuf, WireReader } from "./wire-reader";
 
 const MAX_DEPTH = 64;
 const MAX_FIELDS = 1_000_000;
+const COUNT_EVERY = 256;
 
 const WIRE_TYPES: Record<Scalar, number> = {
   string: 2,
@@ -21,21 +22,24 @@ const WIRE_TYPES: Record<Scalar, number> = {
 /**
  * A protobuf message as an object like that of its JSON mapping. Fields that the shape does not have, and those that come
  * with another wire type than expected, are passed over. Of a field that comes twice the last one counts.
+ * `counted` is told of each 256 fields before they are read; what it throws is thrown.
  * Throws 400 `invalid_protobuf`, and `too_complex` beyond 64 messages in each other or 1,000,000 fields in all.
  */
-export function decodeMessage(bytes: Buffer, shape: Shape): JsonObject {
-  return read(new WireReader(bytes), shape, { fields: MAX_FIELDS, depth: MAX_DEPTH });
+export function decodeMessage(bytes: Buffer, shape: Shape, counted?: (fields: number) => void): JsonObject {
+  return read(new WireReader(bytes), shape, { fields: MAX_FIELDS, depth: MAX_DEPTH, counted });
 }
 
 interface Budget {
   fields: number;
   depth: number;
+  counted?: (fields: number) => void;
 }
 
 function read(reader: WireReader, shape: Shape, budget: Budget): JsonObject {
   if (budget.depth-- === 0) throw tooComplex(`at most ${MAX_DEPTH} messages stand in each other`);
   const message: JsonObject = {};
   while (!reader.isAtEnd) {
+    if ((MAX_FIELDS - budget.fields) % COUNT_EVERY === 0) budget.counted?.(COUNT_EVERY);
     if (budget.fields-- === 0) throw tooComplex(`there are more than ${MAX_FIELDS} fields`);
     const tag = Number(reader.varint());
     const wireType = tag % 8;

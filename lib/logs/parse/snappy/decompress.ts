@@ -6,14 +6,16 @@ const MOST_PER_BYTE = 22;
 /**
  * A block of Snappy (not its framing format) unpacked (google/snappy, format_description.txt).
  * Throws 413 `too_large` above `maxBytes`, before any memory is taken, and 400 `invalid_encoding` for anything broken.
+ * `claimed` is told how much memory it will be; what it throws is thrown.
  */
-export function decompress(raw: Uint8Array, maxBytes: number): Buffer {
+export function decompress(raw: Uint8Array, maxBytes: number, claimed?: (bytes: number) => void): Buffer {
   const head = readLength(raw);
   if (head.length > maxBytes)
     throw new ProtocolError(413, "too_large", "body is too large", [
       `at most ${maxBytes} bytes after decoding`,
     ]);
   if (head.length > (raw.length - head.end) * MOST_PER_BYTE) throw invalid("the stream is cut off");
+  claimed?.(head.length);
   const out = Buffer.allocUnsafe(head.length);
   let to = 0;
   let at = head.end;
