@@ -5,6 +5,12 @@ import { plainAddress } from "./remote-address";
 
 const HANDSHAKE_MS = 10_000;
 const KEEP_ALIVE_MS = 60_000;
+/**
+ * In TLS 1.3 a server sends tickets when the handshake is over, and Node has no way to leave them out. Who sends logs reads nothing,
+ * and whoever closes a connection with something unread resets it: what we had not read yet would be lost, such as all that
+ * a short program had to say.
+ */
+const NEWEST_TLS = "TLSv1.2";
 
 /** Serves one connection; the promise ends when all that it sent is stored. Never rejects. */
 export type Serve = (socket: Socket, remote: string) => Promise<void>;
@@ -44,7 +50,8 @@ export async function acceptConnections(settings: ListenerSettings, serve: Serve
     void done.finally(() => served.delete(done));
   }
 
-  const server: Server = tls ? createTlsServer({ ...tls, handshakeTimeout: HANDSHAKE_MS }) : createServer();
+  const secure = tls && createTlsServer({ ...tls, maxVersion: NEWEST_TLS, handshakeTimeout: HANDSHAKE_MS });
+  const server: Server = secure ?? createServer();
   server.on("connection", admit);
   server.on(tls ? "secureConnection" : "connection", begin);
   // A handshake that fails is the client's trouble.
@@ -57,6 +64,7 @@ export async function acceptConnections(settings: ListenerSettings, serve: Serve
   const address = server.address();
   return {
     port: typeof address === "object" && address ? address.port : settings.port,
+    renew: secure && ((renewed) => secure.setSecureContext({ ...renewed, maxVersion: NEWEST_TLS })),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();

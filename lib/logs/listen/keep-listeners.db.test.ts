@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTls, type TLSSocket } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { createTestProject, type TestProject } from "@/lib/ingest/testing/ingest-fixture";
 import { type LogFixture, openLogFixture } from "@/lib/logs/ingest/testing/log-fixture";
@@ -21,9 +21,7 @@ const patience = { timeout: 20_000, interval: 20 };
 beforeAll(async () => {
   fixture = await openLogFixture();
   folder = mkdtempSync(join(tmpdir(), "jackdaw-tls-"));
-  const files = ["-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")];
-  const what = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"];
-  execFileSync("openssl", [...what, ...files], { stdio: "ignore" });
+  makeCertificate("localhost");
 }, 60_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -48,6 +46,12 @@ afterEach(async () => {
   await fixture.query("DELETE FROM log_listener");
   await fixture.drained();
 }, 30_000);
+
+function makeCertificate(name: string): void {
+  const files = ["-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")];
+  const what = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", `/CN=${name}`];
+  execFileSync("openssl", [...what, ...files], { stdio: "ignore" });
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -158,6 +162,55 @@ it("speaks TLS with the certificate of the settings", async () => {
   socket.end("20 <11>1 - h a - - - x");
   await sendTo(port, "no TLS at all\n");
   await vi.waitFor(async () => expect(await stored()).toHaveLength(1), patience);
+});
+
+it("does not speak TLS 1.3, whose tickets make a client that reads nothing lose its last lines", async () => {
+  const port = await freePort();
+  await add("syslog_tls", port);
+  await vi.waitFor(async () => expect(await isOpen(port)).toBe(true), patience);
+  const protocol = await new Promise((resolve, reject) => {
+    const socket = connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false }, () =>
+      resolve(socket.getProtocol()),
+    );
+    socket.once("error", reject);
+  });
+  expect(protocol).toBe("TLSv1.2");
+});
+
+it("shows a renewed certificate to who connects, keeps the old connections, and says when one cannot be used", async () => {
+  makeCertificate("before");
+  const port = await freePort();
+  const id = await add("syslog_tls", port);
+  await vi.waitFor(async () => expect(await isOpen(port)).toBe(true), patience);
+  const meet = () =>
+    new Promise<TLSSocket>((resolve, reject) => {
+      const socket = connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false }, () =>
+        resolve(socket),
+      );
+      socket.once("error", reject);
+    });
+  const nameShown = async () => {
+    const socket = await meet();
+    const { CN } = socket.getPeerCertificate().subject;
+    expect(socket.getProtocol()).toBe("TLSv1.2");
+    socket.destroy();
+    return CN;
+  };
+  const old = await meet();
+  expect(old.getPeerCertificate().subject.CN).toBe("before");
+  makeCertificate("renewed");
+  await vi.waitFor(async () => expect(await nameShown()).toBe("renewed"), patience);
+  old.write("19 <11>1 - h a - - - x");
+  await vi.waitFor(async () => expect(await stored()).toEqual(["x"]), patience);
+  writeFileSync(join(folder, "key.pem"), "half of a k");
+  await vi.waitFor(async () => expect(await troubleOf(id)).toContain("certificate of before"), patience);
+  expect(await nameShown()).toBe("renewed");
+  makeCertificate("again");
+  await vi.waitFor(async () => expect(await troubleOf(id)).toBe(""), patience);
+  expect(await nameShown()).toBe("again");
+  old.write("19 <11>1 - h a - - - y");
+  await vi.waitFor(async () => expect(await stored()).toEqual(["x", "y"]), patience);
+  old.destroy();
 });
 
 it("explains what is in the way", () => {

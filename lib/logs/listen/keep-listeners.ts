@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { explainTrouble } from "./explain-trouble";
 import type { Listener } from "./listener";
 import { openListener } from "./open-listener";
+import { type CertificateFiles, readCertificate, versionOf } from "./read-certificate";
 import { type ListenerRow, readListeners, writeTrouble } from "./read-listeners";
 import { parseRules } from "./route/parse-rules";
 import type { Route } from "./route/route-sender";
@@ -11,12 +11,9 @@ import { Tally } from "./tally";
 const LOOK_MS = 3_000;
 
 /** Where listeners are kept. */
-export interface KeepOptions {
+export interface KeepOptions extends CertificateFiles {
   /** Default: all interfaces. */
   host?: string;
-  /** PEM files for listeners with TLS. */
-  tlsCert?: string;
-  tlsKey?: string;
   /** How often the table is read, in ms. */
   lookMs?: number;
 }
@@ -28,12 +25,14 @@ interface Kept {
   listener: Listener;
   rules: string;
   route: Route;
+  /** Of the certificate that it shows, '' where it shows none. */
+  certificate: string;
 }
 
 /**
  * Keeps open what table `log_listener` has switched on: reads it every few seconds, opens, closes and tries again, and
- * notes in it what is in the way; what came is counted by the hour. While the database is away everything stays as it is. Returns once the first reading is
- * done or has failed.
+ * notes in it what is in the way; what came is counted by the hour. A certificate that was renewed is shown to who connects
+ * from then on. While the database is away everything stays as it is. Returns once the first reading is done or has failed.
  */
 export async function keepListeners(options: KeepOptions = {}): Promise<{ close(): Promise<void> }> {
   const kept = new Map<string, Kept>();
@@ -78,11 +77,12 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
     const route = { rules: parsed, keys, fallback };
     if (known) {
       Object.assign(known, { rules, route });
-      return "";
+      return renew(known);
     }
     try {
-      const own: Kept = { kind, port, rules, route, listener: { port, close: async () => {} } };
       const tls = kind === "syslog_tls" ? await readCertificate(options) : undefined;
+      const certificate = tls?.version ?? "";
+      const own: Kept = { kind, port, rules, route, certificate, listener: { port, close: async () => {} } };
       own.listener = await openListener({
         kind,
         port,
@@ -98,6 +98,21 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
     }
   }
 
+  /** Gives a listener the certificate that is there now. Returns what is in the way, or ''; it goes on with the one before. */
+  async function renew(known: Kept): Promise<string> {
+    if (known.certificate === "") return "";
+    try {
+      if ((await versionOf(options)) === known.certificate) return "";
+      const tls = await readCertificate(options);
+      if (!tls) return "";
+      known.listener.renew?.(tls);
+      known.certificate = tls.version;
+      return "";
+    } catch (error) {
+      return `It still shows the certificate of before, for the new one cannot be used: ${(error as Error).message}`;
+    }
+  }
+
   return {
     async close() {
       isClosed = true;
@@ -108,13 +123,4 @@ export async function keepListeners(options: KeepOptions = {}): Promise<{ close(
       await tally.write().catch((error: unknown) => logTrouble("Counts of the listeners are lost", error));
     },
   };
-}
-
-async function readCertificate({
-  tlsCert,
-  tlsKey,
-}: KeepOptions): Promise<{ cert: Buffer; key: Buffer } | undefined> {
-  if (!tlsCert || !tlsKey) return undefined;
-  const [cert, key] = await Promise.all([readFile(tlsCert), readFile(tlsKey)]);
-  return { cert, key };
 }

@@ -6,8 +6,19 @@ import type { ListenerKind } from "./schemas";
 export interface Listener {
   /** Where it listens: another than asked for when that was 0. */
   port: number;
+  /**
+   * Shows another certificate to who connects from now on; connections stay. Throws where it does not fit its key, and then goes on with
+   * the one before. Only of kinds with TLS.
+   */
+  renew?(tls: Certificate): void;
   /** Stops listening, and returns when all that was read is stored. */
   close(): Promise<void>;
+}
+
+/** PEM. */
+export interface Certificate {
+  cert: Buffer;
+  key: Buffer;
 }
 
 /** What every listener needs. */
@@ -21,8 +32,8 @@ export interface ListenerSettings {
   route: () => Route;
   /** Told of lines once it is known what became of them. */
   count?: (outcome: LineOutcome, lines: number) => void;
-  /** PEM, for kinds with TLS. */
-  tls?: { cert: Buffer; key: Buffer };
+  /** For kinds with TLS. */
+  tls?: Certificate;
   limits: ListenerLimits;
 }
 
