@@ -1,5 +1,5 @@
-// `npm test`: everything that must hold, in order of how fast it tells. `npm test -- unit e2e` runs those parts only, and
-// `npm test -- senders` the unmodified log senders, which need minutes, many packages and free ports.
+// `npm test`: everything that must hold, in order of how fast it tells. `npm test -- unit e2e` runs those parts only,
+// `npm test -- senders` the unmodified log senders, which need minutes, many packages and free ports, and `npm test -- all` both.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -51,14 +51,17 @@ try {
 summarise();
 
 async function main(asked) {
-  const unknown = asked.find((name) => !(name in parts));
+  const names = asked.includes("all") ? Object.keys(parts) : asked.length > 0 ? asked : usual;
+  const unknown = names.find((name) => !(name in parts));
   if (unknown)
-    throw new Error(`There is no part “${unknown}”; the parts are ${Object.keys(parts).join(", ")}.`);
+    throw new Error(
+      `There is no part “${unknown}”; the parts are ${Object.keys(parts).join(", ")}, and all.`,
+    );
   await installPackages();
   await generateClient();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
-  for (const name of asked.length > 0 ? asked : usual) {
+  for (const name of names) {
     console.log(`\n── ${name} ${"─".repeat(70 - name.length)}`);
     const begun = Date.now();
     const result = await parts[name]().catch((error) => {

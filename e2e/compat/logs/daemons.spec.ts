@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "@playwright/test";
-import { findDaemon } from "./find-daemon";
+import { findDaemon, hasModule } from "./find-daemon";
 import { cee, runDaemon, writeScene } from "./run-daemon";
 import { scene, type Sender, type Target } from "./sender";
 import { testSenders } from "./send-all";
@@ -14,6 +14,9 @@ const hasLogger = existsSync("/usr/bin/logger");
 const expected = { service: "checkout" };
 /** What rsyslog writes for control characters, unless it is told not to. */
 const escaped = (message: string) => message.replaceAll("\n", "#012").replaceAll("\t", "#011");
+
+/** The message with the fields, where nobody reads what is behind the cookie. */
+const carried = (message: string) => (message === "payment failed" ? cee(message) : message);
 
 /** rsyslog as `rsyslog.conf` has it by default, with one action. */
 function rsyslogSender(
@@ -88,7 +91,27 @@ function syslogNgSender(
 
 const raw = 'global(parser.escapeControlCharactersOnReceive="off")';
 const forward = ({ port }: Target, protocol: string, rest: string) =>
-  `action(type="omfwd" target="127.0.0.1" port="${port}" protocol="${protocol}" ${rest})`;
+  `action(type="omfwd" target="localhost" port="${port}" protocol="${protocol}" ${rest})`;
+
+/** The certificate is its own authority, and has to name the host. */
+const trusted = ({ certificate }: Target) => `global(DefaultNetstreamDriverCAFile="${certificate}")`;
+const encrypted =
+  'TCP_Framing="octet-counted" StreamDriver="gtls" StreamDriverMode="1" StreamDriverAuthMode="x509/name" ' +
+  'StreamDriverPermittedPeers="localhost"';
+
+/** As manuals of Elasticsearch have it. A message that came by the local socket begins with a blank. */
+const elastic = ({ url, token }: Target) => `
+  module(load="omelasticsearch")
+  template(name="Document" type="list") {
+    constant(value="{") property(name="timereported" dateFormat="rfc3339" format="jsonf" outname="@timestamp")
+    constant(value=",") property(name="hostname" format="jsonf" outname="host")
+    constant(value=",") property(name="syslogseverity-text" format="jsonf" outname="severity")
+    constant(value=",") property(name="programname" format="jsonf" outname="program")
+    constant(value=",") property(name="msg" position.from="2" format="jsonf" outname="message")
+    constant(value="}")
+  }
+  action(type="omelasticsearch" server="127.0.0.1" serverport="${new URL(url).port}" uid="elastic" pwd="${token}"
+    template="Document" searchIndex="checkout" bulkmode="on" action.resumeretrycount="-1")`;
 
 const loggly = ({ token }: Target) =>
   `template(name="Loggly" type="string" string="<%pri%>%protocol-version% %timestamp:::date-rfc3339% %HOSTNAME% ` +
@@ -116,6 +139,23 @@ const rsyslogSenders: Sender[] = [
   }),
 ];
 
+const encryptedSenders: Sender[] = [
+  rsyslogSender(
+    "RFC 5424 over TLS",
+    (to) => `${trusted(to)}\n${forward(to, "tcp", `template="RSYSLOG_SyslogProtocol23Format" ${encrypted}`)}`,
+    { listener: "syslog_tls", isBurst: true, more: raw },
+  ),
+];
+
+const elasticSenders: Sender[] = [
+  // What it was told of the event is the whole message, also where that is JSON behind a cookie.
+  rsyslogSender("omelasticsearch", elastic, {
+    isBurst: true,
+    more: raw,
+    expected: { ...expected, message: carried, fields: {} },
+  }),
+];
+
 /** As manuals of Splunk have it, where there is no module for it. */
 const hec = ({ url, token }: Target) => `http(
   url("${url}/services/collector/event") method("POST") headers("Authorization: Splunk ${token}")
@@ -130,16 +170,18 @@ const syslogNgSenders: Sender[] = [
       isBurst: true,
     },
   ),
+  syslogNgSender(
+    "RFC 5424 over TLS",
+    ({ port, certificate }) =>
+      `syslog("localhost" transport("tls") port(${port}) tls(ca-file("${certificate}") peer-verify(required-trusted)));`,
+    { listener: "syslog_tls" },
+  ),
   syslogNgSender("RFC 3164 over UDP", ({ port }) => `network("127.0.0.1" transport("udp") port(${port}));`, {
     listener: "syslog_udp",
   }),
   // What it was told of the event is the whole message, also where that is JSON behind a cookie.
   syslogNgSender("http() to Splunk's door", hec, {
-    expected: {
-      ...expected,
-      message: (message) => (message === "payment failed" ? cee(message) : message),
-      fields: {},
-    },
+    expected: { ...expected, message: carried, fields: {} },
   }),
 ];
 
@@ -158,6 +200,18 @@ const none = "are NOT TESTED: this machine has neither it nor its unpacked packa
 test.describe("rsyslog", () => {
   test.skip(rsyslog === null || !hasLogger, `rsyslog and its templates ${none}`);
   testSenders(rsyslogSenders);
+});
+
+const lacks = (file: string) => rsyslog === null || !hasModule(rsyslog, file) || !hasLogger;
+
+test.describe("rsyslog with gtls", () => {
+  test.skip(lacks("lmnsd_gtls.so"), `rsyslog and TLS ${none}`);
+  testSenders(encryptedSenders);
+});
+
+test.describe("rsyslog with omelasticsearch", () => {
+  test.skip(lacks("omelasticsearch.so"), `rsyslog and omelasticsearch ${none}`);
+  testSenders(elasticSenders);
 });
 
 test.describe("syslog-ng", () => {

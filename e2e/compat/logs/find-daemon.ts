@@ -22,15 +22,28 @@ export function findDaemon(name: "rsyslogd" | "syslog-ng"): Daemon | null {
   const root = join(unpacked, name);
   const program = join(root, "usr/sbin", name);
   if (!existsSync(program)) return null;
-  const libraries = ["lib", "usr/lib"].flatMap((folder) =>
-    under(join(root, folder)).filter((path) => path.endsWith("-linux-gnu")),
-  );
   const own = join(root, "usr/lib", name);
   const modules =
-    name === "syslog-ng"
-      ? under(own).find((path) => /\/[0-9.]+$/.test(path))
-      : libraries.map((folder) => join(folder, "rsyslog")).find((path) => existsSync(path));
-  return { program, modules, env: { LD_LIBRARY_PATH: [...libraries, own].join(":") } };
+    name === "syslog-ng" ? under(own).find((path) => /\/[0-9.]+$/.test(path)) : modulesOfRsyslog(root)[0];
+  return { program, modules, env: { LD_LIBRARY_PATH: [...libraries(root), own].join(":") } };
+}
+
+/** Whether a daemon that was found has a module of rsyslog, which are packages of their own. */
+export function hasModule({ modules }: Daemon, file: string): boolean {
+  const places = modules ? [modules] : [...modulesOfRsyslog("/"), "/usr/lib/rsyslog", "/usr/lib64/rsyslog"];
+  return places.some((folder) => existsSync(join(folder, file)));
+}
+
+function modulesOfRsyslog(root: string): string[] {
+  return libraries(root)
+    .map((folder) => join(folder, "rsyslog"))
+    .filter((path) => existsSync(path));
+}
+
+function libraries(root: string): string[] {
+  return ["lib", "usr/lib"].flatMap((folder) =>
+    under(join(root, folder)).filter((path) => path.endsWith("-linux-gnu")),
+  );
 }
 
 function under(folder: string): string[] {

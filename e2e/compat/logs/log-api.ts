@@ -17,6 +17,8 @@ export interface LogApi {
   table(slug: string, query: string): Promise<LogTable["rows"]>;
   /** Opens a listener for a project and waits until it listens; its port. */
   listen(slug: string, kind: ListenerKind, signal: AbortSignal): Promise<number>;
+  /** The certificate that listeners with TLS show: a file of PEM. */
+  certificate(): Promise<string>;
   /** What the listener of a project says of itself, for who wonders where lines are. */
   describeListener(slug: string): Promise<string>;
 }
@@ -30,8 +32,8 @@ export function openLogApi(request: APIRequestContext, baseURL: string): LogApi 
     return (await answer.json()) as T;
   }
 
-  async function listeners(): Promise<ListenerList["listeners"]> {
-    return ((await (await request.get("/api/v1/logs/listeners")).json()) as ListenerList).listeners;
+  async function list(): Promise<ListenerList> {
+    return (await (await request.get("/api/v1/logs/listeners")).json()) as ListenerList;
   }
 
   return {
@@ -47,7 +49,7 @@ export function openLogApi(request: APIRequestContext, baseURL: string): LogApi 
       const { id } = await post<{ id: string }>("/api/v1/logs/listeners", { kind, port, project: slug });
       return waitUntil(
         async () => {
-          const own = (await listeners()).find((listener) => listener.id === id);
+          const own = (await list()).listeners.find((listener) => listener.id === id);
           if (own?.trouble) throw new Error(own.trouble);
           return own?.state === "listening" ? port : undefined;
         },
@@ -55,8 +57,13 @@ export function openLogApi(request: APIRequestContext, baseURL: string): LogApi 
         { ms: LISTENING_MS, signal },
       );
     },
+    async certificate() {
+      const { tls } = await list();
+      if (!tls?.certificate) throw new Error(`the server has no certificate: ${tls?.trouble}`);
+      return tls.certificate.file;
+    },
     async describeListener(slug) {
-      const own = (await listeners()).find(({ project }) => project?.slug === slug);
+      const own = (await list()).listeners.find(({ project }) => project?.slug === slug);
       if (!own) return "it has no listener";
       const { state, port, lines, refused } = own;
       return `its listener is ${state} on port ${port} and counts ${lines} stored, ${refused} refused`;

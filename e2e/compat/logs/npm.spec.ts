@@ -114,6 +114,12 @@ const senders: Sender[] = [
     expected: { host: "web-1", service: "checkout" },
   },
   {
+    name: "winston-syslog over TLS",
+    command: client("winston-syslog-tls"),
+    listener: "syslog_tls",
+    expected: { host: "web-1", service: "checkout" },
+  },
+  {
     name: "syslog-client over UDP",
     command: client("syslog-client-udp"),
     listener: "syslog_udp",

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type Server } from "node:tls";
+import { makeCertificate } from "@/scripts/make-certificate.mjs";
 
 /** TLS in front of ports of this machine, as a proxy would have it, with a certificate of its own. */
 export interface TlsFront {
@@ -16,11 +16,7 @@ export interface TlsFront {
 
 export function openTlsFront(): TlsFront {
   const folder = mkdtempSync(join(tmpdir(), "jackdaw-compat-"));
-  const certificate = join(folder, "cert.pem");
-  const keyFile = join(folder, "key.pem");
-  const what = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"];
-  const names = ["-addext", "subjectAltName=DNS:localhost"];
-  execFileSync("openssl", [...what, ...names, "-keyout", keyFile, "-out", certificate], { stdio: "ignore" });
+  const { cert: certificate, key: keyFile } = makeCertificate(folder);
   const secrets = { cert: readFileSync(certificate), key: readFileSync(keyFile) };
   const servers: Server[] = [];
   return {

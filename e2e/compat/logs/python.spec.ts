@@ -89,6 +89,12 @@ const senders: Sender[] = [
     },
   },
   {
+    name: "rfc5424-logging-handler over TLS",
+    command: client("rfc5424_tls"),
+    listener: "syslog_tls",
+    expected: { fields: {}, host: "web-1", service: "checkout" },
+  },
+  {
     name: "SysLogHandler of Python over UDP",
     command: client("syslog_udp"),
     listener: "syslog_udp",

@@ -79,7 +79,7 @@ async function send(sender: Sender, { context, api, front, baseURL, signal }: Su
     token: new URL(project.dsn).username,
     port: sender.listener ? await api.listen(project.slug, sender.listener, signal) : 0,
     tlsPort: 0,
-    certificate: front.certificate,
+    certificate: sender.listener === "syslog_tls" ? await api.certificate() : front.certificate,
   };
   if (sender.isEncrypted) target.tlsPort = await front.open(target.port || Number(new URL(baseURL).port));
   const begun = Date.now();
@@ -115,6 +115,7 @@ async function start({ command, env, isBurst }: Sender, target: Target, dsn: str
       LOGS_PORT: String(target.port),
       LOGS_TLS_HOST: `localhost:${target.tlsPort}`,
       LOGS_BURST: isBurst ? String(scene.burst) : "0",
+      LOGS_CERTIFICATE: target.certificate,
       NODE_EXTRA_CA_CERTS: target.certificate,
       DSN: dsn,
       ...env,

@@ -9,7 +9,7 @@ export interface Sender {
   env?: Record<string, string>;
   /** It speaks no HTTP: a listener is opened for it. */
   listener?: ListenerKind;
-  /** It speaks TLS only, to HTTP or to its listener. */
+  /** It speaks TLS only, to what speaks none here: HTTP, or its listener. */
   isEncrypted?: boolean;
   /** Sends ten thousand lines more. One client of each protocol does; those over UDP may lose some. */
   isBurst?: boolean;
@@ -23,8 +23,9 @@ export interface Target {
   token: string;
   /** The listener's, 0 without one. */
   port: number;
-  /** Where TLS is spoken in front of either, 0 where nobody asked for it, and its certificate: a file of PEM. */
+  /** Where TLS is spoken in front of either, 0 where nobody asked for it. */
   tlsPort: number;
+  /** What is shown there, or by a listener that speaks TLS itself: a file of PEM, for localhost. */
   certificate: string;
 }
 

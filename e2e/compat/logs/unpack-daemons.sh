@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 unpack() {
   local folder=".daemons/$1" archives
   shift
-  [ ! -d "$folder" ] || return 0
+  [ "$(cat "$folder/packages" 2>/dev/null)" != "$*" ] || return 0
+  rm -rf "$folder"
   archives="$(mktemp -d)"
   mkdir "$archives/partial"
   apt-get install --download-only -y --no-install-recommends \
@@ -15,7 +16,8 @@ unpack() {
   mkdir -p "$folder"
   for package in "$archives"/*.deb; do dpkg-deb -x "$package" "$folder"; done
   rm -rf "$archives"
+  echo "$*" >"$folder/packages"
 }
 
-command -v rsyslogd >/dev/null || unpack rsyslogd rsyslog
+command -v rsyslogd >/dev/null || unpack rsyslogd rsyslog rsyslog-gnutls rsyslog-elasticsearch
 command -v syslog-ng >/dev/null || unpack syslog-ng syslog-ng-core syslog-ng-mod-http

@@ -139,6 +139,22 @@ def rfc5424_tcp():
     )
 
 
+def rfc5424_tls():
+    import socket
+
+    from rfc5424logging import FRAMING_OCTET_COUNTING, Rfc5424SysLogHandler
+
+    return Rfc5424SysLogHandler(
+        address=("localhost", PORT),
+        socktype=socket.SOCK_STREAM,
+        framing=FRAMING_OCTET_COUNTING,
+        hostname="web-1",
+        appname="checkout",
+        tls_enable=True,
+        tls_ca_bundle=os.environ["LOGS_CERTIFICATE"],
+    )
+
+
 def syslog_udp():
     from logging.handlers import SysLogHandler
 
