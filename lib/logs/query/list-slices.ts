@@ -12,14 +12,45 @@ interface Piece {
   lines: number;
 }
 
-/** Lines of the first slice; each further one is twice as large, so that a rare word is found in few steps. */
-const firstSlice = 100_000;
+/** Lines of the first slice. */
+export const firstSlice = 100_000;
 
 /** Which slices come first, and how many lines the first has; `growth` times as many has the next. */
 export interface SliceWish {
   order?: "newest" | "oldest";
   first?: number;
   growth?: number;
+}
+
+/** Slices of a stretch that are cut one after the other, by what the ones before it gave. */
+export interface OpenSlices {
+  /** Lines of the whole stretch. */
+  total: number;
+  /** The next slice, with about so many lines; null when nothing is left. */
+  next: (lines: number) => Slice | null;
+}
+
+/** A stretch to be cut from one end to the other; `start` leaves out what lies before it in that order. */
+export async function openSlices(
+  projectIds: readonly number[],
+  range: Range,
+  order: "newest" | "oldest",
+  start: bigint | null,
+): Promise<OpenSlices> {
+  const read = await readPieces(projectIds, range);
+  const total = Math.round(countAfter(read, range.from, range.to));
+  const isMirrored = order === "oldest";
+  const pieces = isMirrored ? read.map(({ min, max, lines }) => ({ min: -max, max: -min, lines })) : read;
+  const { from, to: end } = isMirrored ? mirror(range) : range;
+  const after = start === null ? end : (isMirrored ? -start : start) + 1n;
+  let to = after < end ? after : end;
+  const next = (wanted: number): Slice | null => {
+    if (to <= from) return null;
+    const slice = cutOne(pieces, from, to, wanted);
+    to = slice.from;
+    return isMirrored ? { ...mirror(slice), lines: slice.lines } : slice;
+  };
+  return { total, next };
 }
 
 /**
@@ -31,6 +62,10 @@ export async function listSlices(
   range: Range,
   wish: SliceWish = {},
 ): Promise<{ slices: Slice[]; total: number }> {
+  return cutSlices(await readPieces(projectIds, range), range, wish);
+}
+
+async function readPieces(projectIds: readonly number[], range: Range): Promise<Piece[]> {
   const { rows } = await pool().query<{ min: string; max: string; lines: number }>(
     `SELECT time_min::text AS min, time_max::text AS max, lines FROM log_file
       WHERE project_id = ANY ($1::int[]) AND replaced_at IS NULL AND time_max >= $2 AND time_min < $3
@@ -39,8 +74,7 @@ export async function listSlices(
       WHERE project_id = ANY ($1::int[]) AND time_max >= $2 AND time_min < $3`,
     [projectIds, range.from, range.to],
   );
-  const pieces = rows.map(({ min, max, lines }) => ({ min: BigInt(min), max: BigInt(max), lines }));
-  return cutSlices(pieces, range, wish);
+  return rows.map(({ min, max, lines }) => ({ min: BigInt(min), max: BigInt(max), lines }));
 }
 
 /** The slices of some pieces of time, in the order in which they are looked at. Pure. */
@@ -58,14 +92,18 @@ export function cutSlices(
   const slices: Slice[] = [];
   let { to } = range;
   for (let wanted = first; to > range.from; wanted *= growth) {
-    const from =
-      countAfter(pieces, range.from, to) <= wanted * 1.2
-        ? range.from
-        : findStart(pieces, range.from, to, wanted);
-    slices.push({ from, to, lines: Math.round(countAfter(pieces, from, to)) });
-    to = from;
+    const slice = cutOne(pieces, range.from, to, wanted);
+    slices.push(slice);
+    to = slice.from;
   }
   return { slices, total };
+}
+
+/** What lies last before `to`; all that is left when that is hardly more. */
+function cutOne(pieces: readonly Piece[], first: bigint, to: bigint, wanted: number): Slice {
+  const isRest = countAfter(pieces, first, to) <= wanted * 1.2;
+  const from = isRest ? first : findStart(pieces, first, to, wanted);
+  return { from, to, lines: Math.round(countAfter(pieces, from, to)) };
 }
 
 /** The same stretch with time running the other way. */

@@ -1,9 +1,12 @@
 import type { Context } from "@/lib/context";
 import { InvalidInputError } from "@/lib/errors";
 import type { LogPage, SearchLinesInput } from "@/lib/logs/schemas";
-import { listSlices } from "./list-slices";
+import { firstSlice, openSlices } from "./list-slices";
 import { type Asking, openSearch } from "./open-search";
 import { findPlaces, type FoundPlace, type LinePlace, readPlaces } from "./read-lines";
+
+/** A question that the first slice did not answer is asked of so many lines next. */
+const secondSlice = 1_600_000;
 
 /**
  * A page of the lines that a question finds, newest or oldest first. Looks slice by slice and stops when the page is full. Of
@@ -18,13 +21,19 @@ export async function searchLines(
   const search = await openSearch(ctx, input, asking);
   const { order, limit } = input;
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
-  const { slices, total } = await listSlices([...search.projects.keys()], search.range, { order });
+  const slices = await openSlices([...search.projects.keys()], search.range, order, after?.t ?? null);
+  const { total } = slices;
   const found: FoundPlace[] = [];
   let scanned = 0;
-  for (const slice of slices) {
-    const range = cutAt(slice, after, order);
-    if (range === null) continue;
-    const places = await findPlaces(search, { order, limit: limit + 1 - found.length, after, range });
+  for (;;) {
+    const slice = slices.next(chooseSize(scanned, found.length, limit));
+    if (slice === null) break;
+    const places = await findPlaces(search, {
+      order,
+      limit: limit + 1 - found.length,
+      after,
+      range: { from: slice.from, to: slice.to },
+    });
     if (places === null) break;
     scanned += slice.lines;
     found.push(...places);
@@ -37,14 +46,15 @@ export async function searchLines(
   return { ...search.head(), lines, nextCursor, effort: search.effort(Math.min(scanned, total), total) };
 }
 
-/** The part of a slice that is not before the cursor; null when nothing is left. */
-function cutAt(slice: { from: bigint; to: bigint }, after: LinePlace | null, order: "newest" | "oldest") {
-  if (after === null) return { from: slice.from, to: slice.to };
-  const range =
-    order === "newest"
-      ? { from: slice.from, to: after.t + 1n < slice.to ? after.t + 1n : slice.to }
-      : { from: after.t > slice.from ? after.t : slice.from, to: slice.to };
-  return range.to > range.from ? range : null;
+/**
+ * How many lines are looked at next: by the share that was found so far half as many again as are needed. Each step costs
+ * the engine some twenty milliseconds, so what is rare is looked for in few of them.
+ */
+function chooseSize(scanned: number, found: number, limit: number): number {
+  if (scanned === 0) return firstSlice;
+  const most = Math.max(secondSlice, scanned * 2);
+  if (found === 0) return most;
+  return Math.min(Math.max((scanned * (limit + 1 - found) * 1.5) / found, scanned), most);
 }
 
 function readCursor(cursor: string): LinePlace {
