@@ -124,7 +124,7 @@ describe("lines that are accepted", () => {
     expect(await fixture.counts(project)).toEqual({ lines: 0, stat: 0, outcome: 0 });
   });
 
-  it("count two hundred hosts of a minute by name and the others together, apart from those without a host", async () => {
+  it("count some hosts of a minute by name and the others together, apart from those without a host", async () => {
     const lines = [
       ...Array.from({ length: 300 }, (_, i) => makeLines(1, { host: `h${i}` })).flat(),
       ...makeLines(3, { host: "" }),
@@ -137,7 +137,7 @@ describe("lines that are accepted", () => {
          FROM log_stat WHERE project_id = $1`,
       [project.id, OTHER_HOSTS],
     );
-    expect(row).toEqual({ rows: 202, others: 100, nameless: 3 });
+    expect(row).toEqual({ rows: 22, others: 280, nameless: 3 });
   });
 
   it("get no counters when they are older than their project keeps any", async () => {

@@ -1,5 +1,5 @@
 import { levelOf, logLevels } from "@/lib/logs/levels";
-import { admitPair } from "./count-pairs";
+import { admitPair, noteLines } from "./count-pairs";
 import { OTHER_HOSTS } from "./other-hosts";
 
 const MINUTE = 60_000_000_000n;
@@ -32,11 +32,14 @@ export class LineCounts {
     count.levels[level] = (count.levels[level] as number) + 1;
   }
 
-  /** All counts; those of pairs beyond the bound stand once a minute, under `OTHER_HOSTS`. */
+  /** All counts, when the chunk is whole; those of pairs beyond the bound stand once a minute, under `OTHER_HOSTS`. */
   list(): LineCount[] {
     const counts = new Set<LineCount>();
-    for (const hosts of this.minutes.values()) {
-      for (const services of hosts.values()) for (const count of services.values()) counts.add(count);
+    for (const [minute, hosts] of this.minutes) {
+      const own = new Set([...hosts.values()].flatMap((services) => [...services.values()]));
+      const lines = [...own].reduce((sum, { levels }) => levels.reduce((all, some) => all + some, sum), 0);
+      noteLines(this.projectId, minute, lines);
+      for (const count of own) counts.add(count);
     }
     return [...counts];
   }

@@ -13,7 +13,7 @@ const target = new URL(url);
 const HEAD_END = Buffer.from("\r\n\r\n");
 const TRACE_DIGITS = 32;
 /** Of each of eight services. */
-const HOSTS = 3;
+const HOSTS = 12;
 const statuses = {};
 const latenciesMs = [];
 let [accepted, bytes, next] = [0, 0, 0];
