@@ -19,8 +19,12 @@ const sampleSize = 5_000;
 export const candidateLimit = 60;
 const chosenLimit = 12;
 const comparedLimit = 20;
-/** Fields of more different values than this in the sample are names of single things: no facets unless asked for. */
+/**
+ * Fields of more different values than this in the sample, or of fewer lines than this for each, are names of single things:
+ * no facets unless asked for, and counting them costs as much as five others.
+ */
 const mostValues = 2_000;
+const leastLines = 4;
 
 const ownFields = ["level", "service", "host", "logger", "source", "project"];
 
@@ -113,7 +117,7 @@ function scoreOf(share: number, distinct: number, present: number, type: LogFace
   if (distinct === 0) return -1;
   if (distinct === 1) return share * 0.1;
   if (type === "number") return share * 0.6;
-  if (distinct > mostValues || distinct > present / 2) return share * 0.05;
+  if (distinct > mostValues || distinct > present / leastLines) return share * 0.05;
   return share * (distinct <= 50 ? 1 : 0.5);
 }
 
