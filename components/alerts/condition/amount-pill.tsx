@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { describeRange, readAmount, writeAmount } from "./amount";
 
 type AmountPillProps = {
   /** The accessible name. */
@@ -78,23 +79,4 @@ export function AmountPill({
       ) : null}
     </>
   );
-}
-
-type Range = { isWhole: boolean; least: number; most: number };
-
-function writeAmount(value: number): string {
-  return Number.isNaN(value) ? "" : String(value);
-}
-
-/** Not a number for what is none, or lies outside. */
-export function readAmount(text: string, { isWhole, least, most }: Range): number {
-  const plain = text.trim().replace("−", "-");
-  const value = /^-?\d{1,12}(?:\.\d{1,6})?$/.test(plain) ? Number(plain) : Number.NaN;
-  return value >= least && value <= most && (!isWhole || Number.isInteger(value)) ? value : Number.NaN;
-}
-
-function describeRange({ isWhole, least, most }: Range): string {
-  const what = isWhole ? "Use a whole number" : "Use a number";
-  if (Number.isFinite(least) && Number.isFinite(most)) return `${what} from ${least} to ${most}.`;
-  return Number.isFinite(least) ? `${what} from ${least} on.` : `${what}, such as 120.`;
 }
