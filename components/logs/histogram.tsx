@@ -8,20 +8,15 @@ import { formatCount, formatExact } from "@/lib/format/format-count";
 import { formatDuration } from "@/lib/format/format-duration";
 import type { LogLevel } from "@/lib/logs/levels";
 import type { LogHistogram } from "@/lib/logs/schemas";
+import { levelLayers } from "./level-layers";
 
 const HEIGHT = 68;
-
-/** The most severe lies at the bottom. */
-const LAYERS = [
-  { id: "error", name: "Error", mark: "error", tone: "c-error" },
-  { id: "warning", name: "Warning", mark: "warning", tone: "c-warning" },
-  { id: "information", name: "Info", mark: "info", tone: "c-info" },
-  { id: "debug", name: "Debug", mark: "debug", tone: "c-debug" },
-] as const satisfies readonly { id: LogLevel; name: string; mark: string; tone: string }[];
 
 type HistogramProps = {
   /** Undefined while the first is on its way. */
   histogram: LogHistogram | undefined;
+  /** All lines of the period, whatever was asked; undefined while that is not known. */
+  stretchTotal: number | undefined;
   error: Error | null;
   /** The question cannot be read, so nothing is counted. */
   isUnread: boolean;
@@ -33,8 +28,16 @@ type HistogramProps = {
 };
 
 /** How many lines match, and when they were written, by level. Dragging over it narrows the period. */
-export function Histogram({ histogram, error, isUnread, excluded, onLevel, onPeriod }: HistogramProps) {
-  const levels = LAYERS.filter(({ id }) => (histogram?.counts[id] ?? 0) > 0 || excluded.has(id));
+export function Histogram({
+  histogram,
+  stretchTotal,
+  error,
+  isUnread,
+  excluded,
+  onLevel,
+  onPeriod,
+}: HistogramProps) {
+  const levels = levelLayers.filter(({ id }) => (histogram?.counts[id] ?? 0) > 0 || excluded.has(id));
   return (
     <section className="hist" aria-label="Matching lines over time">
       <div className="hist-h">
@@ -44,8 +47,10 @@ export function Histogram({ histogram, error, isUnread, excluded, onLevel, onPer
               <b title={formatExact(histogram.total)}>{formatCount(histogram.total)}</b>{" "}
               {histogram.total === 1 ? "line" : "lines"}{" "}
               <span className="mut">
-                of {formatCount(histogram.effort.totalLines)}, counted in{" "}
-                {formatDuration(histogram.effort.tookMs)}
+                {stretchTotal !== undefined && stretchTotal > histogram.total
+                  ? `of ${formatCount(stretchTotal)}, `
+                  : null}
+                counted in {formatDuration(histogram.effort.tookMs)}
               </span>
             </>
           ) : error ? (
@@ -83,7 +88,7 @@ export function Histogram({ histogram, error, isUnread, excluded, onLevel, onPer
 function Bars({ histogram, onPeriod }: { histogram: LogHistogram; onPeriod: HistogramProps["onPeriod"] }) {
   const { bars, barMs, range } = histogram;
   const from = Date.parse(bars[0]?.from ?? "");
-  const series: Series[] = LAYERS.map(({ id, name, tone }) => ({
+  const series: Series[] = levelLayers.map(({ id, name, tone }) => ({
     id,
     name,
     tone,

@@ -10,13 +10,16 @@ import { formatDay } from "@/lib/format/format-time";
 import type { LogRow as Line } from "@/lib/logs/schemas";
 import type { LineActs } from "./line-acts";
 import { listItems } from "./list-items";
+import { fieldAt, rowOf } from "./field-at";
 import { LogRow } from "./log-row";
+import { ROW_PX } from "./row-height";
+import type { LiveTail } from "./tail/use-live-tail";
+import { usePlace } from "./tail/use-place";
 import { useLineCursor } from "./use-line-cursor";
 
 const LineDetails = dynamic(async () => (await import("./line-details")).LineDetails, { ssr: false });
 
-/** `--log-row-h` and the height of the head above the rows. */
-const ROW_PX = 24;
+/** The height of the head above the rows. */
 const HEAD_PX = 27;
 /** Further lines are asked for when the end of the list is so many pixels below what is in sight. */
 const AHEAD_PX = 60 * ROW_PX;
@@ -30,36 +33,49 @@ type LogLinesProps = {
   acts: LineActs;
   /** All lines that match; undefined while that is counted. */
   total: number | undefined;
-  onNearEnd: () => void;
+  /** While it is on, the newest is last. */
+  live: Pick<LiveTail, "isOn" | "isFollowing" | "takePlace">;
+  /** The oldest line that is loaded is near. */
+  onNearOldest: () => void;
 };
 
 /** The lines that are in sight, as a grid whose rows open. One tab stop; keys move inside. */
 export function LogLines(props: LogLinesProps) {
-  const { lines, columns, literals, isWrapped, scroller, acts, total, onNearEnd } = props;
-  const { cursor, open, move, setCursor, toggle, showContext, context } = useLineCursor(lines);
+  const { lines, columns, literals, isWrapped, scroller, acts, total, live, onNearOldest } = props;
+  const { cursor, open, move, setCursor, toggle, showContext, context } = useLineCursor(lines, live.isOn);
   const isPane = usePane();
   const items = useMemo(() => listItems(lines, open), [lines, open]);
+  const ids = useMemo(() => items.map(({ id }) => id), [items]);
   // Heights are known as long as nothing is open and nothing wraps.
+  const isEven = isPane && !isWrapped && open.size === 0;
   const [first, last] = useRowWindow({
     scroller,
     rowCount: items.length,
     rowHeight: ROW_PX,
     headHeight: HEAD_PX,
-    isOn: isPane && !isWrapped && open.size === 0,
+    isOn: isEven,
+  });
+  usePlace({
+    scroller,
+    ids,
+    topOf: isEven ? (index) => HEAD_PX + index * ROW_PX : null,
+    isLive: live.isOn,
+    isFollowing: live.isFollowing,
+    takePlace: live.takePlace,
   });
   const drawn = items.slice(first, last + 1);
-  const nearEnd = useEffectEvent(onNearEnd);
-  const end = useRef<HTMLDivElement>(null);
+  const nearOldest = useEffectEvent(onNearOldest);
+  const oldest = useRef<HTMLDivElement>(null);
   // By its place, not by rows: opened ones have any height, and then all are drawn.
   useEffect(() => {
-    if (!end.current || items.length === 0) return undefined;
-    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && nearEnd(), {
+    if (!oldest.current || items.length === 0) return undefined;
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && nearOldest(), {
       root: scroller.current,
-      rootMargin: `0px 0px ${AHEAD_PX}px`,
+      rootMargin: live.isOn ? `${AHEAD_PX}px 0px 0px` : `0px 0px ${AHEAD_PX}px`,
     });
-    watch.observe(end.current);
+    watch.observe(oldest.current);
     return () => watch.disconnect();
-  }, [items.length, scroller]);
+  }, [items.length, scroller, live.isOn]);
 
   const focusLine = (id: string) => {
     const box = scroller.current;
@@ -106,8 +122,8 @@ export function LogLines(props: LogLinesProps) {
     { keys: "-", label: "Filter out the field", group: "Lists", run: () => filter(true) },
   ]);
   const isCursorDrawn = drawn.some(({ id }) => id === cursor);
-  const firstLine = drawn.find(({ kind }) => kind === "line")?.id;
-  const tabStop = isCursorDrawn ? cursor : firstLine;
+  const isLine = ({ kind }: (typeof items)[number]) => kind === "line";
+  const tabStop = isCursorDrawn ? cursor : (live.isOn ? drawn.findLast(isLine) : drawn.find(isLine))?.id;
   return (
     <div
       className={classNames("stream", isWrapped && "lwrap")}
@@ -131,6 +147,7 @@ export function LogLines(props: LogLinesProps) {
         </div>
       </div>
       <div role="rowgroup">
+        {live.isOn ? <div role="presentation" ref={oldest} /> : null}
         <Gap rows={first} />
         {drawn.map((item) =>
           item.kind === "day" ? (
@@ -163,7 +180,7 @@ export function LogLines(props: LogLinesProps) {
           ),
         )}
         <Gap rows={items.length - 1 - last} />
-        <div role="presentation" ref={end} />
+        {live.isOn ? null : <div role="presentation" ref={oldest} />}
       </div>
     </div>
   );
@@ -172,14 +189,4 @@ export function LogLines(props: LogLinesProps) {
 /** The place of rows that are not drawn. */
 function Gap({ rows }: { rows: number }) {
   return rows > 0 ? <div role="presentation" style={{ height: rows * ROW_PX }} /> : null;
-}
-
-function rowOf(box: HTMLElement | null, id: string | null): Element | null {
-  return id === null ? null : (box?.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? null);
-}
-
-/** The field that an element is part of. */
-function fieldAt(element: Element | null): { key: string; value: string } | null {
-  const { field, value } = element?.closest<HTMLElement>("[data-field]")?.dataset ?? {};
-  return field === undefined || !value ? null : { key: field, value };
 }

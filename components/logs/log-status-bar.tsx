@@ -3,7 +3,8 @@ import { Kbd } from "@/components/ui/kbd";
 import { formatExact } from "@/lib/format/format-count";
 
 type LogStatusBarProps = {
-  loaded: number;
+  /** Null where no lines are listed. */
+  loaded: number | null;
   total: number | undefined;
   /** Lines come, so that a number of all of them would be wrong at once. */
   isLive: boolean;
@@ -26,9 +27,11 @@ export function LogStatusBar({ loaded, total, isLive }: LogStatusBarProps) {
         <Kbd keys="?" /> all keys
       </button>
       <span className="grow" />
-      <span className="num">
-        {formatExact(loaded)} {isLive ? "shown" : `of ${formatExact(total)}`}, newest first
-      </span>
+      {loaded === null ? null : (
+        <span className="num">
+          {formatExact(loaded)} {isLive ? "shown, newest last" : `of ${formatExact(total)}, newest first`}
+        </span>
+      )}
     </footer>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
@@ -18,13 +17,15 @@ import { LinesSkeleton } from "./lines-skeleton";
 import { loadLogTools, useLogTools } from "./log-subject";
 import { LogLines } from "./log-lines";
 import { LogStatusBar } from "./log-status-bar";
-import { logFacetsQuery, logHistogramQuery, logLinesQuery } from "./queries";
 import { ResultHead } from "./result-head";
 import { SavedSearches } from "./saved-searches";
 import { TailBar } from "./tail/tail-bar";
 import { withTail } from "./tail/tail-lines";
+import { UnreadNote } from "./unread-note";
 import { TailPill } from "./tail/tail-pill";
 import { useLiveTail } from "./tail/use-live-tail";
+import { useLastGood } from "./use-last-good";
+import { useLogAnswers } from "./use-log-answers";
 import { useLogView } from "./use-log-view";
 import { columnsOf } from "./view";
 
@@ -41,19 +42,17 @@ export function LogsView() {
   const [isWrapped, setWrapped] = useState(false);
   const [hasDrawer, setDrawer] = useState(false);
   const hasProjects = projects.length > 0;
-  const list = useInfiniteQuery({ ...logLinesQuery(question), enabled: hasProjects && view.tab === "lines" });
-  const histogram = useQuery({ ...logHistogramQuery(question), enabled: hasProjects });
-  const facets = useQuery({ ...logFacetsQuery(question), enabled: hasProjects });
+  const { list, histogram, facets, pages, report, isUnread } = useLogAnswers(question, view.tab, hasProjects);
   const tools = useLogTools(view.query !== "");
-  const pages = list.data?.pages;
-  const answered = list.isPlaceholderData ? undefined : pages?.[0]?.query;
-  const report = answered ?? (histogram.isPlaceholderData ? undefined : histogram.data?.query);
-  const isUnread = report !== undefined && report.errors.length > 0;
   // What was found last stays while a question cannot be read.
   const found = useLastGood(pages, !isUnread);
   const live = useLiveTail({ question, view, changeView, scroller, isOff: !hasProjects, list });
   const searched = useMemo(() => found?.flatMap((page) => page.lines) ?? [], [found]);
-  const lines = useMemo(() => withTail(live.tail.lines, searched), [live.tail.lines, searched]);
+  const { lines: fresh, isCut } = live.tail;
+  const lines = useMemo(
+    () => (live.isOn ? withTail({ lines: fresh, isCut }, searched) : searched),
+    [live.isOn, fresh, isCut, searched],
+  );
   const counted = useLastGood(histogram.data, !isUnread);
   const literals = useMemo(() => tools?.listLiterals(view.query) ?? [], [tools, view.query]);
   const columns = useMemo(() => columnsOf(view), [view]);
@@ -111,6 +110,7 @@ export function LogsView() {
       <FilterBar view={view} report={report} changeView={changeView} onAgain={retry} />
       <Histogram
         histogram={counted}
+        stretchTotal={list.isPlaceholderData ? undefined : pages?.[0]?.effort.totalLines}
         error={histogram.error}
         isUnread={isUnread}
         excluded={excluded}
@@ -120,6 +120,7 @@ export function LogsView() {
       {list.isError && lines.length > 0 ? (
         <StaleBanner message={list.error.message} asOf={list.dataUpdatedAt} onRetry={retry} />
       ) : null}
+      <UnreadNote reports={[histogram.data?.query, ...(pages ?? []).map((page) => page.query)]} />
       <div className="lsplit pane">
         {isPane ? (
           <aside className="facets" aria-label="Fields">
@@ -142,12 +143,11 @@ export function LogsView() {
           />
           {live.isOn ? <TailBar live={live} /> : null}
           <div className="lbox">
-            <TailPill count={live.tail.waitingCount} onLetIn={live.resume} />
             <div
               className={classNames("lscroll", isOld && "is-old")}
               ref={scroller}
               aria-busy={list.isFetching && lines.length === 0}
-              onScroll={(event) => (event.currentTarget.scrollTop > 0 ? live.read() : live.leave())}
+              onScroll={(event) => live.onScroll(event.currentTarget)}
               onFocus={live.read}
             >
               {view.tab === "patterns" ? (
@@ -168,11 +168,15 @@ export function LogsView() {
                     scroller={scroller}
                     acts={acts}
                     total={counted?.total}
-                    onNearEnd={() => {
-                      if (list.hasNextPage && !list.isFetchingNextPage && !isOld) void list.fetchNextPage();
+                    live={live}
+                    onNearOldest={() => {
+                      if (!isCut && list.hasNextPage && !list.isFetchingNextPage && !isOld)
+                        void list.fetchNextPage();
                     }}
                   />
-                  {list.isFetchingNextPage ? <p className="lmore">Loading older lines…</p> : null}
+                  {list.isFetchingNextPage && !live.isOn ? (
+                    <p className="lmore">Loading older lines…</p>
+                  ) : null}
                 </>
               ) : list.isError ? (
                 <LoadError what="The lines" error={list.error} onRetry={retry} hotkey="r" />
@@ -182,19 +186,17 @@ export function LogsView() {
                 <EmptyLines view={view} isUnread={isUnread} report={report} changeView={changeView} />
               )}
             </div>
+            <TailPill count={live.tail.waitingCount} onLetIn={live.resume} />
           </div>
         </section>
       </div>
-      <LogStatusBar loaded={lines.length} total={counted?.total} isLive={live.isOn} />
+      <LogStatusBar
+        loaded={view.tab === "lines" ? lines.length : null}
+        total={counted?.total}
+        isLive={live.isOn}
+      />
     </>
   );
-}
-
-/** The latest value of those that may be shown. */
-function useLastGood<Value>(value: Value | undefined, isGood: boolean): Value | undefined {
-  const [kept, setKept] = useState(isGood ? value : undefined);
-  if (isGood && value !== undefined && value !== kept) setKept(value);
-  return isGood ? (value ?? kept) : kept;
 }
 
 function focusFields(): void {

@@ -11,6 +11,12 @@ test.beforeEach(async ({ request, baseURL }) => {
 const line = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 const status = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
 
+/** How far the lines are from the end of their box, in pixels. */
+const toEnd = (page: Page) =>
+  page.locator(".lscroll").evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
+const topOf = (page: Page, text: string) =>
+  line(page, text).evaluate((row) => Math.round(row.getBoundingClientRect().top));
+
 test("a tail with a filter shows what matches out of a burst, stands still on request, and ends with the page", async ({
   page,
   request,
@@ -62,7 +68,7 @@ test("a tail with a filter shows what matches out of a burst, stands still on re
   await expect(line(page, "in the pause")).toHaveCount(0);
   await page.keyboard.press(".");
   await expect(line(page, "in the pause")).toHaveCount(3);
-  await expect(page.getByRole("row").nth(1)).toContainText("in the pause 3");
+  await expect(page.getByRole("row").last()).toContainText("in the pause 3");
   await expect(status(page, "Live")).toBeVisible();
 
   // Whoever reads a line is left in peace; the line can be opened as any other.
@@ -77,6 +83,70 @@ test("a tail with a filter shows what matches out of a burst, stands still on re
     .click();
   await ended;
   await expect(page).toHaveURL(/\/issues/);
+});
+
+test("the newest is last and followed; who scrolls up reads in peace, catches up, and keeps the place when the tail ends", async ({
+  page,
+  request,
+}) => {
+  const numbered = (from: number, count: number) =>
+    sendLines(
+      request,
+      project,
+      Array.from({ length: count }, (_, n) => ({
+        message: `step ${String(from + n).padStart(3, "0")}`,
+        time: new Date(Date.now() - 60_000 + from + n).toISOString(),
+      })),
+    );
+  await numbered(0, 120);
+  await page.goto(`/logs?project=${project.slug}`);
+  await expect(line(page, "step 119")).toBeVisible();
+  await expect(page.getByRole("row").nth(1)).toContainText("step 119");
+  await page.keyboard.press("l");
+  await expect(status(page, "Live")).toBeVisible();
+  await expect(page.getByRole("row").last()).toContainText("step 119");
+  await expect.poll(() => toEnd(page)).toBeLessThanOrEqual(2);
+
+  await numbered(120, 60);
+  await expect(line(page, "step 179")).toBeInViewport();
+  await expect.poll(() => toEnd(page)).toBeLessThanOrEqual(2);
+
+  // Up a little: what is read stays where it is, and what comes is counted.
+  await page.locator(".lscroll").hover();
+  await page.mouse.wheel(0, -240);
+  await expect(status(page, "Paused")).toBeVisible();
+  await expect.poll(() => toEnd(page)).toBeGreaterThan(200);
+  const read = await topOf(page, "step 160");
+  await numbered(180, 90);
+  await expect(page.getByRole("button", { name: "90 new lines" })).toBeVisible();
+  expect(await topOf(page, "step 160")).toBe(read);
+
+  // Read on to the end: what waited lies below, and nothing moved.
+  await page.mouse.wheel(0, 1000);
+  await expect(line(page, "step 180")).toHaveCount(1);
+  await expect(line(page, "step 179")).toBeInViewport();
+  await expect(status(page, "Paused")).toBeVisible();
+  await page.keyboard.press(".");
+  await expect(line(page, "step 269")).toBeInViewport();
+  await expect(status(page, "Live")).toBeVisible();
+  await expect.poll(() => toEnd(page)).toBeLessThanOrEqual(2);
+
+  // Without the tail the newest is first, and the line that was read stands where it stood.
+  await page.mouse.wheel(0, -1200);
+  await expect(status(page, "Paused")).toBeVisible();
+  await expect(line(page, "step 210")).toBeInViewport();
+  const top = await page.locator("[data-line]").evaluateAll((rows) => {
+    const edge = rows[0]?.closest(".lscroll")?.getBoundingClientRect().top ?? 0;
+    const first = rows.find((row) => row.getBoundingClientRect().bottom > edge + 28);
+    return { text: first?.textContent ?? "", top: Math.round(first?.getBoundingClientRect().top ?? 0) };
+  });
+  const name = /step \d+/.exec(top.text)?.[0] ?? "";
+  await page.keyboard.press("l");
+  await expect(page.locator(".ltail")).toHaveCount(0);
+  await expect(line(page, name)).toBeInViewport();
+  expect(await topOf(page, name)).toBe(top.top);
+  await page.locator(".lscroll").evaluate((box) => box.scrollTo(0, 0));
+  await expect(page.getByRole("row").nth(1)).toContainText("step 269");
 });
 
 test("a table cannot be followed, and the tail says so; it is free of barriers", async ({

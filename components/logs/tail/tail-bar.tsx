@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { formatCount, formatExact } from "@/lib/format/format-count";
 import type { TailState } from "./open-tail";
-import { rateOf, type TailLines } from "./tail-lines";
+import { keptLines, rateOf, type TailLines } from "./tail-lines";
 import type { LiveTail } from "./use-live-tail";
 
 const WORDS = {
@@ -41,6 +41,11 @@ export function TailBar({ live }: { live: LiveTail }) {
           {tail.left > 0 ? (
             <span title="At most 200 lines a second are shown. A search finds all of them.">
               a sample: {formatCount(tail.left)} {tail.left === 1 ? "line" : "lines"} not shown
+            </span>
+          ) : null}
+          {tail.isCut ? (
+            <span title="Without the live tail, the list goes back as far as you scroll.">
+              the last {formatExact(keptLines)} lines
             </span>
           ) : null}
           {tail.isBroken ? <span>some lines could not be read</span> : null}

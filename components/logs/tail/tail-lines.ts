@@ -8,12 +8,14 @@ const RATE_MS = 5_000;
 
 /** What a tail brought so far. */
 export interface TailLines {
-  /** Newest first. */
+  /** Newest last. */
   lines: readonly LogRow[];
-  /** Newest first: came while the list stood still. */
+  /** Newest last: came while the list stood still. */
   waiting: readonly LogRow[];
   /** How many came while it stood still; more than are kept, maybe. */
   waitingCount: number;
+  /** More came than are kept: what was found by searching no longer lies next to them. */
+  isCut: boolean;
   /** Lines that match and are not shown, because they were too many to follow. */
   left: number;
   /** Some lines could not be read. */
@@ -26,19 +28,19 @@ export const noTailLines: TailLines = {
   lines: [],
   waiting: [],
   waitingCount: 0,
+  isCut: false,
   left: 0,
   isBroken: false,
   recent: [],
 };
 
-/** With what just came, on top or, when the list stands still, in wait. */
+/** With what just came, at the end or, when the list stands still, in wait. */
 export function addLines(
   before: TailLines,
   news: TailEvents["lines"],
   isHeld: boolean,
   now: number,
 ): TailLines {
-  const arrived = news.lines.toReversed();
   const base = {
     ...before,
     left: before.left + news.matched - news.lines.length + news.unread,
@@ -48,19 +50,24 @@ export function addLines(
       { at: now, count: news.matched + news.unread },
     ],
   };
-  if (!isHeld) return { ...base, lines: [...arrived, ...before.lines].slice(0, keptLines) };
+  if (!isHeld) return withNewest(base, news.lines);
   return {
     ...base,
-    waiting: [...arrived, ...before.waiting].slice(0, keptLines),
-    waitingCount: before.waitingCount + arrived.length,
+    waiting: [...before.waiting, ...news.lines].slice(-keptLines),
+    waitingCount: before.waitingCount + news.lines.length,
   };
 }
 
-/** With all that waited on top. */
+/** With all that waited at the end. */
 export function letIn(before: TailLines): TailLines {
   if (before.waitingCount === 0) return before;
-  const lines = [...before.waiting, ...before.lines].slice(0, keptLines);
-  return { ...before, lines, waiting: [], waitingCount: 0 };
+  const isCut = before.isCut || before.waitingCount > before.waiting.length;
+  return withNewest({ ...before, waiting: [], waitingCount: 0, isCut }, before.waiting);
+}
+
+function withNewest(before: TailLines, newest: readonly LogRow[]): TailLines {
+  const lines = [...before.lines, ...newest];
+  return { ...before, lines: lines.slice(-keptLines), isCut: before.isCut || lines.length > keptLines };
 }
 
 /** Matching lines per second, by the last seconds. */
@@ -69,9 +76,17 @@ export function rateOf({ recent }: TailLines, now: number): number {
   return sum / (RATE_MS / 1000);
 }
 
-/** The lines of a tail above those of a list, each once. */
-export function withTail(tail: readonly LogRow[], list: readonly LogRow[]): readonly LogRow[] {
-  if (tail.length === 0) return list;
-  const seen = new Set(tail.map(({ id }) => id));
-  return [...tail, ...list.filter(({ id }) => !seen.has(id))];
+/** Whether every line that matched is in the tail, next to those found before. */
+export function isWhole({ isCut, left, isBroken, waiting, waitingCount }: TailLines): boolean {
+  return !isCut && left === 0 && !isBroken && waitingCount === waiting.length;
+}
+
+/** Lines that were found, newest first, before those of a tail: all of them newest last, each once. */
+export function withTail(
+  { lines, isCut }: Pick<TailLines, "lines" | "isCut">,
+  found: readonly LogRow[],
+): readonly LogRow[] {
+  if (isCut) return lines;
+  const seen = new Set(lines.map(({ id }) => id));
+  return [...found.filter(({ id }) => !seen.has(id)).toReversed(), ...lines];
 }

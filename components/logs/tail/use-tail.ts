@@ -63,10 +63,8 @@ export function useTail({ project, query, isOn, onOpen }: TailInput) {
     read: () => {
       if (isOn) setHold((before) => before ?? "reading");
     },
-    /** They are back at the top. */
-    leave: () => {
-      if (hold === "reading") resume();
-    },
+    /** What came stands at the end, and nothing moves yet. */
+    letIn: () => setTail(letIn),
     /** Forgets what came, before it is switched on again. */
     reset: () => {
       setTail(noTailLines);

@@ -1,0 +1,2 @@
+/** `--log-row-h`, in pixels. */
+export const ROW_PX = 24;
