@@ -8,6 +8,7 @@ import type { LogFacet, LogFacetValue, LogQuestion } from "@/lib/logs/schemas";
 import { FieldFacet } from "./field-facet";
 import { loadLogTools, useLogTools } from "./log-subject";
 import { logFacetsQuery } from "./queries";
+import { useOpened } from "./use-opened-fields";
 
 type FieldsPanelProps = {
   question: LogQuestion;
@@ -24,6 +25,7 @@ export function FieldsPanel({ question, onRun }: FieldsPanelProps) {
   const isNamed = (name: string) => name.toLowerCase().includes(wanted.trim().toLowerCase());
   const fields = facets.data?.fields.filter(({ key }) => isNamed(key)) ?? [];
   const others = facets.data?.others.filter(({ key }) => isNamed(key)) ?? [];
+  const opened = useOpened(question, facets.isPlaceholderData ? undefined : facets.data);
   const choose = async (facet: LogFacet, value: LogFacetValue, isNegated: boolean) => {
     try {
       const { chooseValue } = await loadLogTools();
@@ -65,57 +67,31 @@ export function FieldsPanel({ question, onRun }: FieldsPanelProps) {
         </p>
       ) : null}
       {fields.map((facet) => (
-        <Known key={facet.key} facet={facet} chosen={chosen} onValue={(...args) => void choose(...args)} />
+        <FieldFacet
+          key={facet.key}
+          name={facet.key}
+          facet={facet}
+          distinct={facet.distinct}
+          isOpen={opened.isOpen(facet.key)}
+          error={null}
+          chosen={chosen}
+          onOpen={(isOpen) => opened.setOpen(facet.key, isOpen)}
+          onValue={(...args) => void choose(...args)}
+        />
       ))}
-      {others.map(({ key, distinct }) => (
-        <Closed
+      {opened.order(others).map(({ key, distinct }) => (
+        <FieldFacet
           key={key}
           name={key}
+          facet={opened.facetOf(key)}
           distinct={distinct}
-          question={question}
+          isOpen={opened.isOpen(key)}
+          error={opened.error}
           chosen={chosen}
+          onOpen={(isOpen) => opened.setOpen(key, isOpen)}
           onValue={(...args) => void choose(...args)}
         />
       ))}
     </>
-  );
-}
-
-type Choosing = {
-  chosen: readonly { key: string; value: string; isNegated: boolean }[];
-  onValue: (facet: LogFacet, value: LogFacetValue, isNegated: boolean) => void;
-};
-
-function Known({ facet, ...choosing }: { facet: LogFacet } & Choosing) {
-  const [isOpen, setOpen] = useState(true);
-  return (
-    <FieldFacet
-      {...choosing}
-      name={facet.key}
-      facet={facet}
-      distinct={facet.distinct}
-      isOpen={isOpen}
-      error={null}
-      onOpen={setOpen}
-    />
-  );
-}
-
-type ClosedProps = { name: string; distinct: number | null; question: LogQuestion } & Choosing;
-
-/** Asked for alone, when it is opened. */
-function Closed({ name, distinct, question, ...choosing }: ClosedProps) {
-  const [isOpen, setOpen] = useState(false);
-  const own = useQuery({ ...logFacetsQuery(question, [name]), enabled: isOpen });
-  return (
-    <FieldFacet
-      {...choosing}
-      name={name}
-      facet={own.data?.fields.find(({ key }) => key === name)}
-      distinct={distinct}
-      isOpen={isOpen}
-      error={own.error}
-      onOpen={setOpen}
-    />
   );
 }
