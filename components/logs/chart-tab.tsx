@@ -19,7 +19,13 @@ export function ChartTab({ question, onRun }: { question: LogQuestion; onRun: (q
     if (error) return <LoadError what="The table" error={error} onRetry={() => void refetch()} hotkey="r" />;
     return <LinesSkeleton />;
   }
-  if (data.query.errors.length === 0 && data.query.shape === "lines")
+  if (data.query.errors.length > 0)
+    return (
+      <EmptyState icon={<ChartNoAxesColumn className="i" />} title="There is no such table">
+        <p>{data.query.errors[0]?.message}</p>
+      </EmptyState>
+    );
+  if (data.query.shape === "lines")
     return (
       <EmptyState
         icon={<ChartNoAxesColumn className="i" />}

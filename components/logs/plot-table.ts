@@ -1,9 +1,9 @@
 import type { LogTable } from "@/lib/logs/schemas";
 
-/** One line of a chart over time, or one layer of its bars. */
-export type PlotSeries = { name: string; values: number[] };
+/** One line of a chart over time, or one layer of its bars; null where nothing is known. */
+export type PlotSeries = { name: string; values: (number | null)[] };
 export type TimePlot = { kind: "time"; from: number; stepMs: number; series: PlotSeries[]; isCount: boolean };
-export type BarPlot = { kind: "bars"; bars: { name: string; value: number }[]; unit: string };
+export type BarPlot = { kind: "bars"; bars: { name: string; value: number | null }[]; unit: string };
 export type NumberPlot = { kind: "number"; name: string; value: number };
 
 /** Lines that can still be told apart; the largest are drawn. */
@@ -22,11 +22,11 @@ export function plotTable({
   const at = (name: string) => columns.findIndex((column) => column.name === name);
   const numberAt = (row: LogTable["rows"][number], column: string) => {
     const cell = row[at(column)];
-    return typeof cell === "number" ? cell : 0;
+    return typeof cell === "number" ? cell : null;
   };
   if (chart.kind === "number") {
     const [row] = rows;
-    return row === undefined ? null : { kind: "number", name: chart.y, value: numberAt(row, chart.y) };
+    return row === undefined ? null : { kind: "number", name: chart.y, value: numberAt(row, chart.y) ?? 0 };
   }
   const [y = ""] = chart.y;
   const textAt = (row: LogTable["rows"][number], column: string) => {
@@ -46,7 +46,9 @@ export function plotTable({
   const last = Math.max(...times);
   const from = Math.max(Math.min(...times), last - (STEPS_SHOWN - 1) * chart.spanMs);
   const steps = Math.round((last - from) / chart.spanMs) + 1;
-  const found = new Map<string, number[]>();
+  const found = new Map<string, (number | null)[]>();
+  // Where nothing was written, nothing took any time; counts are none.
+  const empty = /^(?:p\d|avg|min|max|first|last)/.test(y) ? null : 0;
   for (const row of rows) {
     const step = Math.round((Date.parse(textAt(row, chart.x)) - from) / chart.spanMs);
     if (!(step >= 0 && step < steps)) continue;
@@ -55,8 +57,9 @@ export function plotTable({
         ? chart.y.map((name) => [name, name] as const)
         : [[textAt(row, chart.series), y] as const];
     for (const [name, column] of names) {
-      const values = found.get(name) ?? Array.from({ length: steps }, () => 0);
-      values[step] = (values[step] ?? 0) + numberAt(row, column);
+      const values = found.get(name) ?? Array.from({ length: steps }, (): number | null => empty);
+      const value = numberAt(row, column);
+      if (value !== null) values[step] = (values[step] ?? 0) + value;
       found.set(name, values);
     }
   }
@@ -67,6 +70,6 @@ export function plotTable({
   return { kind: "time", from, stepMs: chart.spanMs, series, isCount: y.startsWith("count") };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function sum(values: PlotSeries["values"]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }

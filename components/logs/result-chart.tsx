@@ -4,7 +4,10 @@ import { TimeChart } from "@/components/charts/time-chart";
 import { describeSpan } from "@/components/charts/bucket";
 import { niceTicks } from "@/components/charts/nice-ticks";
 import { TimeTable } from "@/components/charts/time-table";
+import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
+import { LevelMark } from "@/components/ui/level-mark";
 import type { LogTable } from "@/lib/logs/schemas";
+import { type LevelLayer, layersOf } from "./level-layers";
 import { type BarPlot, plotTable, type TimePlot } from "./plot-table";
 import { writeCell } from "./write-cell";
 
@@ -18,12 +21,18 @@ export function ResultChart({ table }: { table: LogTable }) {
         <b className="num">{writeCell(plot.value, "number")}</b> <span className="mut">{plot.name}</span>
       </p>
     );
-  return plot.kind === "bars" ? <Bars plot={plot} /> : <Lines plot={plot} />;
+  if (plot.kind === "bars") return <Bars plot={plot} />;
+  const layers = layersOf(plot.series.map(({ name }) => name));
+  return layers !== null && plot.isCount ? (
+    <Levels plot={plot} layers={layers} />
+  ) : (
+    <Lines plot={plot} layers={layers} />
+  );
 }
 
 /** The table below holds the same numbers, so these are for the eye alone. */
 function Bars({ plot: { bars } }: { plot: BarPlot }) {
-  const most = Math.max(...bars.map(({ value }) => value), 0);
+  const most = Math.max(...bars.map(({ value }) => value ?? 0), 0);
   return (
     <div className="lbars" aria-hidden="true">
       {bars.map(({ name, value }) => (
@@ -31,7 +40,7 @@ function Bars({ plot: { bars } }: { plot: BarPlot }) {
           <span className="trunc" title={name}>
             {name}
           </span>
-          <i style={{ width: `${most > 0 ? (Math.max(0, value) / most) * 100 : 0}%` }} />
+          <i style={{ width: `${most > 0 ? (Math.max(0, value ?? 0) / most) * 100 : 0}%` }} />
           <span className="num right">{writeCell(value, "number")}</span>
         </div>
       ))}
@@ -42,9 +51,36 @@ function Bars({ plot: { bars } }: { plot: BarPlot }) {
 const WIDTH = 1000;
 const HEIGHT = 200;
 
-function Lines({ plot: { from, stepMs, series } }: { plot: TimePlot }) {
+/** Levels lie upon each other in their own colours. */
+function Levels({ plot, layers }: { plot: TimePlot; layers: LevelLayer[] }) {
+  const countsOf = (id: string) =>
+    plot.series.find(({ name }) => name === id)?.values.map((value) => value ?? 0) ?? [];
+  return (
+    <>
+      <div className="leg">
+        {layers.map(({ id, name, mark }) => (
+          <span className="lgd" key={id}>
+            <LevelMark level={mark} decorative />
+            {name}
+          </span>
+        ))}
+      </div>
+      <StackedBarChart
+        from={plot.from}
+        bucketMs={plot.stepMs}
+        series={layers.map(({ id, name, tone }) => ({ id, name, tone, counts: countsOf(id) }))}
+        label="Lines over time by level"
+        noun="lines"
+        height={HEIGHT}
+      />
+    </>
+  );
+}
+
+function Lines({ plot: { from, stepMs, series }, layers }: { plot: TimePlot; layers: LevelLayer[] | null }) {
+  const toneOf = (name: string, at: number) => `lln lln-${layers?.find(({ id }) => id === name)?.mark ?? at}`;
   const steps = series[0]?.values.length ?? 0;
-  const ticks = niceTicks(Math.max(0, ...series.flatMap(({ values }) => values)));
+  const ticks = niceTicks(Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))));
   const top = ticks.at(-1) ?? 1;
   const start = (step: number) => new Date(from + step * stepMs).toISOString();
   const label = `${series.map(({ name }) => name).join(", ")} over time`;
@@ -54,7 +90,7 @@ function Lines({ plot: { from, stepMs, series } }: { plot: TimePlot }) {
         {series.map(({ name }, at) => (
           <span className="lgd" key={name}>
             <svg width="14" height="4" aria-hidden="true">
-              <path className={`lln lln-${at}`} d="M0 2H14" />
+              <path className={toneOf(name, at)} d="M0 2H14" />
             </svg>
             {name}
           </span>
@@ -70,14 +106,14 @@ function Lines({ plot: { from, stepMs, series } }: { plot: TimePlot }) {
         describe={(step) => ({
           when: describeSpan({ start: start(step), count: 0 }, stepMs),
           value: "",
-          parts: series.map(({ name, values }) => `${name}: ${writeCell(values[step] ?? 0, "number")}`),
+          parts: series.map(({ name, values }) => `${name}: ${writeCell(values[step] ?? null, "number")}`),
         })}
         table={
           <TimeTable
             columns={series.map(({ name }) => ({ id: name, name }))}
             rows={Array.from({ length: steps }, (_, step) => ({
               start: start(step),
-              counts: series.map(({ values }) => values[step]),
+              counts: series.map(({ values }) => values[step] ?? undefined),
             }))}
             bucketMs={stepMs}
             caption={label}
@@ -88,7 +124,7 @@ function Lines({ plot: { from, stepMs, series } }: { plot: TimePlot }) {
         {() => (
           <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
             {series.map(({ name, values }, at) => (
-              <path key={name} className={`lln lln-${at}`} d={pathOf(values, top)} />
+              <path key={name} className={toneOf(name, at)} d={pathOf(values, top)} />
             ))}
           </svg>
         )}
@@ -97,13 +133,16 @@ function Lines({ plot: { from, stepMs, series } }: { plot: TimePlot }) {
   );
 }
 
-/** Through the middle of each step. */
-function pathOf(values: readonly number[], top: number): string {
+/** Through the middle of each step; nothing where nothing is known, and a dot between two such places. */
+function pathOf(values: readonly (number | null)[], top: number): string {
   const step = WIDTH / Math.max(values.length, 1);
   return values
-    .map(
-      (value, at) =>
-        `${at === 0 ? "M" : "L"}${((at + 0.5) * step).toFixed(1)} ${(HEIGHT - (value / top) * HEIGHT).toFixed(1)}`,
-    )
+    .map((value, at) => {
+      if (value === null) return "";
+      const y = (HEIGHT - (value / top) * HEIGHT).toFixed(1);
+      const isFirst = (values[at - 1] ?? null) === null;
+      const isAlone = isFirst && (values[at + 1] ?? null) === null;
+      return `${isFirst ? "M" : "L"}${((at + 0.5) * step).toFixed(1)} ${y}${isAlone ? "h0.1" : ""}`;
+    })
     .join("");
 }

@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { ListFilter, WrapText } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { LogQuestion } from "@/lib/logs/schemas";
 import { ColumnsMenu } from "./columns-menu";
 import { ExportMenu } from "./export-menu";
+import { logPatternsQuery } from "./queries";
 import type { ChangeLogView } from "./use-log-view";
 import type { LogTab, LogView } from "./view";
 
@@ -30,6 +32,9 @@ type ResultHeadProps = {
 /** What of the result is shown, and how. */
 export function ResultHead(props: ResultHeadProps) {
   const { view, question, columns, names, isUnread, isWrapped, onWrap, onFields, changeView } = props;
+  // Known once somebody looked at them.
+  const patterns = useQuery({ ...logPatternsQuery(question), enabled: false });
+  const patternCount = patterns.isPlaceholderData ? undefined : patterns.data?.patternCount;
   return (
     <div className="lhead">
       <Segmented
@@ -37,7 +42,9 @@ export function ResultHead(props: ResultHeadProps) {
         size="sm"
         value={view.tab}
         onValueChange={(tab) => changeView({ tab })}
-        options={TABS}
+        options={TABS.map((tab) =>
+          tab.value === "patterns" && patternCount !== undefined ? { ...tab, count: patternCount } : tab,
+        )}
       />
       <span className="grow" />
       <Button
