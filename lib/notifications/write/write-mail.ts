@@ -40,9 +40,9 @@ export function writeMail(outlined: Outline, frame: MailFrame): MailWords {
 
 /** Beside the subject, and not the same: how much and since when, or where in the code. */
 function preheaderOf({ bars: chart, issue, rows, list, lead }: Outline): string {
-  if (chart === null && issue) return [issue.where, rows[0]?.[1]].filter(Boolean).join(" · ") || lead;
-  if (list && !list.isCode) return cleanText(list.items.map(({ text }) => text).join(" · "));
-  return lead;
+  if (chart !== null) return lead;
+  if (issue && !list) return [issue.where, rows[0]?.[1]].filter(Boolean).join(" · ") || lead;
+  return list && !list.isCode ? cleanText(list.items.map(({ text }) => text).join(" · ")) : lead;
 }
 
 function writeRows(outlined: Outline, { baseUrl, because, footLinks }: MailFrame): Html[] {

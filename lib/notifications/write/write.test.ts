@@ -146,7 +146,9 @@ describe("mail", () => {
         issue: { ...sampleIssue, shortId: `WEB-${n % 50}` },
       }),
     );
-    const { subject, text } = writeMail(outlineAll(told), frame);
+    const { subject, preheader, text } = writeMail(outlineAll(told), frame);
+    expect(preheader).toMatch(/^TypeError: Cannot read/);
+    expect(writeMail(outlineAll([sampleSummary]), frame).preheader).toMatch(/^18,204 events, 29% more/);
     expect(subject).toContain("400 messages of Checkout errors");
     expect(text).toContain(
       "8 times · New issue in storefront-web · applyCoupon in app/checkout/coupon.ts:48",
