@@ -66,7 +66,7 @@ const schema = z
     JACKDAW_LOGS_CACHE_MB: z.coerce
       .number("must be a whole number")
       .int("must be a whole number")
-      .min(64, "must be at least 64")
+      .min(256, "must be at least 256")
       .default(2048),
     JACKDAW_OWNER_EMAIL: z.email("must be an e-mail address").optional(),
     JACKDAW_OWNER_PASSWORD: z.string().min(1).optional(),

@@ -30,7 +30,7 @@ type Log = (line: string) => void;
  * engine is asked only when there is something to do: an installation without logs never starts it.
  */
 export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): Promise<void> {
-  const state = { compacted: 0, cleaned: 0, listed: 0, moved: 0, last: "" };
+  const state = { compacted: 0, cleaned: 0, listed: 0, moveAt: 0, last: "" };
   while (!signal.aborted) {
     try {
       const now = Date.now();
@@ -46,7 +46,6 @@ export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): 
         await cleanJobs(logFolder(), GRACE_MS);
         await removeReplaced(logFolder(), new Date(now));
         await cleanCache(logFolder());
-        if (logBucket()) await removeMoved(logFolder());
       }
       if (logBucket()) await moveToBucket(logs, state, signal, log);
       state.last = "";
@@ -67,14 +66,16 @@ export async function sealLogs(logs: LogUpkeep, signal: AbortSignal, log: Log): 
 /** Brings files of the data folder into the bucket, a few at a time, and removes what nobody needs any more. */
 async function moveToBucket(
   logs: LogUpkeep,
-  state: { moved: number; listed: number },
+  state: { moveAt: number; listed: number },
   signal: AbortSignal,
   log: Log,
 ): Promise<void> {
   const now = Date.now();
-  if (now - state.moved >= MOVE_MS && (await hasLocalFiles())) {
-    state.moved = now;
-    await work(logs, "move", signal, log);
+  if (now >= state.moveAt) {
+    await removeMoved(logFolder());
+    const moved = (await hasLocalFiles()) ? await work(logs, "move", signal, log) : 0;
+    // What is damaged or on another machine stays behind, and need not be looked at all the time.
+    state.moveAt = now + (moved > 0 ? MOVE_MS : COMPACT_MS);
   }
   if (now - state.listed < LIST_MS) return;
   const left = await removeLeftovers();
@@ -90,11 +91,13 @@ export async function sweepFiles(logs: LogUpkeep, { signal }: SweepContext, log:
   if (rowCount) await work(logs, "sweep", signal, log);
 }
 
-async function work(logs: LogUpkeep, task: UpkeepTask, signal: AbortSignal, log: Log): Promise<void> {
+/** Has a task done; gives how many notes it made. */
+async function work(logs: LogUpkeep, task: UpkeepTask, signal: AbortSignal, log: Log): Promise<number> {
   const { notes, trouble } = await logs.upkeep(task, signal);
   for (const note of notes) log(note);
   // What was set aside stays lost from view until somebody looks: a later round without trouble takes nothing back.
   if (trouble) reportTrouble(`logs ${task}`, trouble);
+  return notes.length;
 }
 
 function failureText(error: Error): string {

@@ -2,9 +2,12 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { systemContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
-import type { LogQuery } from "@/lib/logs/engine/engine";
+import type { LogEngine, LogQuery } from "@/lib/logs/engine/engine";
 import { type OpenEngine, openEngine } from "@/lib/logs/engine/open-engine";
+import { searchLines } from "@/lib/logs/query/search-lines";
+import { searchLinesSchema } from "@/lib/logs/schemas";
 import { compact } from "@/lib/logs/store/compact";
 import { removeReplaced } from "@/lib/logs/store/remove-replaced";
 import { seal, type SealStep } from "@/lib/logs/store/seal";
@@ -13,11 +16,13 @@ import { makeChunk } from "@/lib/logs/testing/make-chunk";
 import { useDatabase } from "@/lib/testing/use-database";
 import { claimBucket } from "./claim-bucket";
 import { cleanCache, emptyCache } from "./clean-cache";
+import { describeBucket, forgetBucket } from "./describe-bucket";
 import { closeCache } from "./hold-files";
 import { listCached } from "./list-cached";
 import { moveFiles, removeMoved } from "./move-files";
 import { openBucket } from "./open-bucket";
 import { removeLeftovers } from "./remove-leftovers";
+import { startBucket } from "./start-bucket";
 import { type S3Replay, serveS3 } from "./testing/serve-s3";
 import { describeUnread, type UnreadPart } from "./unread";
 import { useBucket } from "./use-bucket";
@@ -28,6 +33,8 @@ const NOON = 1_790_000_000_123_456_789n;
 const DAY = 86_400_000_000_000n;
 const later = () => new Date(Date.now() + 120_000);
 const isOver = new Date("2030-01-01");
+/** When no copy was read just now. */
+const soon = Date.now() + 3_600_000;
 let s3: S3Replay;
 let bucket: ReturnType<typeof openBucket>;
 let folders: string[] = [];
@@ -89,6 +96,16 @@ async function addDay(days: number): Promise<void> {
   await sealAll();
 }
 
+/** A question of one day alone. */
+const onDay = (number: number) => ({
+  source: {
+    projectIds: [project],
+    from: NOON + BigInt(number) * DAY,
+    to: NOON + BigInt(number) * DAY + 10n,
+    fields: [],
+  },
+});
+
 /** The messages that a machine finds, and what it says about those that it could not read. */
 async function ask(machine = 0, wish: Partial<LogQuery> = {}) {
   const parts: UnreadPart[] = [];
@@ -105,7 +122,7 @@ async function ask(machine = 0, wish: Partial<LogQuery> = {}) {
   const engine = engines[machine];
   if (!engine) throw new Error("no such machine");
   for await (const rows of engine.run(query, undefined, (part) => parts.push(part)))
-    messages.push(...rows.map(([m]) => String(m).split(" x")[0] ?? ""));
+    messages.push(...rows.map(([m]) => (m as string).split(" x")[0] ?? ""));
   return { messages, unread: parts.at(-1) ?? null };
 }
 const dayLines = (...days: number[]) => days.flatMap((day) => [`day ${day} line 0`, `day ${day} line 1`]);
@@ -132,6 +149,7 @@ it("seals, asks, compacts and expires over the bucket, from two machines", async
   expect(s3.asked.filter((what) => what.startsWith("GET"))).toHaveLength(3);
   await ask(1);
   expect(s3.asked.filter((what) => what.startsWith("GET"))).toHaveLength(3);
+  await emptyCache(folders[1] ?? "", soon);
   expect(await compact({ folder: folders[1] ?? "", now: isOver })).toEqual({ notes: [], trouble: null });
   expect(await catalog()).toHaveLength(2);
   // What was replaced stays for the queries under way.
@@ -144,7 +162,6 @@ it("seals, asks, compacts and expires over the bucket, from two machines", async
   expect(objects()).toEqual([]);
   expect(await ask(0)).toEqual({ messages: [], unread: null });
   // Machines that did not take part forget their copies, too.
-  const soon = Date.now() + 3_600_000;
   expect(await cleanCache(folders[1] ?? "", soon)).toBeGreaterThan(0);
   expect(await cached(1)).toBe(0);
 });
@@ -243,8 +260,70 @@ it("never reads an object that is not what was put there, and copies anew what i
   for (const { path } of await listCached(folders[1] ?? "")) await rm(path);
   expect(await ask(1)).toEqual({ messages: dayLines(0, 1), unread: null });
   s3.objects.delete(second);
-  await emptyCache(folders[1] ?? "", Date.now() + 3_600_000);
+  await emptyCache(folders[1] ?? "", soon);
   expect(await ask(1)).toMatchObject({ messages: dayLines(0), unread: { reason: "lost" } });
+});
+
+it("takes back what another process was faster to seal", async () => {
+  await makeChunk(project, [{ time: NOON, severity: 9, message: "raced" }]);
+  s3.faults = {
+    async refuse({ method }) {
+      if (method === "PUT") await pool().query("DELETE FROM log_chunk");
+      return null;
+    },
+  };
+  await sealAll();
+  expect(s3.asked.filter((what) => what.startsWith("PUT"))).toHaveLength(1);
+  expect(objects()).toEqual([]);
+  expect(await catalog()).toEqual([]);
+  expect(await cached()).toBe(0);
+});
+
+it("is told of in the search that goes without lines, and by the health of the installation", async () => {
+  await addDay(0);
+  const ctx = systemContext();
+  const to = new Date(Number((NOON + DAY) / 1_000_000n)).toISOString();
+  const input = searchLinesSchema.parse({ query: "", from: "2026-09-20T00:00:00Z", to });
+  const search = () => searchLines(ctx, input, { engine: engines[1] as LogEngine });
+  forgetBucket();
+  expect(await describeBucket(5_000)).toBeNull();
+  await s3.stop();
+  forgetBucket();
+  expect(await describeBucket(5_000)).toMatch(/^The bucket .* does not answer/);
+  const page = await search();
+  expect(page.lines).toEqual([]);
+  expect(page.query.unread).toMatch(
+    /^Some lines from 2026-09-21 .* The bucket that they lie in cannot be read\.$/,
+  );
+  const whole = searchLines(ctx, input, { engine: engines[1] as LogEngine, isWhole: true });
+  await expect(whole).rejects.toMatchObject({ code: "search_unread", status: 503 });
+  await s3.start();
+  bucket.close();
+  await closeCache(folders[1] ?? "");
+  open();
+  expect((await search()).query.unread).toBeUndefined();
+  expect((await search()).lines).toHaveLength(2);
+  useBucket(null);
+  forgetBucket();
+  expect(await describeBucket(5_000)).toBeNull();
+});
+
+it("stops the start for wrong settings, and not for a bucket that worked before and is away", async () => {
+  const lines: string[] = [];
+  const start = () => startBucket((line) => lines.push(line));
+  await start();
+  s3.faults = { refuse: () => 500 };
+  await expect(start()).rejects.toThrow(/does not answer as it should.*unset JACKDAW_LOGS_BUCKET/);
+  s3.faults = {};
+  await addDay(0);
+  s3.faults = { refuse: () => 500 };
+  await start();
+  expect(lines).toHaveLength(1);
+  s3.faults = { refuse: () => 403 };
+  await expect(start()).rejects.toThrow("The key must be allowed to");
+  useBucket(null);
+  await start();
+  expect(lines[1]).toContain("JACKDAW_LOGS_BUCKET is not set");
 });
 
 it("fetches a file once, however many ask for it, and takes no more room than it may", async () => {
@@ -259,17 +338,9 @@ it("fetches a file once, however many ask for it, and takes no more room than it
   await closeCache(folders[1] ?? "");
   bucket.close();
   open(Math.round(size * 2.5));
-  const day = (number: number) => ({
-    source: {
-      projectIds: [project],
-      from: NOON + BigInt(number) * DAY,
-      to: NOON + BigInt(number) * DAY + 10n,
-      fields: [],
-    },
-  });
-  await emptyCache(folders[1] ?? "", Date.now() + 3_600_000);
+  await emptyCache(folders[1] ?? "", soon);
   for (const number of [0, 1, 2, 3]) {
-    expect(await ask(1, day(number))).toEqual({ messages: dayLines(number), unread: null });
+    expect(await ask(1, onDay(number))).toEqual({ messages: dayLines(number), unread: null });
     expect(await cached(1)).toBeLessThanOrEqual(2);
   }
   const all = await ask(1);
@@ -298,6 +369,18 @@ it("moves the files of the data folder into the bucket, and reads both meanwhile
   expect(await localFiles()).toEqual([]);
   expect(await ask(0)).toEqual({ messages: dayLines(0, 1, 2), unread: null });
   expect(await ask(1)).toEqual({ messages: dayLines(0, 1, 2), unread: null });
+  // One that is replaced before it leaves the folder goes from both places.
+  useBucket(null);
+  await addDay(3);
+  open();
+  await moveFiles({ folder: folder() });
+  expect(await localFiles()).toHaveLength(1);
+  await pool().query("UPDATE log_file SET replaced_at = now() - interval '1 hour' WHERE lines = 2");
+  expect(await removeReplaced(folder(), new Date())).toBe(4);
+  expect(await localFiles()).toEqual([]);
+  expect(objects()).toEqual([]);
+  await addDay(0);
+  await ask(1);
   // The setting is gone: nothing is lost, and it is said.
   useBucket(null);
   expect(await ask(1)).toMatchObject({ messages: [], unread: { reason: "unset" } });

@@ -4,6 +4,11 @@ const FRESH_MS = 15_000;
 let known: { at: number; text: string | null } = { at: Number.NEGATIVE_INFINITY, text: null };
 let asking: Promise<void> | undefined;
 
+/** Asks anew at the next question: for tests. */
+export function forgetBucket(): void {
+  known = { at: Number.NEGATIVE_INFINITY, text: null };
+}
+
 /**
  * What is wrong with the bucket, in a sentence for the owner; null while it answers and without a bucket. It is asked at most
  * every fifteen seconds, and nobody waits longer than `patienceMs` for it.

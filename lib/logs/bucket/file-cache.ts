@@ -15,7 +15,7 @@ import type { UnreadFile, UnreadReason } from "./unread";
 /** Copies that stay on the disk until `release`. */
 export interface HeldCopies {
   unread: UnreadFile[];
-  release(): void;
+  release: () => void;
 }
 
 const SIDE_BY_SIDE = 6;
@@ -70,7 +70,7 @@ export class FileCache {
     const target = filePath(this.#folder, file);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await rename(path, target);
-    await this.#room.admit([]);
+    await this.#room.trim();
   }
 
   /** Waits for what is on its way. */
@@ -138,7 +138,7 @@ export class FileCache {
     }
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const part = join(cacheFolder(this.#folder), `part-${randomUUID()}`);
-    const settle = await this.#room.admit([facts.bytes]);
+    const settle = await this.#room.admit(path, facts.bytes);
     try {
       const local = filePath(this.#folder, { ...file, isRemote: false });
       // It may be here under its old name, from before it went to the bucket.
@@ -146,8 +146,9 @@ export class FileCache {
         await link(local, part).catch(() => copyFile(local, part));
       else await this.#bucket.getFile(objectName(file), part, facts);
       await rename(part, path);
+      settle(true);
     } finally {
-      settle();
+      settle(false);
       await rm(part, { force: true });
     }
   }

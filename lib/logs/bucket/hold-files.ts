@@ -8,7 +8,7 @@ export interface HeldFiles<T extends StoredFile> {
   /** Those that can be read at their paths. */
   files: T[];
   unread: UnreadFile[];
-  release(): void;
+  release: () => void;
 }
 
 export interface HoldOptions {

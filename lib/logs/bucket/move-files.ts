@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { pool } from "@/lib/db/pool";
 import type { UpkeepReport } from "@/lib/logs/engine/upkeep";
 import { type FilePlace, filePath } from "@/lib/logs/store/folder";
-import { holdLock } from "@/lib/logs/store/hold-lock";
 import { GRACE_MS } from "@/lib/logs/store/remove-replaced";
 import { checksumOf } from "@/lib/logs/store/write-file";
 import { objectName } from "./object-name";
@@ -28,7 +27,8 @@ export async function hasLocalFiles(): Promise<boolean> {
 }
 
 /**
- * Puts some files of the data folder into the bucket, newest days first. Each stays where it was for the queries under way; see
+ * Puts some files of the data folder into the bucket, newest days first, beside all other work: a file that is replaced
+ * meanwhile is taken back. Each stays where it was for the queries under way; see
  * `removeMoved`. Files that are on another machine are left to that one, and damaged ones are left alone.
  */
 export async function moveFiles({
@@ -39,9 +39,8 @@ export async function moveFiles({
   signal?: AbortSignal | undefined;
 }): Promise<UpkeepReport> {
   const report: UpkeepReport = { notes: [], trouble: null };
-  await holdLock("files", async () => {
-    const bucket = logBucket();
-    if (!bucket) return;
+  const bucket = logBucket();
+  if (bucket) {
     const begun = performance.now();
     let moved = 0;
     for (const file of await listLocal(folder)) {
@@ -58,7 +57,7 @@ export async function moveFiles({
       else moved++;
     }
     if (moved > 0) report.notes.push(`Files of logs moved to the bucket: ${moved}`);
-  });
+  }
   return report;
 }
 

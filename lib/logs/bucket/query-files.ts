@@ -41,7 +41,7 @@ export class QueryFiles {
    */
   async take(
     files: readonly StoredFile[],
-  ): Promise<{ files: StoredFile[]; unread: UnreadPart | null; release(): void }> {
+  ): Promise<{ files: StoredFile[]; unread: UnreadPart | null; release: () => void }> {
     const held = await this.#hold(files.filter(({ id }) => !this.#lost.has(id)));
     const unread = [...held.unread, ...this.#lost.values()];
     const { source, mayMiss } = this.#query;

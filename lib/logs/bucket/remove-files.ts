@@ -35,6 +35,8 @@ async function removeFile(folder: string, file: FilePlace): Promise<void> {
   // Goes only when it is empty.
   await rmdir(dirname(path)).catch(() => {});
   if (!file.isRemote) return;
+  // It may have come from the folder, where it stays for a while.
+  await rm(filePath(folder, { ...file, isRemote: false }), { force: true });
   const bucket = logBucket();
   if (!bucket)
     throw new BucketError(

@@ -16,9 +16,9 @@ it("finds AWS by the region, and other servers by their address", () => {
   const own = read({
     JACKDAW_LOGS_BUCKET: "s3://logs/a/b/",
     JACKDAW_S3_ENDPOINT: "http://10.0.0.7:9000",
-    JACKDAW_LOGS_CACHE_MB: "100",
+    JACKDAW_LOGS_CACHE_MB: "300",
   });
-  expect(own).toMatchObject({ prefix: "a/b/", isPathStyle: true, cacheBytes: 104_857_600 });
+  expect(own).toMatchObject({ prefix: "a/b/", isPathStyle: true, cacheBytes: 314_572_800 });
   expect(own && nameBucket(own)).toBe("s3://logs/a/b/ at 10.0.0.7:9000");
   const dotted = read({ JACKDAW_LOGS_BUCKET: "s3://logs.example.com" });
   expect(dotted?.isPathStyle).toBe(true);

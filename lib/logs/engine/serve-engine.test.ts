@@ -4,6 +4,7 @@ import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { connectEngine } from "./connect-engine";
 import type { LogQuery, LogRow } from "./engine";
 import { failureOf } from "./explain-failure";
@@ -18,10 +19,15 @@ let close: () => Promise<void>;
 const base = { source: { projectIds: [1], from: -5n, to: 2n ** 62n, fields: ["*"] }, timeoutMs: 1_000 };
 
 /** An engine that counts up: `params[0]` portions, for ever without one, or fails in the way that `sql` says. */
-async function* run(query: LogQuery, signal?: AbortSignal): AsyncGenerator<LogRow[]> {
+async function* run(
+  query: LogQuery,
+  signal?: AbortSignal,
+  onUnread?: (part: UnreadPart) => void,
+): AsyncGenerator<LogRow[]> {
   state.asked.push(query);
   state.given = 0;
   if (query.sql === "memory") throw failureOf("memory");
+  if (query.sql === "unread") onUnread?.({ from: -(2n ** 60n), to: 2n ** 60n, reason: "away" });
   const most = Number(query.params[0] ?? Number.POSITIVE_INFINITY);
   try {
     for (; state.given < most; state.given++) {
@@ -46,6 +52,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await close();
   await rm(folder, { recursive: true, force: true });
+});
+
+it("carries that some lines could not be read", async () => {
+  const query = { ...base, sql: "unread", params: [1], mayMiss: true };
+  const parts: UnreadPart[] = [];
+  const portions: LogRow[][] = [];
+  for await (const rows of connectEngine(folder).run(query, undefined, (part) => parts.push(part)))
+    portions.push(rows);
+  expect(state.asked.at(-1)).toEqual(query);
+  expect(parts).toEqual([{ from: -(2n ** 60n), to: 2n ** 60n, reason: "away" }]);
+  expect(portions).toHaveLength(1);
 });
 
 it("carries a query and its rows, bigints and all", async () => {

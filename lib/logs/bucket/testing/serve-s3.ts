@@ -4,10 +4,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { BucketSettings } from "@/lib/logs/bucket/settings";
 
+/** A status, no answer at all, or nothing. */
+type Refusal = number | "hang" | null;
+
 /** What is wrong with the server; each is asked for every request. */
 export interface S3Faults {
   /** Answers with this status instead, or does nothing with the request at all. */
-  refuse?: (request: { method: string; name: string }) => number | "hang" | null;
+  refuse?: (request: { method: string; name: string }) => Refusal | Promise<Refusal>;
   /** Objects are cut in the middle while they are sent. */
   cuts?: (name: string) => boolean;
 }
@@ -78,7 +81,7 @@ export async function serveS3(prefix = "logs/"): Promise<S3Replay> {
     const name = rest.join("/");
     const method = request.method ?? "";
     replay.asked.push(`${method} ${name}`);
-    const fault = replay.faults.refuse?.({ method, name }) ?? null;
+    const fault = (await replay.faults.refuse?.({ method, name })) ?? null;
     if (fault === "hang") return;
     const body = await readAll(request);
     if (fault !== null) return refuse(response, fault, fault === 503 ? "SlowDown" : "InternalError");
