@@ -9,10 +9,13 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Counted minutes are kept so much longer than the longest look back needs them. */
 const SPARE_MS = 2 * DAY_MS;
+/** So long a channel that was deleted can come back. */
+const CHANNEL_BACK_MS = 60 * MINUTE_MS;
 
 /**
  * Removes counted minutes that no window reaches back to, and, by the retention of their projects, what is over of firings,
- * messages and deliveries; also what checks left that were under way when their rule was deleted. Returns how many rows went.
+ * messages and deliveries; also what checks left that were under way when their rule was deleted, and channels that nobody
+ * took back, with their secrets. Returns how many rows went.
  */
 export async function removeOldAlerts(
   projects: ProjectRetention[],
@@ -36,6 +39,8 @@ export async function removeOldAlerts(
   const isOrphan = "NOT EXISTS (SELECT FROM alert_rule r WHERE r.id = rule_id)";
   removed += await remove("alert_count", isOrphan, []);
   removed += await remove("alert_state", isOrphan, []);
+  const backUntil = new Date(now.getTime() - CHANNEL_BACK_MS);
+  removed += await remove("deleted_channel", "deleted_at < $1", [backUntil]);
   for (const { id, cut } of projects) {
     const own = [id, cut];
     removed += await remove(

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
+import { removeOldAlerts } from "@/lib/alerts/remove-old";
 import { pool } from "@/lib/db/pool";
 import { contextOf, insertOrganization, insertPerson } from "@/lib/testing/insert-person";
 import { insertProject } from "@/lib/testing/insert-issue";
+import { unstoppable } from "@/lib/retention/sweep-context";
 import { useDatabase } from "@/lib/testing/use-database";
 import { hashVerifyToken } from "./channels/ask-address";
 import { changeChannel } from "./channels/change-channel";
@@ -146,6 +148,8 @@ it("brings back what was deleted a moment ago, with its secret and its rules, an
   await deleteChannel(ctx, id);
   await pool().query("UPDATE deleted_channel SET deleted_at = now() - interval '61 minutes'");
   await expect(restoreChannel(ctx, id)).rejects.toThrow("too long ago");
+  expect(await removeOldAlerts([], unstoppable(new Date()))).toBe(1);
+  expect((await pool().query("SELECT FROM deleted_channel")).rowCount).toBe(0);
 });
 
 it.each(["https://10.0.0.7/x", "https://[::1]/x", "https://localhost/x", "https://chat.internal/x"])(

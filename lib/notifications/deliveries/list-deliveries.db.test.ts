@@ -43,11 +43,16 @@ type Plan = {
   "Node Type": string;
   "Relation Name"?: string;
   "Actual Rows": number;
+  "Rows Removed by Filter"?: number;
   "Actual Loops": number;
   Plans?: Plan[];
 };
 
-/** How many rows of the log a statement reads, and whether it reads all of it in order. */
+function rowsOf(plan: Plan): number {
+  return (plan["Actual Rows"] + (plan["Rows Removed by Filter"] ?? 0)) * plan["Actual Loops"];
+}
+
+/** How many rows of the log a statement reads, with those that it reads in vain, and whether it reads all of it in order. */
 async function reads(sql: string, values: unknown[]): Promise<{ rows: number; scans: string[] }> {
   const { rows } = await pool().query<{ "QUERY PLAN": [{ Plan: Plan }] }>(
     `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${sql}`,
@@ -60,7 +65,7 @@ async function reads(sql: string, values: unknown[]): Promise<{ rows: number; sc
   };
   walk(rows[0]?.["QUERY PLAN"][0].Plan as Plan);
   return {
-    rows: found.reduce((sum, plan) => sum + plan["Actual Rows"] * plan["Actual Loops"], 0),
+    rows: found.reduce((sum, plan) => sum + rowsOf(plan), 0),
     scans: found.map((plan) => plan["Node Type"]),
   };
 }
