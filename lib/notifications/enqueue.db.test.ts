@@ -112,6 +112,17 @@ it("tells the first at once and 400 others together", async () => {
   ]);
 });
 
+it("gathers what comes after a message that was sent since the storm began to be judged", async () => {
+  await run(tell("first"));
+  await mark("status = 'sent', sent_at = due_at + interval '3 seconds', attempts = 1");
+  await run(tell("second"));
+  await run(tell("third"));
+  expect((await deliveries()).map(({ inMinutes, told }) => [inMinutes, told])).toEqual([
+    [0, 1],
+    [30, 2],
+  ]);
+});
+
 it("throttles each rule, recipient and project by itself, and only for as long as it says", async () => {
   await run(tell("first"));
   await mark("status = 'sent', sent_at = due_at, attempts = 1");

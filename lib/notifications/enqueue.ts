@@ -30,8 +30,11 @@ export type Enqueued = {
 /** First key of the advisory locks of this module; the second is the project. */
 const LOCK = 7_204_101;
 
-/** What counts for the throttle: what was told, is being told, or will be. A try that failed is as if it were made now. */
-const TOLD_AT = `CASE WHEN d.status = 'sent' THEN d.sent_at
+/**
+ * What counts for the throttle: what was told, is being told, or will be. A try that failed is as if it were made now, and so
+ * is what was sent since whoever calls looked at the clock: judging a storm takes a while, and workers send meanwhile.
+ */
+const TOLD_AT = `CASE WHEN d.status = 'sent' THEN least(d.sent_at, $6::timestamptz)
                       WHEN d.status = 'sending' OR d.attempts > 0 THEN least(d.due_at, $6::timestamptz)
                       ELSE d.due_at END`;
 
