@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { env } from "@/lib/env";
 import { reportTrouble } from "@/lib/health/report";
@@ -40,6 +41,8 @@ export async function startWorker(
   await maintainPartitions();
   const stop = new AbortController();
   const { signal } = stop;
+  // Each chore that waits listens to it.
+  setMaxListeners(100, signal);
   let round = tidy();
   let room: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
