@@ -20,19 +20,22 @@ export async function openOffice() {
   const taken = [];
   let gate;
   let held = 0;
+  const heldIds = [];
   const note = (text, id) => taken.push({ key: KEY.exec(text)?.[0] ?? text.slice(0, 200), id });
-  const wait = async (where) => {
+  const wait = async (where, id) => {
     await sleep(ANSWER_MS);
     if (gate?.where !== where) return;
     held++;
+    if (id !== undefined) heldIds.push(id);
     await gate.isOpen;
   };
   const mails = await openMailServer({
     meet: () => wait("before"),
     async accept({ raw }) {
+      const id = /^message-id: (.+)$/im.exec(raw)?.[1] ?? "";
       // Lines of a mail are folded: "=" at their end.
-      note(raw.replaceAll("=\r\n", ""), /^message-id: (.+)$/im.exec(raw)?.[1] ?? "");
-      await wait("after");
+      note(raw.replaceAll("=\r\n", ""), id);
+      await wait("after", id);
     },
   });
   const hook = createServer((request, response) => {
@@ -42,8 +45,9 @@ export async function openOffice() {
       await wait("before");
       // Whoever was killed meanwhile told nothing.
       if (request.socket.destroyed) return;
-      note(body, request.headers["idempotency-key"] ?? "");
-      await wait("after");
+      const id = request.headers["idempotency-key"] ?? "";
+      note(body, id);
+      await wait("after", id);
       response.end("ok");
     });
   }).listen(0, "127.0.0.1");
@@ -57,6 +61,8 @@ export async function openOffice() {
     taken,
     mailUrl: mails.url,
     hookUrl,
+    /** Ids of what was taken while it was shut: whoever sent it may not have had the answer in time. */
+    heldIds,
     /** How many it holds up. */
     get held() {
       return held;
