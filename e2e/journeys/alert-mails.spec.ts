@@ -86,7 +86,7 @@ test("from a crash in an old client to the mail, to the issue; it comes back in 
   expect(wants.wants).toMatchObject({ alerts: false, assigned: true });
   await sendEvent(request, shop.dsn, makeError("TillError", "the till is stuck", "ringUp"));
   const dropped = async () => {
-    const answer = await request.get(`/api/v1/deliveries?project=${shop.slug}&status=dropped`);
+    const answer = await request.get(`/api/v1/deliveries?project=${shop.slug}&state=dropped`);
     return ((await answer.json()) as DeliveryPage).rows.map((row) => [row.recipient.id, row.answer]);
   };
   await expect
