@@ -127,7 +127,7 @@ function Told({ delivery: { notifications, text, count } }: { delivery: Delivery
   return (
     <>
       <div>
-        <h3>What it tells</h3>
+        <h2>What it tells</h2>
         <ul className="dv-l">
           {notifications.slice(0, SHOWN).map(({ id, subject, path, at }) => (
             <li key={id} className="dv-w">

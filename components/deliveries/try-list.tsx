@@ -9,7 +9,7 @@ export function TryList({ tries, attempts }: { tries: readonly DeliveryTry[]; at
   const missing = attempts - tries.length;
   return (
     <div>
-      <h3>Tries</h3>
+      <h2>Tries</h2>
       <ol className="dv-l">
         {tries.toReversed().map(({ at, status, tookMs, answer }) => (
           <li key={at} className="dv-w">
