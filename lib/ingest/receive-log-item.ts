@@ -33,7 +33,7 @@ export async function receiveLogItems(
     if (item.type !== "log") continue;
     const { payload } = item;
     try {
-      const logs = readItem(payload, key, memory);
+      const logs = readItem(item, key, memory);
       const invalid = logs ? logs.invalid : countOf(item);
       if (invalid > 0) {
         const detail = logs
@@ -70,15 +70,24 @@ export async function receiveLogItems(
 }
 
 /** The lines of an item. What they take is held before they are made. */
-function readItem(payload: Buffer, key: KeyEntry, { add }: Reservation): ReturnType<typeof readSentryLogs> {
+function readItem(
+  item: EnvelopeItem,
+  key: KeyEntry,
+  { add }: Reservation,
+): ReturnType<typeof readSentryLogs> {
   try {
-    const items = parseJson(payload, { ...LIMITS, counted: (values) => add(values * VALUE_BYTES) });
+    const items = parseJson(item.payload, { ...LIMITS, counted: (values) => add(values * VALUE_BYTES) });
     const logs = readSentryLogs(items, BigInt(Date.now()) * 1_000_000n);
     add(logs ? logs.lines.reduce((bytes, line) => bytes + weighLine(line), 0) : 0);
     return logs;
   } catch (error) {
     if (error instanceof RateLimitError)
-      countOutcome(key, { category: "log_item", outcome: "rate_limited", reason: error.reason });
+      countOutcome(key, {
+        category: "log_item",
+        outcome: "rate_limited",
+        reason: error.reason,
+        quantity: countOf(item),
+      });
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { flushOutcomes } from "@/lib/ingest/count-outcome";
 import { forgetKeys } from "@/lib/ingest/key-directory";
 import type { IngestRequest } from "@/lib/ingest/request";
+import { MEMORY_BUDGET, reserveMemory } from "@/lib/ingest/reserve-memory";
 import { createTestProject, readOutcomes, send, type TestProject } from "@/lib/ingest/testing/ingest-fixture";
 import { flushRejections } from "@/lib/logs/ingest/reject-lines";
 import { type LogFixture, openLogFixture } from "@/lib/logs/ingest/testing/log-fixture";
@@ -208,6 +209,21 @@ describe("log items of an envelope", () => {
     expect((await readOutcomes(project.id)).filter((line) => line.startsWith("log_item"))).toEqual([
       "log_item accepted 1",
       "log_item invalid invalid_log 4",
+    ]);
+  });
+
+  it("are refused while others hold the memory that they unpack to, and counted", async () => {
+    const others = reserveMemory();
+    others.hold(MEMORY_BUDGET - 512 * 1024);
+    const many = { items: Array.from({ length: 1_000 }, () => ({ body: "a" })) };
+    const refused = await envelope([{ type: "log", item_count: 1_000 }, many]);
+    expect([refused.status, refused.headers["retry-after"]]).toEqual([429, "60"]);
+    others.release();
+    expect((await envelope([{ type: "log", item_count: 1_000 }, many])).status).toBe(200);
+    await flush();
+    expect((await readOutcomes(project.id)).filter((line) => line.startsWith("log_item"))).toEqual([
+      "log_item accepted 1000",
+      "log_item rate_limited overload 1000",
     ]);
   });
 
