@@ -6,6 +6,7 @@ import { systemContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import type { LogEngine, LogQuery } from "@/lib/logs/engine/engine";
 import { type OpenEngine, openEngine } from "@/lib/logs/engine/open-engine";
+import { getLine } from "@/lib/logs/query/find-line";
 import { searchLines } from "@/lib/logs/query/search-lines";
 import { searchLinesSchema } from "@/lib/logs/schemas";
 import { compact } from "@/lib/logs/store/compact";
@@ -287,6 +288,7 @@ it("is told of in the search that goes without lines, and by the health of the i
   const search = () => searchLines(ctx, input, { engine: engines[1] as LogEngine });
   forgetBucket();
   expect(await describeBucket(5_000)).toBeNull();
+  const [line] = (await searchLines(ctx, input, { engine: engines[0] as LogEngine })).lines;
   await s3.stop();
   forgetBucket();
   expect(await describeBucket(5_000)).toMatch(/^The bucket .* does not answer/);
@@ -297,6 +299,9 @@ it("is told of in the search that goes without lines, and by the health of the i
   );
   const whole = searchLines(ctx, input, { engine: engines[1] as LogEngine, isWhole: true });
   await expect(whole).rejects.toMatchObject({ code: "search_unread", status: 503 });
+  // A line that may be there is not said to be gone.
+  const opened = getLine(ctx, { id: line?.id ?? "", time: line?.time }, { engine: engines[1] as LogEngine });
+  await expect(opened).rejects.toMatchObject({ code: "search_unread" });
   await s3.start();
   bucket.close();
   await closeCache(folders[1] ?? "");

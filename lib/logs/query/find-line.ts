@@ -4,6 +4,7 @@ import type { GetLineInput, LogLineAnswer, LogRow } from "@/lib/logs/schemas";
 import type { Range } from "./compile/narrow-range";
 import { type Asking, openSearch, type Search } from "./open-search";
 import { type LinePlace, readPlaces } from "./read-lines";
+import { SearchStoppedError } from "./search-error";
 import { readTime } from "./read-time";
 import { bigOf } from "./read-cell";
 
@@ -50,6 +51,9 @@ export async function findLine(
     const [line] = await readPlaces(search, [{ ...place, computed: {} }], isWhole);
     if (line !== undefined) return { search, line, place };
   }
+  // It may lie where nobody could look.
+  const { unread } = search.question.report;
+  if (unread !== undefined) throw new SearchStoppedError("unread", unread);
   throw new NotFoundError("This line is not here. It may have been kept for its time and deleted.");
 }
 
