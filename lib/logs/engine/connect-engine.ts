@@ -4,11 +4,17 @@ import { LogEngineError, type LogEngine, type LogQuery, type LogRow } from "./en
 import { failureOf } from "./explain-failure";
 import { socketAddress } from "./socket-address";
 import type { LogUpkeep, UpkeepReport, UpkeepTask } from "./upkeep";
+import { type Silence, watchSilence } from "./watch-silence";
 import { packQuery, readLine } from "./wire";
 
 /** How long the start of the engine may take. */
 const WAKE_MS = 30_000;
 const TRIES = 3;
+/**
+ * For so much longer than the time of a query the next part of its answer is waited for: a turn comes within a minute or not
+ * at all, and so does what Postgres gives. Then nothing comes any more, and hanging up frees the turn.
+ */
+const SILENCE_MS = 150_000;
 /** What it means that nobody listens: the engine was never needed, has gone to sleep, or died. */
 const asleep = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE"]);
 
@@ -16,7 +22,7 @@ const asleep = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE"]);
  * The engine behind the sockets in `folder`. It is started when it is asked and not there. Nothing is opened before the
  * first query.
  */
-export function connectEngine(folder: string): LogEngine & LogUpkeep {
+export function connectEngine(folder: string, silenceMs = SILENCE_MS): LogEngine & LogUpkeep {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return { run, upkeep };
 
@@ -26,20 +32,25 @@ export function connectEngine(folder: string): LogEngine & LogUpkeep {
     onUnread?: (part: UnreadPart) => void,
   ): AsyncGenerator<LogRow[]> {
     if (signal?.aborted) throw failureOf("cancelled");
-    const response = await ask("/query", packQuery(query), signal);
+    const silence = watchSilence(query.timeoutMs + silenceMs);
+    const stop = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
+    let response: IncomingMessage | undefined;
     try {
-      for await (const line of readLines(response)) {
+      response = await ask("/query", packQuery(query), stop);
+      for await (const line of readLines(response, silence)) {
         const rows = readLine(line, onUnread);
         if (rows === null) return;
         if (rows.length > 0) yield rows;
       }
       throw failureOf("unavailable", "it ended while it answered");
     } catch (error) {
+      if (silence.signal.aborted) throw failureOf("unavailable", "it does not answer");
       if (error instanceof LogEngineError) throw error;
       throw signal?.aborted ? failureOf("cancelled") : toUnavailable(error);
     } finally {
+      silence.rest();
       // Whoever stops reading ends the query; after the last line this does nothing.
-      response.destroy();
+      response?.destroy();
     }
   }
 
@@ -90,13 +101,16 @@ function post(
   });
 }
 
-async function* readLines(response: IncomingMessage): AsyncGenerator<string> {
+async function* readLines(response: IncomingMessage, silence: Silence): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const part of response as AsyncIterable<Buffer>) {
     const lines = (rest + decoder.decode(part, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
+    // Whoever takes the lines may take their time.
+    silence.rest();
     yield* lines;
+    silence.wait();
   }
 }
 

@@ -29,6 +29,8 @@ export interface LogQuery {
    * `unread`.
    */
   mayMiss?: boolean;
+  /** Who asks, by user id or `system`: places are shared out among them. Without one, all places may be taken. */
+  asker?: string;
 }
 
 /** A value of an answer. BIGINT, HUGEINT, DECIMAL, UUID and times are text; NaN and infinities too; lists are arrays. */

@@ -6,6 +6,7 @@ import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
 import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
 import { LogEngineError } from "./engine";
 import { failureOf } from "./explain-failure";
+import { giveUpLate } from "./give-up-late";
 import { type HeldLines, HotLines } from "./hot-lines";
 import { openDuck } from "./open-duck";
 import { runStatement } from "./run-statement";
@@ -18,9 +19,11 @@ export interface EngineOptions {
   spillMb?: number;
   /** Bytes of lines that wait to be sealed and may be held at once; a question that needs more is refused. */
   hotBytes?: number;
+  /** How long the catalog and the chunks may take to come from Postgres. */
+  holdMs?: number;
   /** How often what was sealed is let go of. */
   forgetMs?: number;
-  /** Queries at once, and how many may wait besides. */
+  /** Queries at once, and how many of one who asks may wait besides. */
   running?: number;
   waiting?: number;
   /** Called when a query cannot be stopped. */
@@ -36,17 +39,18 @@ export interface OpenEngine extends LogEngine {
 }
 
 const FORGET_MS = 15_000;
+const HOLD_MS = 60_000;
 /** How often a query is tried when files of it cannot be read. */
 const TRIES = 4;
 
 /** Opens the engine inside this process. It reads the catalog through `pool()`. */
 export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const { folder, memoryMb = 200, threads = 2, spillMb = 2_048, running = 3, waiting = 30 } = options;
-  const { hotBytes, forgetMs = FORGET_MS } = options;
+  const { hotBytes, forgetMs = FORGET_MS, holdMs = HOLD_MS } = options;
   const duck = await openDuck({ folder, memoryMb, threads, spillMb });
   const hotConnection = await duck.connect();
   const hot = new HotLines(hotConnection, folder, hotBytes);
-  const turns = new TurnQueue(running, waiting);
+  const turns = new TurnQueue({ most: running, mostWaiting: waiting });
   const timer = setInterval(() => void hot.forget().catch(() => {}), forgetMs);
   timer.unref();
 
@@ -70,7 +74,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   ): AsyncGenerator<LogRow[]> {
     const store = new QueryFiles(folder, query, signal);
     await store.prepare().catch(toUnavailable);
-    const leave = await turns.enter(signal);
+    const leave = await turns.enter(query.asker ?? "", signal);
     try {
       const state = { hasGiven: false };
       for (let tries = 1; ; tries++) {
@@ -98,7 +102,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
     signal: AbortSignal | undefined,
     onUnread: ((part: UnreadPart) => void) | undefined,
   ): AsyncGenerator<LogRow[]> {
-    const held = await hold(source);
+    const held = await giveUpLate(hold(source), holdMs, signal);
     let copies: { release(): void } | undefined;
     try {
       const taken = (copies = await store.take(held.files));

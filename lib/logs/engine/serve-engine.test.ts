@@ -186,3 +186,27 @@ it("starts the engine when it is first asked, again when it died or hangs, and e
   await supervisor.close();
   await expect(ask("pid")).rejects.toMatchObject({ code: "unavailable" });
 }, 120_000);
+
+it("hangs up on an engine that says nothing any more, so that the turn is free", async () => {
+  const own = await mkdtemp(join(tmpdir(), "jackdaw-sockets-"));
+  const stalled = { wasStopped: false };
+  async function* stall(_: LogQuery, signal?: AbortSignal): AsyncGenerator<LogRow[]> {
+    yield [["first"]];
+    await new Promise((resolve) => signal?.addEventListener("abort", resolve));
+    stalled.wasStopped = true;
+  }
+  const server = await serveEngine(socketAddress(own, "engine"), {
+    engine: { run: stall, load: 0 },
+    upkeep: done,
+  });
+  const rows: LogRow[] = [];
+  const read = async () => {
+    const query = { ...base, timeoutMs: 100, sql: "SELECT 1", params: [] };
+    for await (const some of connectEngine(own, 100).run(query)) rows.push(...some);
+  };
+  await expect(read()).rejects.toMatchObject({ code: "unavailable" });
+  expect(rows).toEqual([["first"]]);
+  await expect.poll(() => stalled.wasStopped).toBe(true);
+  await server.close();
+  await rm(own, { recursive: true, force: true });
+});

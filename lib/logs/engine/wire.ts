@@ -20,12 +20,13 @@ export function packQuery(query: LogQuery): string {
 
 /** Reads what `packQuery` wrote. It comes from our own processes only; what is none of it throws. */
 export function unpackQuery(text: string): LogQuery {
-  const { source, sql, params, timeoutMs, mayMiss } = JSON.parse(text) as {
+  const { source, sql, params, timeoutMs, mayMiss, asker } = JSON.parse(text) as {
     source: { projectIds: number[]; from: string; to: string; fields: string[] };
     sql: string;
     params: (Exclude<LogParam, bigint> | { big: string })[];
     timeoutMs: number;
     mayMiss?: boolean;
+    asker?: string;
   };
   return {
     source: { ...source, from: BigInt(source.from), to: BigInt(source.to) },
@@ -33,6 +34,7 @@ export function unpackQuery(text: string): LogQuery {
     params: params.map((value) => (typeof value === "object" && value ? BigInt(value.big) : value)),
     timeoutMs,
     ...(mayMiss && { mayMiss }),
+    ...(asker !== undefined && { asker }),
   };
 }
 

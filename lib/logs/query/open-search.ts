@@ -96,7 +96,7 @@ export async function openSearch(
       const source = { projectIds: ids, ...within, fields };
       try {
         yield* (engine ?? ownEngine()).run(
-          { source, ...asked, timeoutMs, mayMiss: !isWhole },
+          { source, ...asked, timeoutMs, mayMiss: !isWhole, asker: ctx.actor.userId },
           signal,
           (part) => {
             unread = unread ? joinUnread(unread, part) : part;
