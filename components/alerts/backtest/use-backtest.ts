@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ApiError } from "@/components/layout/fetch-json";
 import { useSettled } from "@/components/search/use-settled";
 import type { QueryFaults, RuleInput } from "@/lib/alerts/schemas";
@@ -16,9 +17,12 @@ export function useBacktest(draft: RuleInput) {
   const wanted = questionOf(draft, days);
   const question = useSettled(wanted, PAUSE_MS);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(backtestQuery(question));
+  // A question that is refused has no answer: what was found last stays, grey.
+  const [last, setLast] = useState(data);
+  if (data !== undefined && data !== last) setLast(data);
   const isSettled = JSON.stringify(wanted) === JSON.stringify(question);
   return {
-    replayed: data ?? null,
+    replayed: data ?? last ?? null,
     error: isSettled ? error : null,
     isUnfinished: wanted === null,
     /** What is shown is not the answer to what stands there. */
