@@ -25,7 +25,11 @@ export function FieldsPanel({ question, onRun }: FieldsPanelProps) {
   const isNamed = (name: string) => name.toLowerCase().includes(wanted.trim().toLowerCase());
   const fields = facets.data?.fields.filter(({ key }) => isNamed(key)) ?? [];
   const others = facets.data?.others.filter(({ key }) => isNamed(key)) ?? [];
-  const opened = useOpened(question, facets.isPlaceholderData ? undefined : facets.data);
+  const opened = useOpened(
+    question,
+    facets.isPlaceholderData ? undefined : facets.data,
+    chosen.map(({ key }) => key),
+  );
   const choose = async (facet: LogFacet, value: LogFacetValue, isNegated: boolean) => {
     try {
       const { chooseValue } = await loadLogTools();

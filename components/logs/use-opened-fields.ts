@@ -13,14 +13,19 @@ const OPEN_ALONE = 6;
 const MOST_ASKED = 40;
 
 /**
- * Which fields are open: those that split the lines, those that somebody opened, and those that were open before the question
- * became narrower. What the first answer does not hold of them is asked for in one go.
+ * Which fields are open: those that split the lines, those that the question or somebody asks for, and those that were open
+ * before the question became narrower. What the first answer does not hold of them is asked for in one go.
  */
-export function useOpened(question: LogQuestion, facets: Pick<LogFacets, "fields" | "others"> | undefined) {
+export function useOpened(
+  question: LogQuestion,
+  facets: Pick<LogFacets, "fields" | "others"> | undefined,
+  asked: readonly string[],
+) {
   const [said, setSaid] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const others = facets?.others.map(({ key }) => key) ?? [];
   const first = facets?.fields.length ? facets.fields.map(({ key }) => key) : openAlone(others);
+  first.push(...others.filter((key) => asked.includes(key)));
   if (first.some((key) => !seen.has(key))) setSeen(new Set([...seen, ...first]));
   const isOpen = (key: string) => said.get(key) ?? seen.has(key);
   const wanted = others.filter(isOpen).slice(0, MOST_ASKED);

@@ -44,6 +44,7 @@ describe("what a tail brings", () => {
     expect(waiting.waitingCount).toBe(keptLines + 1);
     expect(isWhole(waiting)).toBe(false);
     expect(letIn(waiting).isCut).toBe(true);
+    expect(isWhole(letIn(waiting))).toBe(false);
   });
 
   test("has a rate of the last five seconds", () => {
