@@ -11,7 +11,7 @@ import { waitUntil } from "./wait-until";
 
 /** How many send at once: most of their time is that of starting, and of waiting for a listener. */
 const AT_ONCE = 4;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 120_000;
 
 /** What came of a sender: which project its lines are in, and when it was running, in epoch ms. */
 export interface Sent {

@@ -93,8 +93,12 @@ def logstash_async():
 
 
 def beats():
+    from logstash_async.constants import constants
     from logstash_async.handler import AsynchronousLogstashHandler
 
+    # By itself it waits after each 25 lines until they are acknowledged.
+    constants.QUEUED_EVENTS_BATCH_SIZE = 500
+    constants.QUEUED_EVENTS_BEATS_BATCH_SIZE = 250
     return AsynchronousLogstashHandler(
         "127.0.0.1", PORT, database_path=None, transport="logstash_async.transport.BeatsTransport"
     )
