@@ -155,6 +155,8 @@ test("a query is written in several lines, runs on Enter, and tells a slip in a 
     { level: "error", message: "took=12ms" },
   ]);
   await page.goto(`/logs?project=${project.slug}`);
+  // What is typed before the page has come to life is lost.
+  await expect(page.locator("[data-line]")).toHaveCount(2);
   const field = page.getByRole("search").getByLabel("Search logs");
   await field.fill("level:eror");
   await page.getByRole("button", { name: "Run" }).click();
