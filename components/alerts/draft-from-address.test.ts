@@ -133,6 +133,7 @@ describe("whatever somebody writes into it", () => {
     `query=${long}&name=${long}&environment=${long}&measure=unique:${long}&groupBy=${long}`,
     "measure=p0:x&groupBy=a&groupBy=b&groupBy=c&groupBy=d",
     "measure=p100:x",
+    "measure=p0.5:x",
     "measure=p1e9:x",
     "measure=unique:",
     "measure=new_pattern",
