@@ -13,7 +13,7 @@ const LONGEST_START_MS = 60_000;
  * Starts the production build as `npm start` does, on a free port and a data folder of its own, with an owner.
  * Resolves when it says that it is ready; `stop` ends it and removes the folder. A folder that is named is used and stays.
  */
-export async function spawnJackdaw({ owner, env = {}, folder }) {
+export async function spawnJackdaw({ owner, env = {}, folder, longestStartMs = LONGEST_START_MS }) {
   const port = await freePort();
   if (folder) await mkdir(folder, { recursive: true });
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), "jackdaw-bench-")));
@@ -41,10 +41,11 @@ export async function spawnJackdaw({ owner, env = {}, folder }) {
     }
     child.stdout.resume();
   })();
-  await within(
-    LONGEST_START_MS,
-    Promise.race([ready, exited.then(() => Promise.reject(new Error("Jackdaw did not start.")))]),
-  );
+  const gone = exited.then(() => Promise.reject(new Error("Jackdaw did not start.")));
+  await within(longestStartMs, Promise.race([ready, gone])).catch((error) => {
+    child.kill("SIGTERM");
+    throw error;
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid,
