@@ -20,7 +20,7 @@ import { useLineCursor } from "./use-line-cursor";
 const LineDetails = dynamic(async () => (await import("./line-details")).LineDetails, { ssr: false });
 
 /** The height of the head above the rows. */
-const HEAD_PX = 27;
+const HEAD_PX = 26;
 /** Further lines are asked for when the end of the list is so many pixels below what is in sight. */
 const AHEAD_PX = 60 * ROW_PX;
 
