@@ -156,6 +156,8 @@ describe("whatever somebody writes into it", () => {
   it("what is made up is left out", () => {
     const condition = conditionOf("measure=p100:x&dataset=events") as ThresholdCondition;
     expect(condition.measure).toEqual({ kind: "count" });
+    // Events have new issues instead.
+    expect(conditionOf("dataset=events&measure=new_pattern")).toMatchObject({ measure: { kind: "count" } });
     expect(draft("projects=nobody").projects).toEqual(beginner.projects);
     expect(draft("template=__proto__").name).toBe("");
   });
