@@ -16,6 +16,7 @@ import { ConditionSection } from "./condition/condition-section";
 import { inputOf, useRuleDraft } from "./draft";
 import { EditorBar } from "./editor-bar";
 import { FiringsSection } from "./firings-section";
+import { LeaveKeys } from "./leave-keys";
 import { MessagePreview } from "./message-preview";
 import { NotifySection } from "./notify-section";
 import { NowSection } from "./now-section";
@@ -107,7 +108,12 @@ function Editor({ saved, start, isMailOff }: EditorProps) {
           ) : null}
         </aside>
       </div>
-      {isDirty && !isStale ? <LeaveGuard /> : null}
+      {isDirty ? (
+        <>
+          <LeaveGuard />
+          <LeaveKeys />
+        </>
+      ) : null}
     </>
   );
 }

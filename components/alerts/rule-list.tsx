@@ -45,6 +45,11 @@ export function RuleList({ isMailOff }: { isMailOff: boolean }) {
   const { data, error, refetch } = useQuery(rulesQuery);
   const acts = useRuleActs();
   const now = useNow(15_000);
+  const router = useRouter();
+  useHotkeys(
+    [{ keys: "n", label: "New alert", group: "Lists", run: () => router.push(paths.newAlert) }],
+    canWork,
+  );
   const all = data?.rules ?? [];
   const rules = filterRules(all, filter, now);
   const change = (next: Partial<RuleFilter>) =>
@@ -164,7 +169,6 @@ function Rows({ rules, now, acts, retry }: RowsProps) {
 /** The keys of the list, as those of issues. */
 function useRowKeys(cursor: string | null, dispatch: (action: RowAction) => void, retry: () => void): void {
   const router = useRouter();
-  const { canWork } = useShell();
   const move = (keys: string, step: 1 | -1): Hotkey => ({
     keys,
     repeat: true,
@@ -186,8 +190,4 @@ function useRowKeys(cursor: string | null, dispatch: (action: RowAction) => void
     },
     { keys: "r", label: "Retry after an error", group: "Lists", run: retry },
   ]);
-  useHotkeys(
-    [{ keys: "n", label: "New alert", group: "Lists", run: () => router.push(paths.newAlert) }],
-    canWork,
-  );
 }

@@ -39,7 +39,8 @@ export function useRuleActs() {
       });
       return false;
     } finally {
-      await reload();
+      // What was done can be taken back before the list is read again.
+      void reload();
     }
   };
   const setOn = (rule: Known, isEnabled: boolean) =>
