@@ -132,6 +132,8 @@ export class FileCache {
     isChecked: boolean,
   ): Promise<void> {
     if (!facts) throw new BucketError("missing", "The bucket is not asked for what is in no catalog.");
+    // Another one may have brought it since it was looked for.
+    if (!isChecked && (await this.#isHere(path))) return;
     if (isChecked) {
       if ((await checksumOf(path).catch(() => null)) === facts.sha256) return;
       await rm(path, { force: true });
