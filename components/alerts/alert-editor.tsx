@@ -60,7 +60,7 @@ function Editor({ saved, start, isMailOff }: EditorProps) {
       router.replace(paths.alert(id));
     },
   });
-  const { draft, change, faults, queryFaults, isStale, isDirty } = edit;
+  const { draft, change, faults, queryFaults, isDirty } = edit;
   const ruleId = saved?.id ?? null;
   const isReadOnly = saved === null ? !canWork : !saved.mayChange;
   const { tests, testing, test } = useTests(draft, ruleId);

@@ -33,6 +33,12 @@ test("what the server says holds for the query that runs, and for no other text"
 test("without the language nothing is judged but what the server found", () => {
   const errors = [{ from: 0, to: 1, message: "No." }];
   expect(
-    judgeDraft({ ...still, draft: "[", query: "[", report: { errors, unknown: report.unknown }, tools: null }),
+    judgeDraft({
+      ...still,
+      draft: "[",
+      query: "[",
+      report: { errors, unknown: report.unknown },
+      tools: null,
+    }),
   ).toMatchObject({ parsed: null, errors, unknown: [], hasNote: true });
 });

@@ -99,7 +99,11 @@ test("an admin adds a webhook, tests it, sees what it answers, and sends again w
   receiver.close();
 });
 
-test("people choose what they are told, and confirm that mails arrive", async ({ page, request, baseURL }) => {
+test("people choose what they are told, and confirm that mails arrive", async ({
+  page,
+  request,
+  baseURL,
+}) => {
   test.slow();
   await createProject(request, baseURL ?? "", "Quiet shop");
   await page.goto("/account/notifications");

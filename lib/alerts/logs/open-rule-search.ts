@@ -14,7 +14,11 @@ export async function openRuleSearch(
   engine?: LogEngine,
 ): Promise<Search> {
   const input = { project: [], query, from: from.toISOString(), to: to.toISOString() };
-  const search = await openSearch(contextOfRule(rule), input, { now: to, isWhole: true, ...(engine && { engine }) });
+  const search = await openSearch(contextOfRule(rule), input, {
+    now: to,
+    isWhole: true,
+    ...(engine && { engine }),
+  });
   checkSearch(search);
   return search;
 }

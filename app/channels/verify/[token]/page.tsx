@@ -28,7 +28,9 @@ export default async function VerifyPage({ params }: Props) {
           </p>
           <form
             className="si-f si-n"
-            method="post" action={`/channels/verify/${encodeURIComponent(token)}/confirm`}>
+            method="post"
+            action={`/channels/verify/${encodeURIComponent(token)}/confirm`}
+          >
             <button type="submit" className="btn btn-primary btn-lg">
               Confirm this address
             </button>

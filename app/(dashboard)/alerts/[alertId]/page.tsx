@@ -10,7 +10,7 @@ import type { RuleDetail } from "@/lib/alerts/schemas";
 import { NotFoundError } from "@/lib/errors";
 import { readMailSettings } from "@/lib/notifications/mail/read-mail-settings";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ alertId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await read(params))?.name ?? "Nothing is here" };
@@ -31,7 +31,7 @@ export default async function AlertPage({ params }: Props) {
 /** The rule of the address; null when it names none that exists for who asks. */
 async function read(params: Props["params"]): Promise<RuleDetail | null> {
   const ctx = await requireSession();
-  const { data } = ruleParams.safeParse(await params);
+  const { data } = ruleParams.safeParse({ id: (await params).alertId });
   if (!data) return null;
   try {
     return await readRule(ctx, data.id);
