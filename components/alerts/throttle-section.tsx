@@ -1,10 +1,10 @@
 "use client";
 
 import type { QuietHours, RuleInput } from "@/lib/alerts/schemas";
+import { AmountPill } from "./amount-pill";
 import { CheckOption } from "./check-option";
 import { ChoicePill } from "./choice-pill";
 import { FaultLines, faultsAt } from "./fault-lines";
-import { NumberPill } from "./number-pill";
 import { QuietHoursPart } from "./quiet-hours-part";
 import type { DraftFault, SectionProps } from "./section-props";
 
@@ -44,11 +44,12 @@ export function ThrottleSection({ draft, onChange, faults, isReadOnly }: Throttl
           ]}
         />{" "}
         every{" "}
-        <NumberPill
+        <AmountPill
           label="Throttle window"
           unit="min"
-          min={1}
-          max={WEEK_MINUTES}
+          isWhole
+          least={1}
+          most={WEEK_MINUTES}
           value={throttle.minutes}
           isReadOnly={isReadOnly}
           onChange={(minutes) => set({ minutes })}
@@ -58,11 +59,12 @@ export function ThrottleSection({ draft, onChange, faults, isReadOnly }: Throttl
           <>
             {" "}
             While it keeps firing, remind every{" "}
-            <NumberPill
+            <AmountPill
               label="Reminder"
               unit="h"
-              min={1}
-              max={WEEK_HOURS}
+              isWhole
+              least={1}
+              most={WEEK_HOURS}
               value={remindHours}
               isReadOnly={isReadOnly}
               onChange={(hours) => set({ remindHours: hours })}

@@ -31,7 +31,7 @@ export function LeaveGuard() {
       open={target !== undefined}
       onOpenChange={(open) => !open && setTarget(undefined)}
       title="Leave without saving?"
-      description="What you changed in the rules is not saved and would be lost."
+      description="What you changed here is not saved and would be lost."
       confirmLabel="Leave"
       cancelLabel="Stay here"
       onConfirm={() => router.push(target ?? "")}

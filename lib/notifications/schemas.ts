@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Measure } from "@/lib/alerts/schemas";
 
 export const channelKinds = [
   "email",
@@ -222,6 +223,8 @@ export type FiringFacts = {
   severity: "warning" | "critical";
   /** `key:value` of the group, '' without. */
   group: string;
+  /** What kind of measure it is; missing in what was told before that was kept. */
+  measure?: Measure["kind"];
   /** "events matching level:error", for people. */
   subject: string;
   value: number;

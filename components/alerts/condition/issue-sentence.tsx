@@ -7,7 +7,7 @@ import { listText } from "@/components/alerts/words";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuCheck } from "@/components/ui/menu";
 import type { IssueCondition, IssueTrigger } from "@/lib/alerts/schemas";
-import { AmountPill } from "./amount-pill";
+import { AmountPill } from "@/components/alerts/amount-pill";
 
 type IssueSentenceProps = {
   condition: IssueCondition;

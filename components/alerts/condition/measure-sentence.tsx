@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { ChoicePill } from "@/components/alerts/choice-pill";
 import type { Measure, ThresholdCondition } from "@/lib/alerts/schemas";
-import { AmountPill } from "./amount-pill";
+import { AmountPill } from "@/components/alerts/amount-pill";
 import { FieldPill } from "./field-pill";
 import { changeMeasure, isSwitch, type OptionalPart } from "./parts";
 import { OptionalSentences } from "./optional-sentences";

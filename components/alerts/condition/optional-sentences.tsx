@@ -1,7 +1,7 @@
 "use client";
 
 import type { ThresholdCondition } from "@/lib/alerts/schemas";
-import { AmountPill } from "./amount-pill";
+import { AmountPill } from "@/components/alerts/amount-pill";
 import type { MeasureSentenceProps } from "./measure-sentence";
 import { RemovePart } from "./remove-part";
 import { TextPill } from "./text-pill";

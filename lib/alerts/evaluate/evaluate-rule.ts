@@ -110,7 +110,10 @@ async function measure(
 function toBreach(rule: ThresholdRule, { check, firing }: GroupPlan, at: Date): Breach[] {
   if (!firing?.isNew) return [];
   const { condition } = rule.definition;
-  const value = `${Math.round(firing.peak * 100) / 100}${unitOf(condition)}`;
+  const value =
+    condition.measure.kind === "silence"
+      ? "nothing"
+      : `${Math.round(firing.peak * 100) / 100}${unitOf(condition)}`;
   const group = check.key === "" ? "" : ` (${check.key})`;
   return [
     {

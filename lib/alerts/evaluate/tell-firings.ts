@@ -101,6 +101,7 @@ function factsOf(
     firingId: firing.id,
     severity: firing.severity,
     group,
+    measure: condition.measure.kind,
     subject: describeSubject(condition),
     value: value ?? firing.peak,
     unit: unitOf(condition),

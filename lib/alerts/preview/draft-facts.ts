@@ -136,6 +136,7 @@ async function firingFacts(
       unit: unitOf(condition),
       threshold: limits.critical,
       comparison: limits.comparison,
+      measure: condition.measure.kind,
       windowMinutes: condition.windowMinutes,
       startedAt: at,
       endedAt: null,

@@ -13,8 +13,14 @@ export function outlineFiring(facts: FiringFacts): Outline {
   const { kind, severity, rule, comparison, unit, issue } = facts;
   const name = cleanText(rule.name, 100) + groupText(facts.group);
   const amount = (value: number) => numberText(value) + (unit === "" ? "" : unit === "%" ? "%" : " a minute");
-  const measured = `${amount(facts.value)} in ${minutesText(facts.windowMinutes)}`;
-  const limit = `${comparison === "above" ? "over" : "under"} the threshold of ${amount(facts.threshold)}`;
+  const isSilence = facts.measure === "silence";
+  const window = minutesText(facts.windowMinutes);
+  const measured = isSilence ? `nothing for ${window}` : `${amount(facts.value)} in ${window}`;
+  // Silence and new patterns are there or not: they have no threshold to speak of.
+  const limit =
+    isSilence || facts.measure === "new_pattern"
+      ? ""
+      : `, ${comparison === "above" ? "over" : "under"} the threshold of ${amount(facts.threshold)}`;
   const isOver = kind === "resolved";
   const title = `${name} ${{ firing: "is firing", reminder: "is still firing", resolved: "is well again" }[kind]}`;
   const subject = cleanText(facts.subject);
@@ -24,8 +30,8 @@ export function outlineFiring(facts: FiringFacts): Outline {
     subject: cleanText(isOver ? title : `${title}: ${measured}${issue ? ` (${issue.shortId})` : ""}`),
     title,
     lead: isOver
-      ? `It fired for ${durationText(facts.startedAt, facts.endedAt ?? facts.at)}; at its worst it was ${amount(facts.peak)}.`
-      : `${capital(subject)}: ${measured}, ${limit}. It began ${timeText(facts.startedAt)}.`,
+      ? `It fired for ${durationText(facts.startedAt, facts.endedAt ?? facts.at)}${isSilence ? "" : `; at its worst it was ${amount(facts.peak)}`}.`
+      : `${capital(subject)}: ${measured}${limit}. It began ${timeText(facts.startedAt)}.`,
     place: placeOf(facts.projects),
     bars: barsOf(facts),
     issue: issue && ofFiring(issue, isOver),
@@ -37,7 +43,7 @@ export function outlineFiring(facts: FiringFacts): Outline {
         ]
       : [
           ["Severity", severity],
-          ...(kind === "reminder" ? ([["Worst so far", amount(facts.peak)]] as const) : []),
+          ...(kind === "reminder" && !isSilence ? ([["Worst so far", amount(facts.peak)]] as const) : []),
           ...(issue ? rowsOf(issue) : []),
         ],
     list:

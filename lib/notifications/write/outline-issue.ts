@@ -73,10 +73,7 @@ function ofIssue(issue: IssueSketch): OfIssue {
     place: placeOf([issue.project, issue.environment]),
     issue: outlineSketch(issue, `Issue ${cleanText(issue.shortId, 50)}`),
     rows: [
-      [
-        "Seen",
-        `${formatExact(issue.events)} times by ${formatExact(issue.users)} users since ${timeText(issue.firstSeen)}`,
-      ],
+      ["Seen", `${seenText(issue)} since ${timeText(issue.firstSeen)}`],
       ["Level", `${cleanText(issue.level, 20)}${issue.isUnhandled ? ", unhandled" : ""}`],
       ["Release", cleanText(issue.release)],
       ["Assigned", cleanText(issue.assignee, 100)],
@@ -84,6 +81,12 @@ function ofIssue(issue: IssueSketch): OfIssue {
     ].filter((row): row is [string, string] => row[1] !== ""),
     thread: `issue-${cleanText(issue.shortId, 50)}`,
   };
+}
+
+/** "318 times by 204 users", "once by 1 user", "twice". */
+function seenText({ events, users }: IssueSketch): string {
+  const times = ["never", "once", "twice"][events] ?? `${formatExact(events)} times`;
+  return users === 0 ? times : `${times} by ${formatExact(users)} ${users === 1 ? "user" : "users"}`;
 }
 
 /** Those that say more than the rows above them. */

@@ -10,6 +10,7 @@ import {
   sampleSummary,
 } from "@/lib/notifications/testing/sample-facts";
 import { cleanCode, cleanText } from "./clean-text";
+import { outline } from "./outline";
 import { outlineAll } from "./outline-digest";
 import { writeDiscord, writeMattermost, writeSlack, writeTeams, writeTelegram } from "./write-chat";
 import { type MailFrame, writeMail } from "./write-mail";
@@ -183,6 +184,42 @@ describe("mail", () => {
   it("makes no path out of a project's name", () => {
     const [, , , summary] = outlines;
     expect(summary?.actions[0]?.path).toMatch(/^\/projects\/[\w%.\-!~*'()]+$/);
+  });
+});
+
+describe("what has no threshold to speak of", () => {
+  it("is silence, for so long", () => {
+    const silence = { ...sampleFiring, measure: "silence", value: 15, threshold: 0, issue: null } as const;
+    expect(outline(silence).subject).toBe("Checkout errors is firing: nothing for 15 minutes");
+    expect(outline(silence).lead).toMatch(/^Events matching level:error: nothing for 15 minutes\. It began/);
+    expect(outline({ ...silence, kind: "resolved", endedAt: sampleResolved.endedAt }).lead).toMatch(
+      /^It fired for [a-z0-9 ]+\.$/,
+    );
+  });
+
+  it("is a new pattern", () => {
+    const facts = {
+      ...sampleFiring,
+      measure: "new_pattern",
+      subject: "new patterns of log lines",
+      value: 3,
+      threshold: 0,
+    } as const;
+    expect(outline(facts).lead).toMatch(/^New patterns of log lines: 3 in 15 minutes\. It began/);
+  });
+});
+
+describe("how often an issue was seen", () => {
+  it.each([
+    [1, 0, "once since"],
+    [1, 1, "once by 1 user since"],
+    [2, 2, "twice by 2 users since"],
+    [1200, 1, "1,200 times by 1 user since"],
+  ])("%s events of %s users", (events, users, text) => {
+    const seen = outline({ ...sampleNewIssue, issue: { ...sampleIssue, events, users } }).rows.find(
+      ([name]) => name === "Seen",
+    );
+    expect(seen?.[1].startsWith(text)).toBe(true);
   });
 });
 

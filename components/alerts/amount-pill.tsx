@@ -18,6 +18,7 @@ type AmountPillProps = {
   isWhole?: boolean;
   /** What the server has against it. */
   fault?: string;
+  isReadOnly?: boolean;
 };
 
 /**
@@ -33,6 +34,7 @@ export function AmountPill({
   most = Number.POSITIVE_INFINITY,
   isWhole = false,
   fault,
+  isReadOnly,
 }: AmountPillProps) {
   const id = useId();
   const [typed, setTyped] = useState(() => writeAmount(value));
@@ -59,6 +61,7 @@ export function AmountPill({
           inputMode={isWhole && least >= 0 ? "numeric" : "text"}
           autoComplete="off"
           maxLength={16}
+          disabled={isReadOnly}
           value={typed}
           style={{ width: `${Math.max(1, typed.length) + 0.6}ch` }}
           onChange={({ target }) => take(target.value)}
