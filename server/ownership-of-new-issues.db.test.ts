@@ -309,17 +309,18 @@ describe("assignNewIssues", () => {
     await digest([thrownIn("a", "src/a.js"), thrownIn("b", "src/b.js")]);
     // One that dies between the lock and the commit: the second issue cannot be had until its connection is gone.
     const stop = new AbortController();
-    let working: Promise<number> | undefined;
     await transaction(async (db) => {
       await db.query("SELECT FROM issue WHERE project_id = $1 AND short_id = 2 FOR UPDATE", [project.id]);
-      working = assignNewIssues(stop.signal);
+      const working = assignNewIssues(stop.signal);
+      // It may end before anybody looks.
+      const ended = expect(working).rejects.toThrow();
       await waitForWaiter();
       expect(await assignments()).toEqual(["1 t-web assigned/path:* #web", "2 -"]);
       await db.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()`,
       );
-      await expect(working).rejects.toThrow();
+      await ended;
     });
     expect(await assignNewIssues()).toBe(1);
     expect(await assignments()).toEqual(["1 t-web assigned/path:* #web", "2 t-web assigned/path:* #web"]);

@@ -1,14 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
-
-/** Fetches what keeps the state of pages in their address: soon wanted, but not by the list of issues. */
-export const loadAddressState = () => import("nuqs/adapters/next/app");
-
-const NuqsAdapter = dynamic(async () => (await loadAddressState()).NuqsAdapter);
-
-/** For the layouts of pages that keep their state in the address. A link's preview of such a layout fetches nothing of it. */
-export function AddressState({ children }: { children: ReactNode }) {
-  return <NuqsAdapter>{children}</NuqsAdapter>;
-}
+/**
+ * Around a page that keeps its state in its address. It stands in pages and not in layouts: those are fetched in advance for every
+ * link in sight, and the issue list has no use for it.
+ */
+export { NuqsAdapter as AddressState } from "nuqs/adapters/next/app";

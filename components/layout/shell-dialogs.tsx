@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { preloadMenus } from "@/components/ui/menu";
 import { preloadSelects } from "@/components/ui/select";
 import { whenIdle } from "@/components/workflow/when-idle";
-import { loadAddressState } from "./address-state";
 import type { Hotkey } from "./hotkeys";
 
 const loadPalette = () => import("./palette");
@@ -23,8 +22,7 @@ type ShellDialogsProps = {
 
 /**
  * What the shell opens above the page. Each is fetched when it is first asked for, or before that when the browser has nothing
- * else to do, as is what menus are made of and other pages keep their state with; the
- * page itself needs none of it.
+ * else to do, as is what menus are made of; the page itself needs none of it.
  */
 export function ShellDialogs(props: ShellDialogsProps) {
   const { isPaletteOpen, onPaletteChange, hotkeys, onHotkeysClose } = props;
@@ -33,7 +31,7 @@ export function ShellDialogs(props: ShellDialogsProps) {
   useEffect(
     () =>
       whenIdle(() => {
-        Promise.all([loadPalette(), loadShortcuts(), loadAddressState()]).catch(() => undefined);
+        Promise.all([loadPalette(), loadShortcuts()]).catch(() => undefined);
         preloadMenus();
         preloadSelects();
       }),

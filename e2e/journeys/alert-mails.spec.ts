@@ -55,6 +55,8 @@ test("from a crash in an old client to the mail, to the issue; it comes back in 
 
   await page.goto(first.link(`${baseURL}/issues/`));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("TypeError");
+  // A button that is seen before its page has come to life does nothing.
+  await page.waitForLoadState("networkidle");
   await page
     .getByRole("button", { name: /^Resolve/ })
     .first()

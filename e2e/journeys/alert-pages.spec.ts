@@ -120,6 +120,8 @@ test("an alert is written, and what the server has against it stands where it is
   test.slow();
   const name = `Written ${Date.now()}`;
   await page.goto(`/alerts/new?dataset=events&projects=${project.slug}&query=level:error`);
+  // The past is asked for by a page that has come to life.
+  await expect(page.getByText(/^Replayed in/)).toBeVisible();
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(page.getByText("Give it a name.")).toBeVisible();
   await fieldOf(page).fill(name);

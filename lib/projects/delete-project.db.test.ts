@@ -87,6 +87,10 @@ async function fill(projectId: number, events: number): Promise<void> {
     "INSERT INTO alert_count (project_id, rule_id, series, group_key, minute, quantity) VALUES ($1, gen_random_uuid(), 0, '', now(), 1)",
     `INSERT INTO alert_firing (project_id, id, rule_id, group_key, severity, started_at)
      VALUES ($1, gen_random_uuid(), gen_random_uuid(), '', 'warning', now())`,
+    `WITH person AS (
+       INSERT INTO app_user (id, email, name, updated_at) VALUES ('p-' || $1::int, 'p-' || $1::int || '@example.com', 'P', now()) RETURNING id
+     )
+     INSERT INTO project_preference (project_id, user_id, subject, is_wanted) SELECT $1, id, 'summary', false FROM person`,
     "INSERT INTO notification (project_id, id, kind, facts) VALUES ($1, gen_random_uuid(), 'test', '{}')",
     "INSERT INTO delivery (project_id, organization_id, recipient, due_at) VALUES ($1, 'o', 'user:u', now())",
     "INSERT INTO log_listener (organization_id, kind, port, project_id) VALUES ('o', 'syslog_udp', 5514 + $1, $1)",

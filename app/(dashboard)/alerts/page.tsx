@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
 import { rulesQuery } from "@/components/alerts/queries";
 import { RuleList } from "@/components/alerts/rule-list";
+import { AddressState } from "@/components/layout/address-state";
 import { listRules } from "@/lib/alerts/list-rules";
 import { readMailSettings } from "@/lib/notifications/mail/read-mail-settings";
 
@@ -14,8 +15,10 @@ export default async function AlertsPage() {
   const client = new QueryClient();
   await client.prefetchQuery({ ...rulesQuery, queryFn: () => listRules(ctx, { project: [] }) });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <RuleList isMailOff={readMailSettings() === null} />
-    </HydrationBoundary>
+    <AddressState>
+      <HydrationBoundary state={dehydrate(client)}>
+        <RuleList isMailOff={readMailSettings() === null} />
+      </HydrationBoundary>
+    </AddressState>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AddressState } from "@/components/layout/address-state";
 import { IssueView, type SearchParams } from "./issue-view";
 
 type PageProps = {
@@ -12,5 +13,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Page({ params, searchParams }: PageProps) {
   const [{ shortId }, search] = await Promise.all([params, searchParams]);
-  return <IssueView shortId={shortId} selector="recommended" search={search} />;
+  return (
+    <AddressState>
+      <IssueView shortId={shortId} selector="recommended" search={search} />
+    </AddressState>
+  );
 }

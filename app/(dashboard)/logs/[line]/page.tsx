@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AddressState } from "@/components/layout/address-state";
 import { LineView } from "@/components/logs/line-view";
 import { requireSession } from "@/app/session";
 
@@ -13,5 +14,9 @@ type LinePageProps = {
 export default async function LinePage({ params, searchParams }: LinePageProps) {
   await requireSession();
   const { at } = await searchParams;
-  return <LineView id={(await params).line} at={typeof at === "string" ? at : null} />;
+  return (
+    <AddressState>
+      <LineView id={(await params).line} at={typeof at === "string" ? at : null} />
+    </AddressState>
+  );
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
+import { AddressState } from "@/components/layout/address-state";
 import { OverviewView } from "@/components/stats/overview-view";
 import { overviewQuery } from "@/components/stats/queries";
 import { readProject } from "@/lib/projects/read-project";
@@ -29,8 +30,10 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   const client = new QueryClient();
   client.setQueryData(overviewQuery(slug, asked).queryKey, overview);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <OverviewView project={project} />
-    </HydrationBoundary>
+    <AddressState>
+      <HydrationBoundary state={dehydrate(client)}>
+        <OverviewView project={project} />
+      </HydrationBoundary>
+    </AddressState>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { requireSession } from "@/app/session";
 import { EventsView } from "@/components/events/events-view";
+import { AddressState } from "@/components/layout/address-state";
 import { readIssue } from "@/lib/issues/read-issue";
 import { orNotFound } from "../../../projects/or-not-found";
 import type { SearchParams } from "../issue-view";
@@ -24,5 +25,9 @@ export default async function IssueEventsPage({ params, searchParams }: Props) {
     }
     redirect(`/issues/${encodeURIComponent(issue.shortId)}/events?${search}`);
   }
-  return <EventsView shortId={issue.shortId} />;
+  return (
+    <AddressState>
+      <EventsView shortId={issue.shortId} />
+    </AddressState>
+  );
 }

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { requireSession } from "@/app/session";
+import { AddressState } from "@/components/layout/address-state";
 import { ConnectView } from "@/components/projects/connect-view";
 import { ProjectHeader } from "@/components/projects/project-header";
 import { connectionQuery, keysQuery } from "@/components/projects/queries";
@@ -33,9 +34,11 @@ export default async function ConnectPage({ params }: Props) {
   client.setQueryData(keysQuery(slug).queryKey, keys);
   client.setQueryData(connectionQuery(slug).queryKey, connection);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <ProjectHeader slug={slug} name={project.name} current="Connect" />
-      <ConnectView project={project} />
-    </HydrationBoundary>
+    <AddressState>
+      <HydrationBoundary state={dehydrate(client)}>
+        <ProjectHeader slug={slug} name={project.name} current="Connect" />
+        <ConnectView project={project} />
+      </HydrationBoundary>
+    </AddressState>
   );
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
+import { AddressState } from "@/components/layout/address-state";
 import { projectStatsQuery } from "@/components/stats/queries";
 import { StatsView } from "@/components/stats/stats-view";
 import { readProject } from "@/lib/projects/read-project";
@@ -28,8 +29,10 @@ export default async function StatsPage({ params, searchParams }: Props) {
   const client = new QueryClient();
   client.setQueryData(projectStatsQuery(slug, query).queryKey, stats);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <StatsView project={project} />
-    </HydrationBoundary>
+    <AddressState>
+      <HydrationBoundary state={dehydrate(client)}>
+        <StatsView project={project} />
+      </HydrationBoundary>
+    </AddressState>
   );
 }

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireSession } from "@/app/session";
+import { AddressState } from "@/components/layout/address-state";
 import { releaseQuery } from "@/components/releases/queries";
 import { ReleaseView } from "@/components/releases/release-view";
 import { readRelease } from "@/lib/releases/read-release";
@@ -33,8 +34,10 @@ export default async function ReleasePage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(releaseQuery(name.project, name.version).queryKey, release);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <ReleaseView key={name.version} slug={name.project} version={name.version} />
-    </HydrationBoundary>
+    <AddressState>
+      <HydrationBoundary state={dehydrate(client)}>
+        <ReleaseView key={name.version} slug={name.project} version={name.version} />
+      </HydrationBoundary>
+    </AddressState>
   );
 }

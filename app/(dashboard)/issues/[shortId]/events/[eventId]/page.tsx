@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AddressState } from "@/components/layout/address-state";
 import { IssueView, type SearchParams } from "../../issue-view";
 
 type PageProps = {
@@ -13,5 +14,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Page({ params, searchParams }: PageProps) {
   const [{ shortId, eventId }, search] = await Promise.all([params, searchParams]);
-  return <IssueView shortId={shortId} selector={eventId} search={search} />;
+  return (
+    <AddressState>
+      <IssueView shortId={shortId} selector={eventId} search={search} />
+    </AddressState>
+  );
 }
