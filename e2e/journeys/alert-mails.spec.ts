@@ -16,7 +16,7 @@ test("from a crash in an old client to the mail, to the issue; it comes back in 
   playwright,
   baseURL,
 }) => {
-  const shop = await createProject(request, baseURL ?? "", "Mailed shop");
+  const shop = await createProject(request, baseURL ?? "", "Mailed till");
   const mia = await inviteMember(request, { playwright, baseURL }, "Mia");
   const box = openMailbox(mia.email);
   const sink = await openSink();
