@@ -25,7 +25,8 @@ export function DeliveriesView({ isMailOff, canManage }: { isMailOff: boolean; c
   return (
     <>
       <header className="bar">
-        <h1 className="vh">Deliveries</h1>
+        <h1 className="hide-m">Alerts</h1>
+        <span className="sep d-only" />
         <AlertTabs current="deliveries" />
       </header>
       <DeliveryFilters view={view} change={(next) => void change({ open: null, ...next })} />

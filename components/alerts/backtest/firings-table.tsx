@@ -56,10 +56,11 @@ export function FiringsTable({ replayed }: { replayed: Replayed }) {
                 {isIssue ? null : (
                   <>
                     <td className="num right">
-                      {formatDuration(
-                        (endedAt === null ? until : Date.parse(endedAt)) - Date.parse(startedAt),
+                      {lastedText(
+                        Date.parse(startedAt),
+                        endedAt === null ? null : Date.parse(endedAt),
+                        until,
                       )}
-                      {endedAt === null ? ", still on" : ""}
                     </td>
                     <td className="num right">{amountText(condition, peak)}</td>
                   </>
@@ -90,4 +91,11 @@ export function FiringsTable({ replayed }: { replayed: Replayed }) {
       ) : null}
     </>
   );
+}
+
+/** Checks are minutes apart: one that began with the last of them has lasted for nothing that could be told. */
+function lastedText(from: number, to: number | null, until: number): string {
+  const lasted = (to ?? until) - from;
+  if (to !== null) return formatDuration(lasted);
+  return lasted < 60_000 ? "still on" : `${formatDuration(lasted)}, still on`;
 }
