@@ -91,12 +91,12 @@ async function run(target) {
     return found.length > AT_ONCE ? found : undefined;
   }, BREACH_MS);
   const told = stormy ?? [];
-  const digest = told.at(-1);
-  say("digest", `${told.length} mails for ${STORM} issues; the last: ${digest?.subject ?? "none"}`);
+  // A message that waits for the next moment takes those along that come meanwhile: the mails together tell of all.
+  const messages = told.reduce((sum, { subject }) => sum + messagesOf(subject), 0);
+  say("digest", `${told.length} mails for ${STORM} issues; the last: ${told.at(-1)?.subject ?? "none"}`);
   const posted = target.posts.flatMap(({ body }) => issuesOf(body, storm.rule));
-  if (told.length !== AT_ONCE + 1) faults.push(`${told.length} mails of the storm, not ${AT_ONCE + 1}`);
-  if (!digest?.subject.includes(String(STORM - AT_ONCE)))
-    faults.push(`the digest does not say ${STORM - AT_ONCE}: ${digest?.subject}`);
+  if (told.length > AT_ONCE + 1) faults.push(`${told.length} mails of the storm, more than ${AT_ONCE + 1}`);
+  if (messages !== STORM) faults.push(`the mails tell of ${messages} issues of ${STORM}`);
   if (new Set(posted).size !== STORM)
     faults.push(`webhooks told of ${new Set(posted).size} issues of ${STORM}`);
 
@@ -131,6 +131,11 @@ async function run(target) {
 function fail(type, value) {
   const frames = [{ function: type, filename: `/srv/shop/${type}.js`, lineno: 7, in_app: true }];
   return { exception: { values: [{ type, value, stacktrace: { frames } }] } };
+}
+
+/** "384 messages of Storm: …" stands for so many, any other mail for one. */
+function messagesOf(subject) {
+  return Number(/^([\d,]+) messages of /.exec(subject)?.[1]?.replaceAll(",", "") ?? 1);
 }
 
 async function mentions(target, mark) {
