@@ -11,7 +11,7 @@ import {
   type RowSelection,
   selectRows,
 } from "@/components/issues/row-selection";
-import type { Hotkey } from "@/components/layout/hotkeys";
+import { useRowKeys } from "@/components/issues/use-row-keys";
 import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
@@ -116,7 +116,11 @@ function Rows({ rules, now, acts, retry }: RowsProps) {
   );
   const { cursor, moves } = selection;
   const tabStop = cursor !== null && ids.includes(cursor) ? cursor : ids[0];
-  useRowKeys(cursor, dispatch, retry);
+  useRowKeys({
+    dispatch,
+    path: cursor && paths.alert(cursor),
+    more: [{ keys: "r", label: "Retry after an error", group: "Lists", run: retry }],
+  });
   useEffect(() => {
     if (moves === 0) return;
     const rows = grid.current?.querySelectorAll<HTMLElement>("[data-rule]") ?? [];
@@ -164,30 +168,4 @@ function Rows({ rules, now, acts, retry }: RowsProps) {
       </div>
     </div>
   );
-}
-
-/** The keys of the list, as those of issues. */
-function useRowKeys(cursor: string | null, dispatch: (action: RowAction) => void, retry: () => void): void {
-  const router = useRouter();
-  const move = (keys: string, step: 1 | -1): Hotkey => ({
-    keys,
-    repeat: true,
-    run: () => dispatch({ type: "move", step }),
-  });
-  const open = () => cursor && router.push(paths.alert(cursor));
-  useHotkeys([
-    { ...move("j", 1), label: "Next", group: "Lists" },
-    { ...move("k", -1), label: "Previous", group: "Lists" },
-    move("down", 1),
-    move("up", -1),
-    { keys: "enter", label: "Open", group: "Lists", run: open },
-    { keys: "o", run: open },
-    {
-      keys: "mod+enter",
-      label: "Open in a new tab",
-      group: "Lists",
-      run: () => cursor && window.open(paths.alert(cursor), "_blank", "noopener"),
-    },
-    { keys: "r", label: "Retry after an error", group: "Lists", run: retry },
-  ]);
 }

@@ -1,12 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { Dispatch } from "react";
-import type { Hotkey } from "@/components/layout/hotkeys";
 import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import type { RowAction, RowSelection } from "./row-selection";
+import { moveKey, useRowKeys } from "./use-row-keys";
 
 type ListKeys = {
   selection: RowSelection;
@@ -19,39 +18,24 @@ type ListKeys = {
 
 /** The keys of the list that move, select and look; those that change issues are `useActKeys`. */
 export function useListKeys(list: ListKeys): void {
-  const router = useRouter();
   const { canWork } = useShell();
   const { dispatch, selection } = list;
-  const open = () => selection.cursor && router.push(paths.issue(selection.cursor));
-  const move = (keys: string, step: 1 | -1, extend = false): Hotkey => ({
-    keys,
-    repeat: true,
-    run: () => dispatch({ type: "move", step, extend }),
+  useRowKeys({
+    dispatch,
+    path: selection.cursor && paths.issue(selection.cursor),
+    more: [
+      { keys: ".", label: "Load new", group: "Lists", run: () => list.showNew?.() },
+      { keys: "escape", label: "Clear selection", group: "Lists", run: () => dispatch({ type: "clear" }) },
+      { keys: "r", label: "Retry after an error", group: "Lists", run: list.retry },
+      { keys: "t", label: "Period…", group: "Lists", run: openPeriod },
+    ],
   });
-  useHotkeys([
-    { ...move("j", 1), label: "Next", group: "Lists" },
-    { ...move("k", -1), label: "Previous", group: "Lists" },
-    move("down", 1),
-    move("up", -1),
-    { keys: "enter", label: "Open", group: "Lists", run: open },
-    { keys: "o", run: open },
-    {
-      keys: "mod+enter",
-      label: "Open in a new tab",
-      group: "Lists",
-      run: () => selection.cursor && window.open(paths.issue(selection.cursor), "_blank", "noopener"),
-    },
-    { keys: ".", label: "Load new", group: "Lists", run: () => list.showNew?.() },
-    { keys: "escape", label: "Clear selection", group: "Lists", run: () => dispatch({ type: "clear" }) },
-    { keys: "r", label: "Retry after an error", group: "Lists", run: list.retry },
-    { keys: "t", label: "Period…", group: "Lists", run: openPeriod },
-  ]);
   useHotkeys(
     [
-      { ...move("shift+j", 1, true), label: "Extend selection", group: "Lists" },
-      move("shift+k", -1, true),
-      move("shift+down", 1, true),
-      move("shift+up", -1, true),
+      { ...moveKey(dispatch, "shift+j", 1, true), label: "Extend selection", group: "Lists" },
+      moveKey(dispatch, "shift+k", -1, true),
+      moveKey(dispatch, "shift+down", 1, true),
+      moveKey(dispatch, "shift+up", -1, true),
       {
         keys: "x",
         label: "Select",
