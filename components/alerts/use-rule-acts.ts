@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { firingCountQuery } from "@/components/layout/queries";
+import { sendOrSay } from "@/components/layout/send-or-say";
 import { toast } from "@/components/ui/toast";
 import type { RuleInput, RuleSummary } from "@/lib/alerts/schemas";
 import { formatTime } from "@/lib/format/format-time";
@@ -29,19 +30,10 @@ export function useRuleActs() {
       (data) => data && { rules: data.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)) },
     );
     client.setQueryData(ruleQuery(id).queryKey, (rule) => rule && { ...rule, ...change });
-    try {
-      await send();
-      return true;
-    } catch (error) {
-      toast({
-        message: error instanceof Error ? error.message : "Nothing was changed. Retry.",
-        tone: "failed",
-      });
-      return false;
-    } finally {
-      // What was done can be taken back before the list is read again.
-      void reload();
-    }
+    const isDone = await sendOrSay(send);
+    // What was done can be taken back before the list is read again.
+    void reload();
+    return isDone;
   };
   const setOn = (rule: Known, isEnabled: boolean) =>
     act(rule, { isEnabled }, () => changeRule(rule.id, { isEnabled }));
@@ -80,7 +72,7 @@ export function useRuleActs() {
     },
     /** Makes a rule, and says where it is changed. */
     make: async (input: RuleInput) => {
-      try {
+      await sendOrSay(async () => {
         const { id } = await createRule(input);
         toast({
           message: `The alert ${input.name} watches ${input.projects.length === 1 ? "1 project" : `${input.projects.length} projects`}`,
@@ -90,12 +82,7 @@ export function useRuleActs() {
             await reload();
           },
         });
-      } catch (error) {
-        toast({
-          message: error instanceof Error ? error.message : "Nothing was made. Retry.",
-          tone: "failed",
-        });
-      }
+      }, "Nothing was made. Retry.");
       await reload();
     },
   };

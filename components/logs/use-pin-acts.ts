@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { sendOrSay } from "@/components/layout/send-or-say";
 import { toast } from "@/components/ui/toast";
 import type { LogChart } from "@/lib/logs/charts/schemas";
 import { pinnedChartsQuery, sendChart, sendNewChart, sendRemovedChart } from "./pin-queries";
@@ -17,18 +18,9 @@ export function usePinActs(slug: string) {
   ): Promise<boolean> => {
     await client.cancelQueries({ queryKey });
     client.setQueryData(queryKey, (known) => known && { ...known, charts: change(known.charts) });
-    try {
-      await send();
-      return true;
-    } catch (error) {
-      toast({
-        message: error instanceof Error ? error.message : "Nothing was changed. Retry.",
-        tone: "failed",
-      });
-      return false;
-    } finally {
-      await client.invalidateQueries({ queryKey });
-    }
+    const isDone = await sendOrSay(send);
+    await client.invalidateQueries({ queryKey });
+    return isDone;
   };
   return {
     rename: (chart: LogChart, title: string) =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { sendOrSay } from "@/components/layout/send-or-say";
 import { toast } from "@/components/ui/toast";
 import type { ViewSubject } from "@/lib/views/constants";
 import type { SavedView, UpdateViewInput } from "@/lib/views/schemas";
@@ -17,18 +18,9 @@ export function useViewActs(subject: ViewSubject) {
   const act = async (next: SavedView[], send: () => Promise<unknown>): Promise<boolean> => {
     await client.cancelQueries({ queryKey });
     client.setQueryData(queryKey, { views: next });
-    try {
-      await send();
-      return true;
-    } catch (error) {
-      toast({
-        message: error instanceof Error ? error.message : "Nothing was changed. Retry.",
-        tone: "failed",
-      });
-      return false;
-    } finally {
-      await reload();
-    }
+    const isDone = await sendOrSay(send);
+    await reload();
+    return isDone;
   };
 
   const update = (id: string, changes: UpdateViewInput) =>
