@@ -73,6 +73,14 @@ it("tells a cause once, each recipient by a delivery of its own", async () => {
   ]);
 });
 
+it("tells what the database would not take as it is", async () => {
+  const told = tell("one");
+  const facts = { ...told.notification.facts, kind: "test" as const, by: "half a \ud83d and a \0" };
+  expect(await run({ ...told, notification: { ...told.notification, facts } })).toBe(true);
+  const { rows } = await pool().query("SELECT facts->>'by' AS by FROM notification");
+  expect(rows).toEqual([{ by: "half a \ufffd and a \ufffd" }]);
+});
+
 it("leaves nothing of a transaction that fails, and tells its cause later", async () => {
   const failing = transaction(async (db) => {
     await enqueue(db, tell("one"));

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { cleanText } from "@/lib/protocol/normalise/clean-text";
 import type { NotificationFacts } from "./schemas";
 
 /** Who is told: a channel of the organization, or a person by mail. */
@@ -26,6 +27,11 @@ export type Enqueued = {
   throttleMinutes?: number;
   now?: Date;
 };
+
+/** JSON of Postgres takes no NUL and no half of a character: one in a text that was cut would keep the message from ever being told. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? cleanText(value) : value;
+}
 
 /** First key of the advisory locks of this module; the second is the project. */
 const LOCK = 7_204_101;
@@ -62,7 +68,7 @@ export async function enqueue(db: PoolClient, given: Enqueued): Promise<boolean>
       ruleId,
       notification.issueId,
       notification.firingId,
-      JSON.stringify(notification.facts),
+      JSON.stringify(notification.facts, storable),
       now,
     ],
   );

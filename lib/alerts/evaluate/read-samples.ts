@@ -7,6 +7,7 @@ import type { LogEngine } from "@/lib/logs/engine/engine";
 import { searchLines } from "@/lib/logs/query/search-lines";
 import type { FiringFacts } from "@/lib/notifications/schemas";
 import { contextOfRule } from "@/lib/alerts/rule-context";
+import { cutText } from "@/lib/protocol/normalise/clean-text";
 import { queryOf } from "./describe-condition";
 
 const MOST = 5;
@@ -51,7 +52,7 @@ async function readEvents(
   return rows.map(({ id, at, level, type, message }) => ({
     at: at.toISOString(),
     level: levelName(level),
-    text: [type, message].filter(Boolean).join(": ").slice(0, LENGTH),
+    text: cutText([type, message].filter(Boolean).join(": "), LENGTH),
     path: `/events/${id}`,
   }));
 }
@@ -85,7 +86,7 @@ async function readLines(
     return {
       at: new Date(at).toISOString(),
       level,
-      text: message.slice(0, LENGTH),
+      text: cutText(message, LENGTH),
       path: `/logs?${new URLSearchParams({ query, project: projects.join(","), ...around })}`,
     };
   });

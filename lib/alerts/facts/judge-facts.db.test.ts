@@ -96,6 +96,17 @@ describe("a rule over issues", () => {
     });
   });
 
+  it("cuts what is long between characters", async () => {
+    await addRule(place, { kind: "issue", triggers: ["new"] });
+    await arrive(place, 1, { message: `${"x".repeat(999)}😀` });
+    expect(await judge()).toBe(1);
+    const { rows } = await pool().query<{ facts: IssueFacts }>(
+      "SELECT facts FROM notification WHERE project_id = $1",
+      [place.projectId],
+    );
+    expect(rows[0]?.facts.issue.message).toBe("x".repeat(999));
+  });
+
   it("hears what people and time do to issues, and nothing of what is not for it", async () => {
     const triggers = ["regressed", "assigned", "high_priority", "reappeared", "escalating"] as const;
     for (const trigger of triggers) await addRule(place, { kind: "issue", triggers: [trigger] });

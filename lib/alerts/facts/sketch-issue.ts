@@ -5,6 +5,7 @@ import { sourceLines } from "@/lib/events/text/source-lines";
 import { formatShortId } from "@/lib/issues/short-id";
 import type { IssueSketch } from "@/lib/notifications/schemas";
 import type { Event, Frame } from "@/lib/protocol/event";
+import { cutText } from "@/lib/protocol/normalise/clean-text";
 
 const TITLE_LENGTH = 200;
 const MESSAGE_LENGTH = 1_000;
@@ -81,9 +82,9 @@ export async function sketchIssue(
     sketch: {
       shortId: formatShortId(row.prefix, row.number),
       project: row.slug,
-      type: row.type.slice(0, TITLE_LENGTH),
-      message: row.message.slice(0, MESSAGE_LENGTH),
-      culprit: row.culprit.slice(0, TITLE_LENGTH),
+      type: cutText(row.type, TITLE_LENGTH),
+      message: cutText(row.message, MESSAGE_LENGTH),
+      culprit: cutText(row.culprit, TITLE_LENGTH),
       level: levelName(level),
       isUnhandled: row.isUnhandled,
       environment: row.environment ?? "",
@@ -94,7 +95,7 @@ export async function sketchIssue(
       assignee: row.assignee ?? "",
       code: event && sketchCode(event),
       frames: event ? sketchFrames(event) : [],
-      tags: (event?.tags ?? []).slice(0, TAGS).map(([key, value]) => [key.slice(0, 50), value.slice(0, 100)]),
+      tags: (event?.tags ?? []).slice(0, TAGS).map(([key, value]) => [cutText(key, 50), cutText(value, 100)]),
     },
   };
 }
@@ -117,11 +118,11 @@ function sketchCode(event: Event): IssueSketch["code"] {
   const failing = all.findIndex(({ isFailing }) => isFailing);
   const near = all.slice(Math.max(0, failing - CODE_LINES), failing + CODE_LINES + 1);
   return {
-    file: (frame.filename ?? frame.abs_path ?? frame.module ?? "").slice(0, TITLE_LENGTH),
-    function: (frame.function ?? "").slice(0, TITLE_LENGTH),
+    file: cutText(frame.filename ?? frame.abs_path ?? frame.module ?? "", TITLE_LENGTH),
+    function: cutText(frame.function ?? "", TITLE_LENGTH),
     line: frame.lineno ?? null,
     lines: near.flatMap(({ number, text }) =>
-      number === undefined ? [] : [{ number, text: text.slice(0, CODE_LENGTH) }],
+      number === undefined ? [] : [{ number, text: cutText(text, CODE_LENGTH) }],
     ),
   };
 }
@@ -133,8 +134,8 @@ function sketchFrames(event: Event): NonNullable<IssueSketch["frames"]> {
     .slice(-FRAMES)
     .toReversed()
     .map((frame) => ({
-      function: (frame.function ?? "").slice(0, TITLE_LENGTH),
-      file: (frame.filename ?? frame.abs_path ?? frame.module ?? "").slice(0, TITLE_LENGTH),
+      function: cutText(frame.function ?? "", TITLE_LENGTH),
+      file: cutText(frame.filename ?? frame.abs_path ?? frame.module ?? "", TITLE_LENGTH),
       line: frame.lineno ?? null,
       isOwn: frame.in_app === true,
     }));

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { writeGroup } from "./group-key";
+
+it("is written as a query has it, by name", () => {
+  expect(writeGroup(["host", "environment"], ['web "1"', "production"])).toBe(
+    'environment:production host:"web \\"1\\""',
+  );
+  expect(writeGroup(["host"], [null])).toBe('host:""');
+});
+
+it("tells long values from each other, and cuts them between characters", () => {
+  const value = (end: string) => `${"x".repeat(179)}😀${"y".repeat(30)}${end}`;
+  const groups = ["a", "b"].map((end) => writeGroup(["url"], [value(end)]));
+  expect(new Set(groups).size).toBe(2);
+  for (const group of groups) expect(group).toMatch(/^url:"x{179}…[0-9a-f]{12}"$/);
+});
