@@ -3,58 +3,40 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { paths } from "@/components/layout/place";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { FiringRow, RuleDetail } from "@/lib/alerts/schemas";
 import { formatDuration } from "@/lib/format/format-duration";
+import { HistorySection } from "./history-section";
 import { firingsQuery } from "./queries";
 import { StateMark } from "./state-mark";
 import { amountText } from "./words";
 
 /** When a rule fired, how long and how badly, the newest first. */
 export function FiringsSection({ rule, now }: { rule: RuleDetail; now: number }) {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    firingsQuery(rule.id),
-  );
-  const firings = data?.pages.flatMap((page) => page.firings) ?? [];
+  const history = useInfiniteQuery(firingsQuery(rule.id));
+  const firings = history.data?.pages.flatMap((page) => page.firings) ?? [];
   return (
-    <section aria-labelledby="firings-h">
-      <h2 id="firings-h">Firings</h2>
-      {data ? (
-        firings.length === 0 ? (
-          <p className="mut">
-            It has not fired{rule.kind === "issue" ? ". What it told of stands in its deliveries." : " yet."}
-          </p>
-        ) : (
-          <ol className="al-fir">
-            {firings.map((firing) => (
-              <Firing key={firing.id} firing={firing} rule={rule} now={now} />
-            ))}
-          </ol>
-        )
-      ) : error ? (
-        <div role="alert">
-          <p className="help">{error.message}</p>
-          <Button size="sm" onClick={() => void refetch()}>
-            Retry
-          </Button>
-        </div>
+    <HistorySection
+      title="Firings"
+      history={history}
+      foot={
+        <Link className="link small" href={`${paths.deliveries}?rule=${rule.id}`}>
+          Deliveries of this alert
+        </Link>
+      }
+    >
+      {firings.length === 0 ? (
+        <p className="mut">
+          It has not fired{rule.kind === "issue" ? ". What it told of stands in its deliveries." : " yet."}
+        </p>
       ) : (
-        <div role="status" aria-busy="true" aria-label="Loading the firings">
-          <Skeleton width="80%" />
-          <Skeleton width="60%" />
-        </div>
+        <ol className="al-fir">
+          {firings.map((firing) => (
+            <Firing key={firing.id} firing={firing} rule={rule} now={now} />
+          ))}
+        </ol>
       )}
-      {hasNextPage ? (
-        <Button variant="ghost" size="sm" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      ) : null}
-      <Link className="link small" href={`${paths.deliveries}?rule=${rule.id}`}>
-        Deliveries of this alert
-      </Link>
-    </section>
+    </HistorySection>
   );
 }
 
