@@ -4,35 +4,45 @@ import type { ThresholdCondition } from "@/lib/alerts/schemas";
 
 const MINUTE_MS = 60_000;
 
+/** Groups that are replayed, those with most: each takes a number for every step of a month. */
+export const groupsReplayed = 20;
+
 /** Counts per step of a stretch that begins at `from`, by group. */
 export interface Series {
   from: number;
   stepMs: number;
   groups: Map<string, Float64Array>;
+  /** Whether there were more groups than are replayed. */
+  isCut: boolean;
 }
 
-/** An empty series of so many steps. */
-export function startSeries(
-  from: number,
-  to: number,
+/** What was counted in a step that begins at `at`. */
+export interface StepCount {
+  group: string;
+  at: number;
+  quantity: number;
+}
+
+/** Counts as a series, of the groups with most and of those that are `known`. */
+export function seriesOf(
+  counts: readonly StepCount[],
+  { from, to }: { from: number; to: number },
   stepMs: number,
-): Series & { add: (group: string, at: number, quantity: number) => void } {
+  known: Iterable<string> = [],
+): Series {
+  const totals = new Map<string, number>();
+  for (const { group, quantity } of counts) totals.set(group, (totals.get(group) ?? 0) + quantity);
+  const most = [...totals].toSorted(([, a], [, b]) => b - a).slice(0, groupsReplayed);
+  const kept = new Set([...known, ...most.map(([group]) => group)]);
   const length = Math.max(0, Math.ceil((to - from) / stepMs));
   const groups = new Map<string, Float64Array>();
-  return {
-    from,
-    stepMs,
-    groups,
-    add(group, at, quantity) {
-      let counts = groups.get(group);
-      if (!counts) {
-        counts = new Float64Array(length);
-        groups.set(group, counts);
-      }
-      const place = Math.floor((at - from) / stepMs);
-      if (place >= 0 && place < length) counts[place] = (counts[place] ?? 0) + quantity;
-    },
-  };
+  for (const group of kept) if (totals.has(group)) groups.set(group, new Float64Array(length));
+  for (const { group, at, quantity } of counts) {
+    const place = Math.floor((at - from) / stepMs);
+    const own = groups.get(group);
+    if (own && place >= 0 && place < length) own[place] = (own[place] ?? 0) + quantity;
+  }
+  return { from, stepMs, groups, isCut: totals.size > groups.size };
 }
 
 /**

@@ -9,7 +9,7 @@ import { transaction } from "@/lib/db/transaction";
 import { alertPlatform } from "@/lib/alerts/constants";
 import { countEvents } from "@/lib/alerts/events/count-events";
 import { TooManyEventsError, readPlan } from "@/lib/alerts/events/scan-events";
-import { type Series, startSeries } from "./count-windows";
+import { type Series, seriesOf } from "./count-windows";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -22,6 +22,7 @@ export async function readEventSeries(
   query: string,
   groupBy: readonly string[],
   { from, to }: { from: number; to: number },
+  known?: Iterable<string>,
 ): Promise<{ series: Series; notes: string[] } | { series: null; notes: string[] }> {
   const stretch = { from: new Date(from), to: new Date(to) };
   try {
@@ -29,9 +30,8 @@ export async function readEventSeries(
       await limitTime(db);
       return countEvents(db, rule, query, groupBy, stretch);
     });
-    const series = startSeries(from, to, MINUTE_MS);
-    for (const { group, minute, quantity } of counts) series.add(group, minute, quantity);
-    return { series, notes: [] };
+    const found = counts.map(({ minute: at, ...count }) => ({ ...count, at }));
+    return { series: seriesOf(found, { from, to }, MINUTE_MS, known), notes: [] };
   } catch (error) {
     const isSlow = error instanceof Error && "code" in error && error.code === "57014";
     if (!isSlow && !(error instanceof TooManyEventsError)) throw error;
@@ -44,11 +44,10 @@ export async function readEventSeries(
         "There are too many events to look at one by one, and hours do not tell what the query asks. Try fewer days.",
       ],
     };
-  const series = startSeries(from, to, HOUR_MS);
-  for (const { bucket, quantity } of await countHours(rule, outer, stretch))
-    series.add("", bucket.getTime(), quantity);
+  const hours = await countHours(rule, outer, stretch);
+  const found = hours.map(({ bucket, quantity }) => ({ group: "", at: bucket.getTime(), quantity }));
   return {
-    series,
+    series: seriesOf(found, { from, to }, HOUR_MS),
     notes: [
       "Replayed by the hour, as there are too many events for minutes: what was shorter than an hour is not seen.",
     ],

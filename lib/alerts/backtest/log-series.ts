@@ -6,7 +6,7 @@ import { canCount, countLines, readCounters } from "@/lib/logs/query/count-bars"
 import { bigOf, textOf } from "@/lib/logs/query/read-cell";
 import { planTable } from "@/lib/logs/query/read-table";
 import type { LogEngine } from "@/lib/logs/engine/engine";
-import { type Series, startSeries } from "./count-windows";
+import { type Series, seriesOf } from "./count-windows";
 
 const MINUTE_MS = 60_000;
 const MINUTE = 60_000_000_000n;
@@ -19,21 +19,25 @@ export async function readLogSeries(
   query: string,
   groupBy: readonly string[],
   { from, to }: Stretch,
+  known?: Iterable<string>,
   engine?: LogEngine,
 ): Promise<Series> {
   const search = await openRuleSearch(rule, query, { from: new Date(from), to: new Date(to) }, engine);
-  const series = startSeries(from, to, MINUTE_MS);
   if (groupBy.length === 0) {
     const bars = canCount(search)
       ? await readCounters(search, MINUTE)
       : await countLines(search, MINUTE, search.range);
-    for (const { bar, count } of bars ?? []) series.add("", Number(bar / 1_000_000n), count);
-    return series;
+    const counts = (bars ?? []).map(({ bar, count }) => ({
+      group: "",
+      at: Number(bar / 1_000_000n),
+      quantity: count,
+    }));
+    return seriesOf(counts, { from, to }, MINUTE_MS);
   }
   const count: Aggregate = { call: { type: "call", name: "count", args: [] }, alias: "n" };
-  for (const { at, value, group } of await chart(search, groupBy, count, 1))
-    series.add(group, at, value ?? 0);
-  return series;
+  const found = await chart(search, groupBy, count, 1);
+  const counts = found.map(({ at, value, group }) => ({ group, at, quantity: value ?? 0 }));
+  return seriesOf(counts, { from, to }, MINUTE_MS, known);
 }
 
 /** The measure of a field of log lines, for windows that follow each other. */

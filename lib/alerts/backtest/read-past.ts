@@ -5,13 +5,11 @@ import type { JudgedRule } from "@/lib/alerts/rule-context";
 import type { ThresholdCondition } from "@/lib/alerts/schemas";
 import { aggregateOf } from "@/lib/alerts/logs/measure-logs";
 import type { LogEngine } from "@/lib/logs/engine/engine";
-import { measureSeries, type Series } from "./count-windows";
+import { groupsReplayed, measureSeries, type Series } from "./count-windows";
 import { readEventSeries } from "./event-series";
 import { readLogSeries, readLogValues } from "./log-series";
 
 const MINUTE_MS = 60_000;
-/** Groups that are replayed, those with most. */
-const MOST_GROUPS = 20;
 
 /** What checks would have measured. */
 export interface Past {
@@ -66,17 +64,17 @@ async function readCounts(
   const notes: string[] = [];
   const isWhole = dataset === "logs" && groupBy.length > 1;
   if (isWhole) notes.push("Replayed as a whole, without groups.");
-  const read = async (text: string): Promise<Series | null> => {
-    if (dataset === "logs") return readLogSeries(rule, text, isWhole ? [] : groupBy, stretch, engine);
-    const { series, notes: own } = await readEventSeries(rule, text, groupBy, stretch);
+  const read = async (text: string, known?: Iterable<string>): Promise<Series | null> => {
+    if (dataset === "logs") return readLogSeries(rule, text, isWhole ? [] : groupBy, stretch, known, engine);
+    const { series, notes: own } = await readEventSeries(rule, text, groupBy, stretch, known);
     notes.push(...own.filter((note) => !notes.includes(note)));
     return series;
   };
   const own = await read(query);
-  const other = measure.kind === "ratio" ? await read(measure.other) : null;
+  const other = measure.kind === "ratio" ? await read(measure.other, own?.groups.keys()) : null;
   if (own === null || (measure.kind === "ratio" && (other === null || other.stepMs !== own.stepMs)))
     return { measureAt: () => NOTHING, stepMs: MINUTE_MS, groups: 0, notes };
-  if (cut(own) && !notes.includes(CUT)) notes.push(CUT);
+  if (own.isCut) notes.push(`Only the ${groupsReplayed} groups with most are replayed.`);
   const replayed: ThresholdCondition = isWhole ? { ...condition, groupBy: [] } : condition;
   return {
     measureAt: measureSeries(replayed, own, other),
@@ -84,16 +82,4 @@ async function readCounts(
     groups: own.groups.size,
     notes,
   };
-}
-
-const CUT = `Only the ${MOST_GROUPS} groups with most are replayed.`;
-
-/** Leaves the groups with most; says whether there were more. */
-function cut({ groups }: Series): boolean {
-  if (groups.size <= MOST_GROUPS) return false;
-  const sizes = [...groups]
-    .map(([key, counts]) => ({ key, size: counts.reduce((total, one) => total + one, 0) }))
-    .sort((a, b) => b.size - a.size);
-  for (const { key } of sizes.slice(MOST_GROUPS)) groups.delete(key);
-  return true;
 }

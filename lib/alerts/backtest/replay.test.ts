@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { freshState, judgeValue } from "@/lib/alerts/judge/judge-value";
 import { definitionSchema, type ThresholdCondition, throttleSchema } from "@/lib/alerts/schemas";
-import { measureSeries, startSeries } from "./count-windows";
+import { measureSeries, seriesOf } from "./count-windows";
 import { replay } from "./replay";
 
 const MINUTE = 60_000;
@@ -23,8 +23,8 @@ function conditionOf(change: Partial<ThresholdCondition>): ThresholdCondition {
 
 function run(change: Partial<ThresholdCondition>, counts: number[], throttleBy = throttle) {
   const condition = conditionOf(change);
-  const series = startSeries(0, counts.length * MINUTE, MINUTE);
-  counts.forEach((count, minute) => series.add("", minute * MINUTE, count));
+  const found = counts.map((quantity, minute) => ({ group: "", at: minute * MINUTE, quantity }));
+  const series = seriesOf(found, { from: 0, to: counts.length * MINUTE }, MINUTE);
   const times = counts.map((_, minute) => (minute + 1) * MINUTE);
   return replay(condition, throttleBy, times, measureSeries(condition, series, null));
 }
@@ -84,8 +84,8 @@ it("counts messages: the beginning, the end, and what reminds of it; what follow
 
 it("takes its share of steps that are longer than the window", () => {
   const condition = conditionOf({ windowMinutes: 15, critical: 10 });
-  const series = startSeries(0, 3 * 60 * MINUTE, 60 * MINUTE);
-  series.add("", 60 * MINUTE, 60);
+  const found = [{ group: "", at: 60 * MINUTE, quantity: 60 }];
+  const series = seriesOf(found, { from: 0, to: 3 * 60 * MINUTE }, 60 * MINUTE);
   const times = [1, 2, 3].map((hour) => hour * 60 * MINUTE);
   const { values } = replay(condition, throttle, times, measureSeries(condition, series, null));
   expect(values.map(({ value }) => value)).toEqual([0, 15, 0]);
