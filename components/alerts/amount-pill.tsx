@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { describeRange, readAmount, writeAmount } from "./amount";
 
-type AmountPillProps = {
+export type AmountPillProps = {
   /** The accessible name. */
   label: string;
   /** Not a number while what is typed is none. */

@@ -5,6 +5,7 @@ import { AmountPill } from "./amount-pill";
 import { CheckOption } from "./check-option";
 import { ChoicePill } from "./choice-pill";
 import { FaultLines, faultsAt } from "./fault-lines";
+import { MinutesPill } from "./minutes-pill";
 import { QuietHoursPart } from "./quiet-hours-part";
 import type { DraftFault, SectionProps } from "./section-props";
 
@@ -44,11 +45,8 @@ export function ThrottleSection({ draft, onChange, faults, isReadOnly }: Throttl
           ]}
         />{" "}
         every{" "}
-        <AmountPill
+        <MinutesPill
           label="Throttle window"
-          unit="min"
-          isWhole
-          least={1}
           most={WEEK_MINUTES}
           value={throttle.minutes}
           isReadOnly={isReadOnly}

@@ -8,6 +8,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuCheck } from "@/components/ui/menu";
 import type { IssueCondition, IssueTrigger } from "@/lib/alerts/schemas";
 import { AmountPill } from "@/components/alerts/amount-pill";
+import { MinutesPill } from "@/components/alerts/minutes-pill";
 
 type IssueSentenceProps = {
   condition: IssueCondition;
@@ -89,13 +90,9 @@ export function IssueSentence({ condition, onChange, projects, query, faultAt }:
             onChange={(of) => onChange({ ...condition, seen: { ...often, of } })}
           />{" "}
           within{" "}
-          <AmountPill
+          <MinutesPill
             label="Window"
-            unit="min"
             value={often.withinMinutes}
-            isWhole
-            least={1}
-            most={1440}
             fault={faultAt("seen.withinMinutes")}
             onChange={(withinMinutes) => onChange({ ...condition, seen: { ...often, withinMinutes } })}
           />{" "}

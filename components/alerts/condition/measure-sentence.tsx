@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { ChoicePill } from "@/components/alerts/choice-pill";
 import type { Measure, ThresholdCondition } from "@/lib/alerts/schemas";
 import { AmountPill } from "@/components/alerts/amount-pill";
+import { MinutesPill } from "@/components/alerts/minutes-pill";
 import { FieldPill } from "./field-pill";
 import { changeMeasure, isSwitch, type OptionalPart } from "./parts";
 import { OptionalSentences } from "./optional-sentences";
@@ -40,13 +41,9 @@ export function MeasureSentence(props: MeasureSentenceProps) {
       />
     ) : null;
   const window = (
-    <AmountPill
+    <MinutesPill
       label="Window"
-      unit="min"
       value={condition.windowMinutes}
-      isWhole
-      least={1}
-      most={1440}
       fault={faultAt("windowMinutes")}
       onChange={(windowMinutes) => set({ windowMinutes })}
     />

@@ -2,6 +2,7 @@
 
 import type { ThresholdCondition } from "@/lib/alerts/schemas";
 import { AmountPill } from "@/components/alerts/amount-pill";
+import { MinutesPill } from "@/components/alerts/minutes-pill";
 import type { MeasureSentenceProps } from "./measure-sentence";
 import { RemovePart } from "./remove-part";
 import { TextPill } from "./text-pill";
@@ -42,13 +43,10 @@ export function OptionalSentences({ condition, set, shown, onRemove, faultAt }: 
             onChange={(next) => set({ resolve: next })}
           />{" "}
           for{" "}
-          <AmountPill
+          <MinutesPill
             label="Clear window"
-            unit="min"
             value={clearMinutes}
-            isWhole
             least={0}
-            most={1440}
             fault={faultAt("clearMinutes")}
             onChange={(next) => set({ clearMinutes: next })}
           />
