@@ -10,10 +10,10 @@ import { listText } from "@/components/alerts/words";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
 import type { AlertCondition, QueryFaults, ThresholdCondition } from "@/lib/alerts/schemas";
-import { faultsAt } from "./faults-at";
 import { IssueSentence } from "./issue-sentence";
 import { MeasureSentence } from "./measure-sentence";
 import { addPart, changeDataset, fits, type OptionalPart, optionalParts, removePart, says } from "./parts";
+import { placeFaults } from "./place-faults";
 import { ProjectsPill } from "./projects-pill";
 import { QueryEditor } from "./query-editor";
 import { QueryPill } from "./query-pill";
@@ -53,7 +53,7 @@ function Sentence({ draft, onChange, faults, queryFaults }: ConditionSectionProp
   /** What stood there before something else was watched. */
   const [before, setBefore] = useState<Partial<Record<Watched, AlertCondition>>>({});
   const backtest = useBacktest(draft);
-  const { faultAt, rest } = faultsAt(faults, backtest.faults?.fields ?? {});
+  const { faultAt, rest } = placeFaults(faults, backtest.faults?.fields ?? {});
   const ofQueries = backtest.faults?.queries ?? queryFaults;
   const change = (next: AlertCondition) =>
     onChange({ ...draft, definition: { ...draft.definition, condition: next } });

@@ -6,7 +6,7 @@ const HEAD = "definition.condition.";
  * What is wrong with a condition, by its place in it (`critical`, `schedule.cron`), and what has no place in the sentence.
  * `fields` are those of the back-test, which knows first.
  */
-export function faultsAt(
+export function placeFaults(
   faults: readonly DraftFault[],
   fields: Readonly<Record<string, string>>,
 ): { faultAt: (path: string) => string | undefined; rest: string[] } {
