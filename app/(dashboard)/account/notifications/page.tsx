@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
-import { SettingsTabs } from "@/components/members/settings-tabs";
+import { SettingsPage } from "@/components/members/settings-page";
 import { PreferencesView } from "@/components/notifications/preferences-view";
 import { readPreferences } from "@/lib/notifications/preferences/preferences";
 import "../account.css";
@@ -15,17 +15,11 @@ export default async function NotificationsPage({ searchParams }: Props) {
   const ctx = await requireSession();
   const { confirm } = await searchParams;
   return (
-    <>
-      <header className="bar">
-        <h1 className="vh">Notifications</h1>
-        <SettingsTabs current="notifications" />
-      </header>
-      <div className="acc">
-        <PreferencesView
-          initial={await readPreferences(ctx)}
-          confirmToken={typeof confirm === "string" ? confirm : ""}
-        />
-      </div>
-    </>
+    <SettingsPage page="notifications">
+      <PreferencesView
+        initial={await readPreferences(ctx)}
+        confirmToken={typeof confirm === "string" ? confirm : ""}
+      />
+    </SettingsPage>
   );
 }

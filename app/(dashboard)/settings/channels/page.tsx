@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
 import { ChannelsView } from "@/components/channels/channels-view";
-import { SettingsTabs } from "@/components/members/settings-tabs";
+import { SettingsPage } from "@/components/members/settings-page";
 import { can } from "@/lib/auth/authorize";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import { readMailSettings } from "@/lib/notifications/mail/read-mail-settings";
@@ -12,18 +12,12 @@ export const metadata: Metadata = { title: "Channels" };
 export default async function ChannelsPage() {
   const ctx = await requireSession();
   return (
-    <>
-      <header className="bar">
-        <h1 className="vh">Channels</h1>
-        <SettingsTabs current="channels" />
-      </header>
-      <div className="acc">
-        <ChannelsView
-          initial={await listChannels(ctx)}
-          isMailOff={readMailSettings() === null}
-          canManage={can(ctx, "channel:write")}
-        />
-      </div>
-    </>
+    <SettingsPage page="channels">
+      <ChannelsView
+        initial={await listChannels(ctx)}
+        isMailOff={readMailSettings() === null}
+        canManage={can(ctx, "channel:write")}
+      />
+    </SettingsPage>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
 import { ListenerList } from "@/components/listeners/listener-list";
-import { SettingsTabs } from "@/components/members/settings-tabs";
+import { SettingsPage } from "@/components/members/settings-page";
 import { can } from "@/lib/auth/authorize";
 import { env } from "@/lib/env";
 import { listListeners } from "@/lib/logs/listeners/list-listeners";
@@ -12,18 +12,12 @@ export default async function ListenersPage() {
   const ctx = await requireSession();
   const { hostname } = new URL(env().JACKDAW_URL);
   return (
-    <>
-      <header className="bar">
-        <h1 className="vh">Listeners</h1>
-        <SettingsTabs current="listeners" />
-      </header>
-      <div className="acc">
-        <ListenerList
-          initial={await listListeners(ctx)}
-          host={hostname.replace(/^\[|\]$/g, "")}
-          canManage={can(ctx, "listener:write")}
-        />
-      </div>
-    </>
+    <SettingsPage page="listeners">
+      <ListenerList
+        initial={await listListeners(ctx)}
+        host={hostname.replace(/^\[|\]$/g, "")}
+        canManage={can(ctx, "listener:write")}
+      />
+    </SettingsPage>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
 import { InvitationList } from "@/components/members/invitation-list";
 import { MemberList } from "@/components/members/member-list";
-import { SettingsTabs } from "@/components/members/settings-tabs";
+import { SettingsPage } from "@/components/members/settings-page";
 import { can } from "@/lib/auth/authorize";
 import { listInvitations } from "@/lib/invitations/list-invitations";
 import { listMembers } from "@/lib/members/list-members";
@@ -17,15 +17,9 @@ export default async function MembersPage() {
     can(ctx, "invitation:read") ? listInvitations(ctx) : null,
   ]);
   return (
-    <>
-      <header className="bar">
-        <h1 className="vh">Members</h1>
-        <SettingsTabs current="members" />
-      </header>
-      <div className="acc">
-        <MemberList initial={members} role={role} />
-        {invitations ? <InvitationList initial={invitations} role={role} /> : null}
-      </div>
-    </>
+    <SettingsPage page="members">
+      <MemberList initial={members} role={role} />
+      {invitations ? <InvitationList initial={invitations} role={role} /> : null}
+    </SettingsPage>
   );
 }

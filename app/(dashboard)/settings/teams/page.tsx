@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requireSession } from "@/app/session";
-import { SettingsTabs } from "@/components/members/settings-tabs";
+import { SettingsPage } from "@/components/members/settings-page";
 import { TeamList } from "@/components/teams/team-list";
 import { can } from "@/lib/auth/authorize";
 import { listPeople } from "@/lib/members/list-people";
@@ -12,14 +12,8 @@ export default async function TeamsPage() {
   const ctx = await requireSession();
   const [teams, { members }] = await Promise.all([listTeams(ctx), listPeople(ctx)]);
   return (
-    <>
-      <header className="bar">
-        <h1 className="vh">Teams</h1>
-        <SettingsTabs current="teams" />
-      </header>
-      <div className="acc">
-        <TeamList initial={teams} people={members} canManage={can(ctx, "team:write")} />
-      </div>
-    </>
+    <SettingsPage page="teams">
+      <TeamList initial={teams} people={members} canManage={can(ctx, "team:write")} />
+    </SettingsPage>
   );
 }
