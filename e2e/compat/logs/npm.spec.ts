@@ -2,7 +2,11 @@ import { hostname } from "node:os";
 import { scene, type Sender, under } from "./sender";
 import { testSenders } from "./send-all";
 
-const client = (name: string): Sender["command"] => [process.execPath, `logs/clients/${name}.mjs`];
+const client = (name: string, ...args: string[]): Sender["command"] => [
+  process.execPath,
+  `logs/clients/${name}.mjs`,
+  ...args,
+];
 
 /** gelf-pro makes texts of what is no number, and joins names with underscores. */
 const gelfPro = { order: "A-17", amount: 12.5, paid: "false", nested_a_b: 1, list: "x,y" };
@@ -28,13 +32,13 @@ const senders: Sender[] = [
   { name: "splunk-bunyan-logger", command: client("splunk-bunyan-logger"), expected: { host: hostname() } },
   {
     name: "gelf-pro over UDP",
-    command: client("gelf-pro-udp"),
+    command: client("gelf-pro", "udp"),
     listener: "gelf_udp",
     expected: { fields: gelfPro, logger: "checkout" },
   },
   {
     name: "gelf-pro over TCP",
-    command: client("gelf-pro-tcp"),
+    command: client("gelf-pro", "tcp"),
     listener: "gelf_tcp",
     expected: { fields: gelfPro, logger: "checkout" },
   },
@@ -83,12 +87,12 @@ const senders: Sender[] = [
   { name: "pino-loki", command: client("pino-loki"), isBurst: true, expected: { service: "checkout" } },
   {
     name: "winston-loki, JSON",
-    command: client("winston-loki-json"),
+    command: client("winston-loki", "json"),
     expected: { message: winstonLoki, service: "checkout" },
   },
   {
     name: "winston-loki, Snappy",
-    command: client("winston-loki-snappy"),
+    command: client("winston-loki", "snappy"),
     expected: { message: winstonLoki, service: "checkout" },
   },
   {
@@ -109,13 +113,13 @@ const senders: Sender[] = [
   },
   {
     name: "winston-syslog over TCP",
-    command: client("winston-syslog-tcp"),
+    command: client("winston-syslog", "tcp4"),
     listener: "syslog_tcp",
     expected: { host: "web-1", service: "checkout" },
   },
   {
     name: "winston-syslog over TLS",
-    command: client("winston-syslog-tls"),
+    command: client("winston-syslog", "tls4"),
     listener: "syslog_tls",
     expected: { host: "web-1", service: "checkout" },
   },

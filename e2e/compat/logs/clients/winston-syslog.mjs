@@ -2,10 +2,13 @@ import winston from "winston";
 import { Syslog } from "winston-syslog";
 import { fail, lines, port, stay } from "./scene.mjs";
 
+// "tcp4" or "tls4"
+const [protocol] = process.argv.slice(2);
 const transport = new Syslog({
+  // What the certificate is for.
   host: "localhost",
   port,
-  protocol: "tls4",
+  protocol,
   app_name: "checkout",
   localhost: "web-1",
   type: "5424",

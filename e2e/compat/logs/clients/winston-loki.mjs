@@ -2,11 +2,13 @@ import winston from "winston";
 import LokiTransport from "winston-loki";
 import { fail, lines, stay, token, url } from "./scene.mjs";
 
+// "json" or "snappy"
+const [format] = process.argv.slice(2);
 const transport = new LokiTransport({
   host: url.origin,
   basicAuth: `x:${token}`,
   labels: { app: "checkout", env: "eu" },
-  json: false,
+  json: format === "json",
   interval: 0.3,
   onConnectionError: fail,
 });
