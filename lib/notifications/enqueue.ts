@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { cleanText } from "@/lib/protocol/normalise/clean-text";
-import type { NotificationFacts } from "./schemas";
+import type { NotificationFacts } from "./facts";
 
 /** Who is told: a channel of the organization, or a person by mail. */
 export type RecipientKey = `channel:${string}` | `user:${string}`;

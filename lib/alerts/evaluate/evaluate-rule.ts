@@ -6,7 +6,7 @@ import { homeOf } from "@/lib/alerts/rule-row";
 import { pool } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import type { LogEngine } from "@/lib/logs/engine/engine";
-import type { FiringFacts } from "@/lib/notifications/schemas";
+import type { FiringFacts } from "@/lib/notifications/facts";
 import { applyCheck, OvertakenError } from "./apply-check";
 import { describeSubject, unitOf } from "./describe-condition";
 import { loadRule, type StoredGroup, type ThresholdRule } from "./load-rule";

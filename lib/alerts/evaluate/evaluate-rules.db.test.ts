@@ -18,7 +18,7 @@ import { prepareTestEvent } from "@/lib/ingest/testing/prepare-test-event";
 import { makeChunk } from "@/lib/logs/testing/make-chunk";
 import { useLogStore } from "@/lib/logs/testing/use-log-store";
 import * as queue from "@/lib/notifications/enqueue";
-import type { FiringFacts } from "@/lib/notifications/schemas";
+import type { FiringFacts } from "@/lib/notifications/facts";
 import { normaliseEvent } from "@/lib/protocol/normalise-event";
 import { unstoppable } from "@/lib/retention/sweep-context";
 import { useDatabase } from "@/lib/testing/use-database";

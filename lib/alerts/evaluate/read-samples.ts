@@ -5,7 +5,7 @@ import type { JudgedRule } from "@/lib/alerts/rule-context";
 import type { ThresholdCondition } from "@/lib/alerts/schemas";
 import type { LogEngine } from "@/lib/logs/engine/engine";
 import { searchLines } from "@/lib/logs/query/search-lines";
-import type { FiringFacts } from "@/lib/notifications/schemas";
+import type { FiringFacts } from "@/lib/notifications/facts";
 import { contextOfRule } from "@/lib/alerts/rule-context";
 import { cutText } from "@/lib/protocol/normalise/clean-text";
 import { queryOf } from "./describe-condition";

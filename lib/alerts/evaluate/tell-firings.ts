@@ -6,7 +6,7 @@ import { limitsOf, thresholdOf } from "@/lib/alerts/judge/thresholds";
 import { homeOf } from "@/lib/alerts/rule-row";
 import { enqueue } from "@/lib/notifications/enqueue";
 import { notificationId } from "@/lib/notifications/notification-id";
-import type { FiringFacts } from "@/lib/notifications/schemas";
+import type { FiringFacts } from "@/lib/notifications/facts";
 import { describeSubject, searchPathOf, unitOf } from "./describe-condition";
 import type { ThresholdRule } from "./load-rule";
 import type { GroupPlan } from "./plan-group";

@@ -17,7 +17,7 @@ import { formatShortId } from "@/lib/issues/short-id";
 import { changeIssues } from "@/lib/issues/workflow/change-issues";
 import type { IssueChange } from "@/lib/issues/workflow/schemas";
 import * as queue from "@/lib/notifications/enqueue";
-import type { IssueFacts } from "@/lib/notifications/schemas";
+import type { IssueFacts } from "@/lib/notifications/facts";
 import { normaliseEvent } from "@/lib/protocol/normalise-event";
 import { unstoppable } from "@/lib/retention/sweep-context";
 import { insertPerson } from "@/lib/testing/insert-person";

@@ -3,7 +3,7 @@ import { levelName } from "@/lib/events/level";
 import { decodePayload } from "@/lib/events/payload";
 import { sourceLines } from "@/lib/events/text/source-lines";
 import { formatShortId } from "@/lib/issues/short-id";
-import type { IssueSketch } from "@/lib/notifications/schemas";
+import type { IssueSketch } from "@/lib/notifications/facts";
 import type { Event, Frame } from "@/lib/protocol/event";
 import { cutText } from "@/lib/protocol/normalise/clean-text";
 

@@ -5,7 +5,7 @@ import { burst, planTelling } from "@/lib/alerts/judge/plan-telling";
 import type { Severity } from "@/lib/alerts/schemas";
 import { enqueue } from "@/lib/notifications/enqueue";
 import { notificationId } from "@/lib/notifications/notification-id";
-import type { IssueFacts } from "@/lib/notifications/schemas";
+import type { IssueFacts } from "@/lib/notifications/facts";
 import type { IssueRule } from "./issue-rules";
 import { sketchIssue, type SketchedIssue } from "./sketch-issue";
 

@@ -1,4 +1,4 @@
-import type { IssueFacts } from "@/lib/notifications/schemas";
+import type { IssueFacts } from "@/lib/notifications/facts";
 import type { IssueTrigger } from "@/lib/alerts/schemas";
 
 /** A row of the outbox, with what it says about the issue. */

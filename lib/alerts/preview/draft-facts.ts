@@ -13,7 +13,7 @@ import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import type { LogEngine } from "@/lib/logs/engine/engine";
-import type { FiringFacts, IssueFacts } from "@/lib/notifications/schemas";
+import type { FiringFacts, IssueFacts } from "@/lib/notifications/facts";
 import { sampleLines, sampleSketch } from "./sample";
 import type { PreviewInput } from "./schemas";
 

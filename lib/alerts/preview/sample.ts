@@ -1,4 +1,4 @@
-import type { FiringFacts, IssueSketch } from "@/lib/notifications/schemas";
+import type { FiringFacts, IssueSketch } from "@/lib/notifications/facts";
 
 const type = "TypeError";
 const message = "Cannot read properties of undefined (reading 'total')";

@@ -1,5 +1,6 @@
 import { pool } from "@/lib/db/pool";
-import type { NotificationFacts, PreferenceSubject } from "@/lib/notifications/schemas";
+import type { NotificationFacts } from "@/lib/notifications/facts";
+import type { PreferenceSubject } from "@/lib/notifications/schemas";
 import { isWanted } from "@/lib/notifications/preferences/is-wanted";
 import { LostSecretError } from "@/lib/notifications/secret/seal-secret";
 import type { Told } from "@/lib/notifications/write/write-webhook";

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { enqueue, type RecipientKey } from "@/lib/notifications/enqueue";
 import { openMailer } from "@/lib/notifications/mail/open-mailer";
 import { notificationId } from "@/lib/notifications/notification-id";
-import type { NotificationFacts } from "@/lib/notifications/schemas";
+import type { NotificationFacts } from "@/lib/notifications/facts";
 import { sealSecret } from "@/lib/notifications/secret/seal-secret";
 import { type MailBox, openMailBox } from "@/lib/notifications/testing/mail-box";
 import { sampleFiring, sampleNewIssue, sampleResolved } from "@/lib/notifications/testing/sample-facts";
@@ -62,7 +62,13 @@ afterAll(() => {
 
 async function insertChannel(kind: string, path = "/"): Promise<RecipientKey> {
   const id = randomUUID();
-  const secret = { url: sink.url + path, botToken: "1:t", routingKey: "R", apiKey: "K", signingKey: "S" };
+  const secret = {
+    url: sink.url + path,
+    botToken: "1:t",
+    routingKey: "routing-key-R",
+    apiKey: "K",
+    signingKey: "S",
+  };
   await pool().query(
     `INSERT INTO channel (id, organization_id, kind, name, address, settings, secret, created_by, verified_at)
      VALUES ($1, $2, $3, 'x', 'ops@example.org', $5, $4, 'u', now())`,
@@ -180,6 +186,20 @@ it("closes the incident that it opened, both in one delivery too", async () => {
   expect(
     sink.seen.map(({ body }) => (JSON.parse(body) as { event_action: string }).event_action).slice(2),
   ).toEqual(["resolve"]);
+});
+
+it("tells a pager of incidents side by side, and of all others when one is refused", async () => {
+  const pager = await insertChannel("pagerduty");
+  for (let n = 0; n < 6; n++) await tell(pager, { ...sampleFiring, firingId: `${n}` }, 30);
+  const release = sink.hold("/v2/enqueue");
+  const working = work();
+  await vi.waitFor(() => expect(sink.seen).toHaveLength(4));
+  sink.answers.push({ status: 400, body: "no /v2/enqueue for routing-key-R" });
+  release();
+  await working;
+  const keys = sink.seen.map(({ body }) => (JSON.parse(body) as { dedup_key: string }).dedup_key);
+  expect(new Set(keys).size).toBe(6);
+  expect(await rows()).toMatchObject([{ status: "failed", answer: "400 no /v2/enqueue for …" }]);
 });
 
 it("asks again when it is told to, and not at all when it is refused for good", async () => {

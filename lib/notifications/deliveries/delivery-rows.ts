@@ -1,5 +1,6 @@
 import { pool } from "@/lib/db/pool";
-import type { ChannelKind, DeliveryRow, NotificationFacts } from "@/lib/notifications/schemas";
+import type { NotificationFacts } from "@/lib/notifications/facts";
+import type { ChannelKind, DeliveryRow } from "@/lib/notifications/schemas";
 import { outline } from "@/lib/notifications/write/outline";
 
 export type StoredDelivery = {

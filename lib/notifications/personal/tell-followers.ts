@@ -4,7 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/notifications/enqueue";
 import { notificationId } from "@/lib/notifications/notification-id";
-import type { PersonalFacts } from "@/lib/notifications/schemas";
+import type { PersonalFacts } from "@/lib/notifications/facts";
 
 const PORTION = 100;
 

@@ -4,7 +4,7 @@ import type {
   IssueSketch,
   PersonalFacts,
   SummaryFacts,
-} from "@/lib/notifications/schemas";
+} from "@/lib/notifications/facts";
 
 const at = "2026-11-16T16:20:00.000Z";
 

@@ -1,7 +1,7 @@
 import { sketchIssue } from "@/lib/alerts/facts/sketch-issue";
 import { alertPlatform } from "@/lib/alerts/constants";
 import { pool } from "@/lib/db/pool";
-import type { SummaryFacts, WeekFigure } from "@/lib/notifications/schemas";
+import type { SummaryFacts, WeekFigure } from "@/lib/notifications/facts";
 import type { Week } from "./find-week";
 
 /** Issues and releases that are named. */

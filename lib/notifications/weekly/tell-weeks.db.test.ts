@@ -6,7 +6,7 @@ import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { pool } from "@/lib/db/pool";
 import { deliverDue } from "@/lib/notifications/deliver/deliver-due";
 import { openMailer } from "@/lib/notifications/mail/open-mailer";
-import type { SummaryFacts } from "@/lib/notifications/schemas";
+import type { SummaryFacts } from "@/lib/notifications/facts";
 import { type MailBox, openMailBox } from "@/lib/notifications/testing/mail-box";
 import { unstoppable } from "@/lib/retention/sweep-context";
 import { insertPerson } from "@/lib/testing/insert-person";

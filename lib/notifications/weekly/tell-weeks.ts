@@ -4,7 +4,7 @@ import { memberSees } from "@/lib/issues/workflow/sees-project";
 import { enqueue } from "@/lib/notifications/enqueue";
 import { notificationId } from "@/lib/notifications/notification-id";
 import { choiceSql, wantedByDefault } from "@/lib/notifications/preferences/is-wanted";
-import type { SummaryFacts } from "@/lib/notifications/schemas";
+import type { SummaryFacts } from "@/lib/notifications/facts";
 import type { SweepContext } from "@/lib/retention/sweep-context";
 import { findWeek, type Week } from "./find-week";
 import { readWeek } from "./read-week";

@@ -1,4 +1,4 @@
-import type { NotificationFacts } from "@/lib/notifications/schemas";
+import type { NotificationFacts } from "@/lib/notifications/facts";
 import { cleanText } from "./clean-text";
 import { outline } from "./outline";
 import { placeOf, timeText } from "./outline-issue";

@@ -1,6 +1,6 @@
 import { formatExact } from "@/lib/format/format-count";
 import { formatClock } from "@/lib/format/format-time";
-import type { FiringFacts, IssueSketch } from "@/lib/notifications/schemas";
+import type { FiringFacts, IssueSketch } from "@/lib/notifications/facts";
 import { cleanText, titleLength } from "./clean-text";
 import { issuePath, type Outline, type OutlinedIssue, plain } from "./outline-type";
 import { minutesText, outlineSketch, placeOf, quoteRunbook, timeText } from "./outline-issue";

@@ -1,6 +1,6 @@
 import { formatExact } from "@/lib/format/format-count";
 import { formatTime } from "@/lib/format/format-time";
-import type { IssueFacts, IssueSketch, PersonalFacts } from "@/lib/notifications/schemas";
+import type { IssueFacts, IssueSketch, PersonalFacts } from "@/lib/notifications/facts";
 import { cleanCode, cleanText, messageLength } from "./clean-text";
 import { issuePath, type Outline, type OutlinedIssue, plain } from "./outline-type";
 

@@ -1,6 +1,6 @@
 import { formatCount, formatExact } from "@/lib/format/format-count";
 import { formatDay } from "@/lib/format/format-time";
-import type { SummaryFacts, WeekFigure } from "@/lib/notifications/schemas";
+import type { SummaryFacts, WeekFigure } from "@/lib/notifications/facts";
 import { cleanText } from "./clean-text";
 import { issuePath, type Outline, plain } from "./outline-type";
 import { titleOf } from "./outline-issue";

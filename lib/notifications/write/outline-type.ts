@@ -1,4 +1,4 @@
-import type { IssueSketch } from "@/lib/notifications/schemas";
+import type { IssueSketch } from "@/lib/notifications/facts";
 
 /** What an issue is to a reader; everything is clean. */
 export type OutlinedIssue = {

@@ -1,4 +1,4 @@
-import type { NotificationFacts, TestFacts } from "@/lib/notifications/schemas";
+import type { NotificationFacts, TestFacts } from "@/lib/notifications/facts";
 import { cleanText } from "./clean-text";
 import { outlineFiring } from "./outline-firing";
 import { outlineIssue, outlinePersonal } from "./outline-issue";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { NotificationFacts } from "@/lib/notifications/schemas";
+import type { NotificationFacts } from "@/lib/notifications/facts";
 import { cleanText, messageLength } from "./clean-text";
 import { outlineAll } from "./outline-digest";
 

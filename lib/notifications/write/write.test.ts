@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { IssueFacts, NotificationFacts } from "@/lib/notifications/schemas";
+import type { IssueFacts, NotificationFacts } from "@/lib/notifications/facts";
 import {
   hostileText,
   sampleFiring,
