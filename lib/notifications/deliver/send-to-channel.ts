@@ -11,6 +11,7 @@ import {
 import { writeOpsgenie, writePagerDuty } from "@/lib/notifications/write/write-pager";
 import { signWebhook, type Told, webhookEvent, writeWebhook } from "@/lib/notifications/write/write-webhook";
 import type { Target } from "./find-target";
+import { hideSecrets } from "./hide-secrets";
 import type { Outcome } from "./outcome";
 
 type Channel = Extract<Target, { kind: "channel" }>;
@@ -26,22 +27,30 @@ const publicServices = { telegram: "https://api.telegram.org", pagerduty: "https
 
 /** Incidents of one delivery that a pager is told of one by one. */
 const PAGES = 20;
+/** Told side by side: one after the other, a slow pager would take longer than the claim lasts. */
+const SIDE_BY_SIDE = 4;
 
 type Post = { url: string; body: string; headers?: Record<string, string> };
 
-/** Tells a chat, a pager or a webhook. */
+/**
+ * Tells a chat, a pager or a webhook. What is refused of several keeps none of the others from being told; where the other side
+ * is away, the rest is left to the next try.
+ */
 export async function sendToChannel(
   channel: Channel,
   deliveryId: string,
   told: readonly Told[],
   place: Place,
 ): Promise<Outcome> {
-  let last: Outcome = { status: "sent", answer: "" };
-  for (const post of writePosts(channel, deliveryId, told, place)) {
-    last = await send(post, place.outside);
-    if (last.status !== "sent") return last;
-  }
-  return last;
+  const posts = writePosts(channel, deliveryId, told, place);
+  const outcomes: Outcome[] = [];
+  while (posts.length > 0 && !outcomes.some(({ status }) => status === "retry"))
+    outcomes.push(
+      ...(await Promise.all(posts.splice(0, SIDE_BY_SIDE).map((one) => send(one, place.outside)))),
+    );
+  const of = (status: Outcome["status"]) => outcomes.find((outcome) => outcome.status === status);
+  const outcome = of("retry") ?? of("failed") ?? outcomes.at(-1) ?? { status: "sent", answer: "" };
+  return { ...outcome, answer: hideSecrets(outcome.answer, channel.secret) };
 }
 
 function writePosts(channel: Channel, deliveryId: string, told: readonly Told[], place: Place): Post[] {
