@@ -116,6 +116,18 @@ it("says what happened when the connection is closed or refused", async () => {
   });
 });
 
+it("refuses what no header can hold, once and for all", async () => {
+  const port = await serve((_request, response) => response.end());
+  for (const value of ["GenieKey ключ", "a\r\nb: c"]) {
+    const headers = { authorization: value };
+    const asked = sendRequest({ url: `http://127.0.0.1:${port}/`, method: "POST", headers, body: "" }, local);
+    await expect(asked).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining("authorization"),
+    });
+  }
+});
+
 it("resolves a name once, and connects to what it looked at", async () => {
   const port = await serve((request, response) => response.end(request.headers.host));
   let asked = 0;

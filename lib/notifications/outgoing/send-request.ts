@@ -55,6 +55,7 @@ export async function sendRequest(request: OutgoingRequest, outside: Outside): P
   });
   try {
     const addresses = await Promise.race([findAddresses(target, outside), late]);
+    checkHeaders(request.headers);
     const response = await Promise.race([ask(request, target, addresses, outside.ca, stop.signal), late]);
     const body = await readSome(response, stop.signal);
     return { status: response.statusCode ?? 0, headers: flatten(response), body };
@@ -62,6 +63,19 @@ export async function sendRequest(request: OutgoingRequest, outside: Outside): P
     clearTimeout(timer);
     // Whatever is still coming is not read.
     stop.abort();
+  }
+}
+
+/** @throws OutgoingError for a key of which no header can be made: asking again would meet the same */
+function checkHeaders(headers: OutgoingRequest["headers"]): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      http.validateHeaderValue(name, value);
+    } catch (error) {
+      throw new OutgoingError(`The ${name} holds characters that no request can have.`, true, {
+        cause: error,
+      });
+    }
   }
 }
 
