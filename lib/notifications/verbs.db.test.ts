@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Context } from "@/lib/context";
 import { removeOldAlerts } from "@/lib/alerts/remove-old";
 import { pool } from "@/lib/db/pool";
@@ -7,7 +7,7 @@ import { contextOf, insertOrganization, insertPerson } from "@/lib/testing/inser
 import { insertProject } from "@/lib/testing/insert-issue";
 import { unstoppable } from "@/lib/retention/sweep-context";
 import { useDatabase } from "@/lib/testing/use-database";
-import { hashVerifyToken } from "./channels/ask-address";
+import * as asking from "./channels/ask-address";
 import { changeChannel } from "./channels/change-channel";
 import { createChannel } from "./channels/create-channel";
 import { deleteChannel } from "./channels/delete-channel";
@@ -86,7 +86,7 @@ it("confirms an address by its link, once", async () => {
     false,
     [{ address: "ops@example.org", isVerified: false }],
   ]);
-  await pool().query("UPDATE channel SET verify_hash = $1", [hashVerifyToken("token")]);
+  await pool().query("UPDATE channel SET verify_hash = $1", [asking.hashVerifyToken("token")]);
   expect(await readVerification("token")).toEqual({ email: "ops@example.org", organization: "ours" });
   await expect(verifyAddress("other")).rejects.toThrow("not valid any more");
   await verifyAddress("token");
@@ -94,6 +94,26 @@ it("confirms an address by its link, once", async () => {
   expect(await listChannels(ctx)).toMatchObject([{ isVerified: true }]);
   await changeChannel(ctx, id, { settings: { kind: "email", name: "Ops", email: "eve@example.org" } });
   expect(await listChannels(ctx)).toMatchObject([{ address: "eve@example.org", isVerified: false }]);
+});
+
+it("takes no address for confirmed that took the place of another", async () => {
+  const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "ops@example.org" });
+  await pool().query("UPDATE channel SET verified_at = now(), verify_hash = $1", [
+    asking.hashVerifyToken("token"),
+  ]);
+  const seen: unknown[] = [];
+  const spy = vi.spyOn(asking, "askAddress").mockImplementation(async () => {
+    seen.push(...(await listChannels(ctx)));
+    return true;
+  });
+  await changeChannel(ctx, id, { settings: { kind: "email", name: "Ops", email: "eve@example.org" } });
+  spy.mockRestore();
+  expect(seen).toMatchObject([{ address: "eve@example.org", isVerified: false }]);
+  await expect(verifyAddress("token")).rejects.toThrow("not valid any more");
+  // Somebody else's change came between: this one's link must not confirm that address.
+  await asking.askAddress({ id, email: "ops@example.org", organization: "ours", by: "Ada" }, "request");
+  const { rows } = await pool().query("SELECT verify_hash FROM channel");
+  expect(rows).toEqual([{ verify_hash: null }]);
 });
 
 it("tests a channel, lists what became of it page by page, and tells it again", async () => {
@@ -259,5 +279,10 @@ it("ends what a link is about, with a token that nobody else can write", async (
   expect((await readPreferences(ctx)).wants).toMatchObject({ alerts: false, summary: true });
   const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "ops@example.org" });
   await unsubscribe(writeToken({ to: "channel", channelId: id }));
+  expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false }]);
+  await changeChannel(ctx, id, { isEnabled: true });
+  await deleteChannel(ctx, id);
+  await unsubscribe(writeToken({ to: "channel", channelId: id }));
+  await restoreChannel(ctx, id);
   expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false }]);
 });

@@ -17,10 +17,12 @@ export async function askAddress(
   requestId: string,
 ): Promise<boolean> {
   const token = randomBytes(32).toString("base64url");
-  await pool().query("UPDATE channel SET verify_hash = $2, verified_at = NULL WHERE id = $1", [
-    id,
-    hashVerifyToken(token),
-  ]);
+  const { rowCount } = await pool().query(
+    "UPDATE channel SET verify_hash = $2, verified_at = NULL WHERE id = $1 AND address = $3",
+    [id, hashVerifyToken(token), email],
+  );
+  // It leads elsewhere by now, and whoever reads this address cannot agree for that one.
+  if (rowCount === 0) return false;
   try {
     return await sendMailNow({
       to: email,

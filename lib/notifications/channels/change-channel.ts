@@ -21,10 +21,14 @@ export async function changeChannel(ctx: Context, id: string, change: ChangeChan
     throw new InvalidInputError(undefined, { settings: "A channel stays of its kind. Make another one." });
   }
   const parts = input && partsOf(input, keyOf(secret, id));
+  const isAsked = kind === "email" && parts !== undefined && parts.address !== address;
   await pool().query(
     `UPDATE channel
         SET name = coalesce($2, name), is_enabled = coalesce($3, is_enabled), address = coalesce($4, address),
-            settings = coalesce($5, settings), secret = coalesce($6, secret)
+            settings = coalesce($5, settings), secret = coalesce($6, secret),
+            -- Whoever agreed did so for the address that it was, and so does a link that is on its way.
+            verified_at = CASE WHEN $7 THEN NULL ELSE verified_at END,
+            verify_hash = CASE WHEN $7 THEN NULL ELSE verify_hash END
       WHERE id = $1`,
     [
       id,
@@ -33,9 +37,10 @@ export async function changeChannel(ctx: Context, id: string, change: ChangeChan
       parts?.address ?? null,
       parts ? JSON.stringify(parts.settings) : null,
       parts && Object.keys(parts.secret).length > 0 ? sealSecret(parts.secret, id) : null,
+      isAsked,
     ],
   );
-  if (kind === "email" && parts && parts.address !== address) {
+  if (isAsked) {
     await askAddress({ id, email: parts.address, organization, by: ctx.actor.name }, ctx.requestId);
   }
 }

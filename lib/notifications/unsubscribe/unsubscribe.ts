@@ -13,7 +13,11 @@ export async function unsubscribe(token: string): Promise<void> {
   if (found === null) throw new NotFoundError("This link is not valid.");
   if (found.to === "user") await wantNoMore(found);
   else
-    await pool().query("UPDATE channel SET is_enabled = false WHERE id::text = $1 AND kind = 'email'", [
-      found.channelId,
-    ]);
+    await pool().query(
+      // One that was deleted a moment ago may come back.
+      `WITH gone AS (
+         UPDATE deleted_channel SET "row" = jsonb_set("row", '{is_enabled}', 'false') WHERE id::text = $1 AND "row"->>'kind' = 'email')
+       UPDATE channel SET is_enabled = false WHERE id::text = $1 AND kind = 'email'`,
+      [found.channelId],
+    );
 }
