@@ -13,7 +13,9 @@ import { insertOrganization, insertPerson } from "@/lib/testing/insert-person";
 import { cookieOf, owner, signIn } from "@/lib/testing/sign-in";
 import { type Asker, insertPlace, missingPlace, type Place } from "@/lib/testing/tenants";
 import { useDatabase } from "@/lib/testing/use-database";
-import { openDoors, pages, type Policy, policies } from "./policies";
+import { openDoors } from "./open-doors";
+import { pages } from "./pages";
+import { type Policy, policies } from "./policies";
 
 // Every door and every page that the source tree holds, asked by everybody, for what is theirs, what is another team's,
 // what is another organization's and what is not there. The real handlers on a real database.
