@@ -42,6 +42,8 @@ export type FiringFacts = {
   windowMinutes: number;
   startedAt: string;
   endedAt: string | null;
+  /** Of `resolved`: it ended because too little came to judge it by, not because it was well. */
+  isTooLittle?: boolean;
   peak: number;
   projects: string[];
   /** One bar a minute or more, oldest first. */

@@ -325,6 +325,40 @@ describe("a measure", () => {
     expect((await states()).toSorted()).toEqual(["critical 100", "ok"]);
   });
 
+  it("ends what fires when too little comes to judge it by, and says so", async () => {
+    await watch({
+      measure: { kind: "ratio", other: "" },
+      minimum: 5,
+      critical: 50,
+      windowMinutes: 2,
+      clearMinutes: 1,
+    });
+    await come(6, 0);
+    await check(1);
+    expect(await states()).toEqual(["critical 100"]);
+    await come(2, 2);
+    for (const minute of [2, 3, 4]) await check(minute);
+    expect([await firings(), await states()]).toEqual([["critical 1 - 4 peak 100 resolved"], ["ok"]]);
+    const { rows } = await pool().query(
+      "SELECT kind, facts->'isTooLittle' AS little FROM notification WHERE project_id = $1 ORDER BY created_at",
+      [place.projectId],
+    );
+    expect(rows).toEqual([
+      { kind: "firing", little: null },
+      { kind: "resolved", little: true },
+    ]);
+  });
+
+  it("goes on while there is nothing to compare with", async () => {
+    await watch({ changeFrom: "hour", critical: 50, windowMinutes: 1 });
+    await come(2, -60);
+    await come(6, 0);
+    await check(1);
+    await come(6, 1);
+    await check(2);
+    expect(await states()).toEqual(["critical"]);
+  });
+
   it("is silence", async () => {
     await watch({ measure: { kind: "silence" }, critical: 0, windowMinutes: 3 });
     await come(1, 0);

@@ -52,6 +52,7 @@ export async function tellFirings(
           facts: {
             ...factsOf(rule, check.key, check.value, firing, around),
             kind,
+            ...(kind === "resolved" && check.value === null && { isTooLittle: true }),
             issue: issue?.sketch ?? null,
           },
         },

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freshState, judgeValue, type Rules } from "./judge-value";
+import { type CheckValue, freshState, judgeValue, type Rules } from "./judge-value";
 import { readValue } from "./thresholds";
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const plain: Rules = {
 };
 
 /** What becomes of one check a minute, as `minute:transition`. */
-function run(change: Partial<Rules>, values: readonly (number | null)[]): string[] {
+function run(change: Partial<Rules>, values: readonly CheckValue[]): string[] {
   let state = freshState(0);
   return values.flatMap((value, minute) => {
     const judged = judgeValue({ ...plain, ...change }, state, value, minute * MINUTE);
@@ -27,7 +27,7 @@ function run(change: Partial<Rules>, values: readonly (number | null)[]): string
 }
 
 describe("a threshold", () => {
-  it.each<[string, Partial<Rules>, (number | null)[], string[]]>([
+  it.each<[string, Partial<Rules>, CheckValue[], string[]]>([
     ["on it is no breach", {}, [50, 50, 51], ["2:fired warning"]],
     ["on the worse one it is the milder one", {}, [100], ["0:fired warning"]],
     [
@@ -80,6 +80,13 @@ describe("a threshold", () => {
       [101, 0, null, null, null, 0, 0],
       ["0:fired critical", "6:resolved"],
     ],
+    [
+      "too little to judge ends what fires, after as long as being well does",
+      { clearMinutes: 2 },
+      [101, "too_little", 101, "too_little", 0, "too_little"],
+      ["0:fired critical", "5:resolved"],
+    ],
+    ["too little to judge begins nothing", { checks: 2 }, [101, "too_little", 101], ["2:fired critical"]],
     [
       "silence is a yes or no",
       { measure: { kind: "silence" } },

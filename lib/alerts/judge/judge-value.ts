@@ -34,20 +34,25 @@ export function freshState(at: number): GroupState {
   return { status: "ok", since: at, streak: 0, checkedAt: at };
 }
 
+/** What a check found: null without a value, `too_little` where that is for lack of anything to judge by. */
+export type CheckValue = number | "too_little" | null;
+
 /**
- * One check of one group, at a given time. Without a value nothing changes. It fires when `checks` checks in a row are in
- * breach, and grows worse after as many; it is over when it was well for `clearMinutes`, at every check of them.
+ * One check of one group, at a given time. Without a value nothing changes, but that a firing ends, as if all were well, when
+ * there is too little to judge it by: it would stay for ever. It fires when `checks` checks in a row are in breach, and grows
+ * worse after as many; it is over when it was well for `clearMinutes`, at every check of them.
  */
 export function judgeValue(
   condition: Rules,
   state: GroupState,
-  value: number | null,
+  value: CheckValue,
   at: number,
 ): { state: GroupState; transition: Transition } {
   const none: Transition = { type: "none" };
   // The minutes without a value are not minutes of being well.
-  if (value === null) return { state: { ...state, checkedAt: at }, transition: none };
-  const reading = readValue(limitsOf(condition), value);
+  if (value === null || (value === "too_little" && state.status === "ok"))
+    return { state: { ...state, checkedAt: at }, transition: none };
+  const reading = value === "too_little" ? "well" : readValue(limitsOf(condition), value);
   const isBreach = reading === "critical" || reading === "warning";
   const stay = (streak: number) => ({ state: { ...state, streak, checkedAt: at }, transition: none });
   const move = (status: AlertStatus, transition: Transition) => ({

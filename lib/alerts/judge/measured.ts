@@ -9,15 +9,27 @@ export interface Found {
 type Measured = Pick<ThresholdCondition, "measure" | "minimum" | "windowMinutes" | "changeFrom">;
 
 /**
+ * Whether a window holds too little to judge by: less than the rule wants, or nothing that could be measured. Of a change, a time
+ * that nothing can be compared with is something else.
+ */
+export function isTooLittle(
+  { measure, minimum }: Pick<Measured, "measure" | "minimum">,
+  now: Found,
+): boolean {
+  if (measure.kind === "silence" || measure.kind === "new_pattern") return false;
+  return now.basis < minimum || now.value === null;
+}
+
+/**
  * The value that thresholds are held against; null when there is none: too little to go by, or nothing to compare with.
  * `earlier` is what the same window held an hour, a day or a week before.
  */
 export function valueOf(condition: Measured, now: Found, earlier: Found | null): number | null {
-  const { measure, minimum, changeFrom, windowMinutes } = condition;
+  const { measure, changeFrom, windowMinutes } = condition;
   if (measure.kind === "silence") return now.basis === 0 ? windowMinutes : 0;
   if (measure.kind === "new_pattern") return now.value;
-  if (now.basis < minimum || now.value === null) return null;
-  if (changeFrom === null) return now.value;
+  if (isTooLittle(condition, now)) return null;
+  if (changeFrom === null || now.value === null) return now.value;
   if (earlier === null || earlier.value === null || earlier.value === 0) return null;
   return ((now.value - earlier.value) / Math.abs(earlier.value)) * 100;
 }

@@ -1,7 +1,7 @@
 import type { Measured } from "@/lib/alerts/events/measure-events";
 import { type AlertStatus, groupLimit, type Severity, type ThresholdCondition } from "@/lib/alerts/schemas";
 import { freshState, type GroupState, judgeValue, type Transition } from "./judge-value";
-import { countedOf, type Found, isCounted, valueOf } from "./measured";
+import { countedOf, type Found, isCounted, isTooLittle, valueOf } from "./measured";
 
 /** What is stored of a group between checks. */
 export interface KnownGroup extends GroupState {
@@ -15,6 +15,7 @@ export interface GroupCheck {
   before: KnownGroup | null;
   state: GroupState;
   transition: Transition;
+  /** Null where there was none: a firing that ends then has ended for lack of anything to judge it by. */
   value: number | null;
   /** Nothing of it is worth keeping. */
   isForgotten: boolean;
@@ -39,14 +40,11 @@ export function planCheck(
   const checked = [...keys].slice(0, Math.max(groupLimit, firing.length));
   return checked.map((key) => {
     const before = byKey.get(key) ?? null;
-    const found = now.get(key);
-    const value = valueOf(
-      condition,
-      found ?? nothing(condition),
-      earlier && (earlier.get(key) ?? nothing(condition)),
-    );
-    const { state, transition } = judgeValue(condition, before ?? freshState(at), value, at);
-    const isAbsent = isGrouped && found === undefined && state.status === "ok" && state.streak === 0;
+    const found = now.get(key) ?? nothing(condition);
+    const value = valueOf(condition, found, earlier && (earlier.get(key) ?? nothing(condition)));
+    const judged = isTooLittle(condition, found) ? "too_little" : value;
+    const { state, transition } = judgeValue(condition, before ?? freshState(at), judged, at);
+    const isAbsent = isGrouped && !now.has(key) && state.status === "ok" && state.streak === 0;
     // Those that may fire for their absence are kept in mind.
     const isForgotten = isAbsent && condition.comparison === "above" && condition.measure.kind !== "silence";
     return { key, before, state, transition, value, isForgotten };

@@ -52,8 +52,17 @@ function outlineDigest(told: readonly NotificationFacts[]): Outline {
         : []),
     ],
     thread: items.length === 1 ? (items[0]?.outlined.thread ?? null) : null,
-    incident: tone === "good" ? "resolve" : tone === "plain" ? "none" : "trigger",
+    incident: incidentOf(items.map(({ outlined }) => outlined)),
   };
+}
+
+/** Of several together: what still goes on counts. */
+function incidentOf(outlines: readonly Outline[]): Outline["incident"] {
+  return (
+    (["trigger", "resolve", "none"] as const).find((one) =>
+      outlines.some(({ incident }) => incident === one),
+    ) ?? "none"
+  );
 }
 
 /** "33 different ones between … and …, told together." */

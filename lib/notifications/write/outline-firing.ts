@@ -22,15 +22,17 @@ export function outlineFiring(facts: FiringFacts): Outline {
       ? ""
       : `, ${comparison === "above" ? "over" : "under"} the threshold of ${amount(facts.threshold)}`;
   const isOver = kind === "resolved";
-  const title = `${name} ${{ firing: "is firing", reminder: "is still firing", resolved: "is well again" }[kind]}`;
+  const isTooLittle = isOver && facts.isTooLittle === true;
+  const how = { firing: "is firing", reminder: "is still firing", resolved: "is well again" }[kind];
+  const title = `${name} ${isTooLittle ? "ended: too little to judge" : how}`;
   const subject = cleanText(facts.subject);
   return {
     ...plain,
-    tone: isOver ? "good" : severity,
+    tone: isTooLittle ? "plain" : isOver ? "good" : severity,
     subject: cleanText(isOver ? title : `${title}: ${measured}${issue ? ` (${issue.shortId})` : ""}`),
     title,
     lead: isOver
-      ? `It fired for ${durationText(facts.startedAt, facts.endedAt ?? facts.at)}${isSilence ? "" : `; at its worst it was ${amount(facts.peak)}`}.`
+      ? `It fired for ${durationText(facts.startedAt, facts.endedAt ?? facts.at)}${isSilence ? "" : `; at its worst it was ${amount(facts.peak)}`}.${isTooLittle ? ` In the last ${window} too little came to judge it by, which does not say that all is well.` : ""}`
       : `${capital(subject)}: ${measured}${limit}. It began ${timeText(facts.startedAt)}.`,
     place: placeOf(facts.projects),
     bars: barsOf(facts),

@@ -109,6 +109,18 @@ describe("mail", () => {
     expect(text).not.toContain("const off");
   });
 
+  it("does not say that all is well when too little came to judge", () => {
+    const facts = { ...sampleResolved, isTooLittle: true };
+    const { title, lead, tone, incident } = outline(facts);
+    expect([title, tone, incident]).toEqual([
+      "Checkout errors ended: too little to judge",
+      "plain",
+      "resolve",
+    ]);
+    expect(lead).toMatch(/^It fired for 42 minutes; .* In the last 15 minutes too little came/);
+    expect(outlineAll([facts, { ...facts, firingId: "other" }]).incident).toBe("resolve");
+  });
+
   it("shows how an issue came about, and what its newest event was tagged with", () => {
     const { preheader, text, html } = writeMail(outlineAll([sampleNewIssue]), frame);
     expect(preheader).toMatch(/^applyCoupon in app\/checkout\/coupon\.ts:48 · 318 times by 204 users/);
