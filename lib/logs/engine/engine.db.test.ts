@@ -7,7 +7,8 @@ import { filePath } from "@/lib/logs/store/folder";
 import { makeChunk } from "@/lib/logs/testing/make-chunk";
 import { useLogStore } from "@/lib/logs/testing/use-log-store";
 import { useDatabase } from "@/lib/testing/use-database";
-import type { LogParam, LogRow } from "./engine";
+import { bigOf } from "@/lib/logs/query/read-cell";
+import type { LineMoment, LogParam, LogRow } from "./engine";
 import { openEngine } from "./open-engine";
 
 useDatabase();
@@ -63,6 +64,45 @@ it("reads nothing outside its time, and of files as of chunks", async () => {
   expect(await count()).toEqual(inside);
   await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
   expect(await count()).toEqual(inside);
+});
+
+it("reads of known moments only what may hold them, in files as in chunks, of the project whose they are", async () => {
+  const lines = [0n, 1n, 2n, 3n].map((offset) => ({ ...line, time: line.time + offset * 1_000_000n }));
+  await makeChunk(project, lines);
+  await makeChunk(project, [{ ...line, time: line.time + 3_600_000_000_000n }]);
+  const other = project + 2_000;
+  await makeChunk(other, lines);
+  const read = async (...moments: LineMoment[]) => {
+    const source = { projectIds: [project, other], from: 0n, to: 2n ** 62n, fields: ["*"], moments };
+    const rows: LogRow[] = [];
+    const sql = "SELECT project_id, t, a FROM lines ORDER BY project_id, t";
+    for await (const some of store().engine.run({ source, sql, params: [], timeoutMs: 20_000 }))
+      rows.push(...some);
+    return rows.map(([id, t]) => [id, Number(bigOf(t) - line.time) / 1e6]);
+  };
+  const moments = [
+    { projectId: project, t: line.time },
+    { projectId: other, t: line.time + 2_000_000n },
+    { projectId: project, t: line.time + 3_600_000_000_000n },
+  ];
+  // Chunks are few: of them those of the other project may be among what is seen.
+  expect(await read(...moments)).toEqual(
+    expect.arrayContaining([
+      [project, 0],
+      [other, 2],
+      [project, 3_600_000],
+    ]),
+  );
+  await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
+  // What is near each other in a file is read as one.
+  const together = [0, 1, 2, 3, 3_600_000].map((ms) => [project, ms]);
+  expect(await read(...moments)).toEqual([...together, [other, 2]]);
+  expect(await read(...moments.slice(0, 2))).toEqual([
+    [project, 0],
+    [other, 2],
+  ]);
+  expect(await read({ projectId: project, t: line.time + 500n })).toEqual([]);
+  expect(await read()).toEqual([]);
 });
 
 it("still reads a chunk that is sealed after the question looked what there is", async () => {

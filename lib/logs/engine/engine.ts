@@ -7,6 +7,17 @@ export interface LogSource {
   to: bigint;
   /** Attribute keys that `sql` reads, as `f0`, `j0`, `f1`, …; `"*"` asks for all of them as the JSON text `a`. */
   fields: string[];
+  /**
+   * When the lines that are wanted are known, their times (all of [from, to)): of the files only what may hold them is read.
+   * Other lines may be among those that `sql` sees.
+   */
+  moments?: readonly LineMoment[];
+}
+
+/** When a line of a project was. */
+export interface LineMoment {
+  projectId: number;
+  t: bigint;
 }
 
 /** A value of `$1…`; a bigint is bound as BIGINT, a number as INTEGER or DOUBLE. */

@@ -2,6 +2,7 @@ import { pool } from "@/lib/db/pool";
 import { QueryFiles } from "@/lib/logs/bucket/query-files";
 import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { buildRelation, columnsFor } from "@/lib/logs/store/build-relation";
+import { chooseFiles } from "@/lib/logs/store/choose-moments";
 import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
 import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
 import { LogEngineError } from "./engine";
@@ -108,8 +109,8 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
       const taken = (copies = await store.take(held.files));
       files.push(...taken.files);
       if (taken.unread) onUnread?.(taken.unread);
-      const { from, to, fields } = source;
-      const relation = buildRelation({ folder, files, hot: held.tables, from, to, fields });
+      const { from, to, fields, moments } = source;
+      const relation = buildRelation({ folder, files, hot: held.tables, from, to, fields, moments });
       const connection = await duck.connect();
       try {
         const statement = withLines(relation, sql);
@@ -135,6 +136,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
     from,
     to,
     fields,
+    moments,
   }: LogSource): Promise<HeldLines & { files: StoredFile[] }> {
     const db = await pool().connect().catch(toUnavailable);
     let broken: Error | undefined;
@@ -144,7 +146,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
       const snapshot = await readSnapshot({ projectIds, from, to, columns: columnsFor(fields) }, db);
       held = await hot.hold(snapshot.chunks, db);
       await db.query("COMMIT");
-      return { ...held, files: snapshot.files };
+      return { ...held, files: moments ? chooseFiles(snapshot.files, moments) : snapshot.files };
     } catch (error) {
       held?.release();
       await db.query("ROLLBACK").catch((rollback: Error) => {

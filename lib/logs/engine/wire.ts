@@ -13,7 +13,12 @@ export function packQuery(query: LogQuery): string {
   const { source, params } = query;
   return JSON.stringify({
     ...query,
-    source: { ...source, from: String(source.from), to: String(source.to) },
+    source: {
+      ...source,
+      from: String(source.from),
+      to: String(source.to),
+      moments: source.moments?.map(({ projectId, t }) => [projectId, String(t)]),
+    },
     params: params.map((value) => (typeof value === "bigint" ? { big: String(value) } : value)),
   });
 }
@@ -21,15 +26,27 @@ export function packQuery(query: LogQuery): string {
 /** Reads what `packQuery` wrote. It comes from our own processes only; what is none of it throws. */
 export function unpackQuery(text: string): LogQuery {
   const { source, sql, params, timeoutMs, mayMiss, asker } = JSON.parse(text) as {
-    source: { projectIds: number[]; from: string; to: string; fields: string[] };
+    source: {
+      projectIds: number[];
+      from: string;
+      to: string;
+      fields: string[];
+      moments?: [projectId: number, t: string][];
+    };
     sql: string;
     params: (Exclude<LogParam, bigint> | { big: string })[];
     timeoutMs: number;
     mayMiss?: boolean;
     asker?: string;
   };
+  const { moments, from, to, ...where } = source;
   return {
-    source: { ...source, from: BigInt(source.from), to: BigInt(source.to) },
+    source: {
+      ...where,
+      from: BigInt(from),
+      to: BigInt(to),
+      ...(moments && { moments: moments.map(([projectId, t]) => ({ projectId, t: BigInt(t) })) }),
+    },
     sql,
     params: params.map((value) => (typeof value === "object" && value ? BigInt(value.big) : value)),
     timeoutMs,

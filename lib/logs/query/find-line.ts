@@ -3,7 +3,7 @@ import { NotFoundError } from "@/lib/errors";
 import type { GetLineInput, LogLineAnswer, LogRow } from "@/lib/logs/schemas";
 import type { Range } from "./compile/narrow-range";
 import { type Asking, openSearch, type Search } from "./open-search";
-import { type LinePlace, readPlaces } from "./read-lines";
+import { type FoundPlace, type LinePlace, readPlaces } from "./read-lines";
 import { SearchStoppedError } from "./search-error";
 import { readTime } from "./read-time";
 import { bigOf } from "./read-cell";
@@ -45,10 +45,9 @@ export async function findLine(
   const chunk = id.slice(0, 36);
   const n = Number(id.slice(37));
   for (const range of ranges) {
-    const t = await findTime(search, chunk, n, range);
-    if (t === null) continue;
-    const place = { t, chunk, n };
-    const [line] = await readPlaces(search, [{ ...place, computed: {} }], isWhole);
+    const place = await findPlace(search, chunk, n, range);
+    if (place === null) continue;
+    const [line] = await readPlaces(search, [place], isWhole);
     if (line !== undefined) return { search, line, place };
   }
   // It may lie where nobody could look.
@@ -57,14 +56,14 @@ export async function findLine(
   throw new NotFoundError("This line is not here. It may have been kept for its time and deleted.");
 }
 
-async function findTime(search: Search, chunk: string, n: number, range: Range): Promise<bigint | null> {
+async function findPlace(search: Search, chunk: string, n: number, range: Range): Promise<FoundPlace | null> {
   const plan = search.compile(
     (frame) => ({
       frame,
-      sql: `SELECT t FROM lines WHERE chunk = CAST(${frame.bind(chunk)} AS UUID) AND n = ${frame.bind(n)} LIMIT 1`,
+      sql: `SELECT t, project_id FROM lines WHERE chunk = CAST(${frame.bind(chunk)} AS UUID) AND n = ${frame.bind(n)} LIMIT 1`,
     }),
     range,
   );
   const [row] = plan === null ? [] : await search.run(plan.sql, plan.frame, range);
-  return row === undefined ? null : bigOf(row[0]);
+  return row === undefined ? null : { t: bigOf(row[0]), chunk, n, projectId: Number(row[1]), computed: {} };
 }

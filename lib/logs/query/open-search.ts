@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { describeUnread, joinUnread, type UnreadPart } from "@/lib/logs/bucket/unread";
-import type { LogEngine, LogRow } from "@/lib/logs/engine/engine";
+import type { LogEngine, LogRow, LogSource } from "@/lib/logs/engine/engine";
 import { engine as ownEngine } from "@/lib/logs/engine/use-engine";
 import type { LogEffort, LogQueryReport, LogRange } from "@/lib/logs/schemas";
 import { suggestKeys } from "@/lib/search/grammar/suggest-key";
@@ -27,6 +27,9 @@ export interface Asking {
   isWhole?: boolean;
 }
 
+/** Which lines of the search's projects are read; see LogSource. */
+export type Where = Range & Pick<LogSource, "moments">;
+
 /** A question of somebody, ready to be asked. */
 export interface Search {
   question: Question;
@@ -42,9 +45,9 @@ export interface Search {
   /** Compiles with a frame of this stretch; null when that is not possible, and then the report says why. */
   compile: <T>(compile: (frame: QuestionFrame) => T, range?: Range) => T | null;
   /** All rows of a SELECT that was compiled with a frame. @throws SearchStoppedError */
-  run: (sql: string, frame: QuestionFrame, range?: Range, timeoutMs?: number) => Promise<LogRow[]>;
+  run: (sql: string, frame: QuestionFrame, where?: Where, timeoutMs?: number) => Promise<LogRow[]>;
   /** The same in portions as they are found. */
-  stream: (sql: string, frame: QuestionFrame, range?: Range, timeoutMs?: number) => AsyncGenerator<LogRow[]>;
+  stream: (sql: string, frame: QuestionFrame, where?: Where, timeoutMs?: number) => AsyncGenerator<LogRow[]>;
   /** What every answer has. */
   head: () => { query: LogQueryReport; range: LogRange };
   effort: (scannedLines: number, totalLines: number) => LogEffort;

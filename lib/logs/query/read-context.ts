@@ -54,16 +54,17 @@ async function findNeighbours(
     const wanted = limit + 1 - places.length;
     const plan = search.compile((frame) => {
       const condition = `${isSame(search, line, same, frame)} AND ${afterPlace(place, order, frame)}`;
-      const sql = `SELECT t, CAST(chunk AS VARCHAR), n FROM lines WHERE ${condition} ORDER BY t ${way}, chunk ${way}, n ${way} LIMIT ${wanted}`;
+      const sql = `SELECT t, CAST(chunk AS VARCHAR), n, project_id FROM lines WHERE ${condition} ORDER BY t ${way}, chunk ${way}, n ${way} LIMIT ${wanted}`;
       return { frame, sql };
     }, slice);
     if (plan === null) break;
     const rows = await search.run(plan.sql, plan.frame, { from: slice.from, to: slice.to });
     places.push(
-      ...rows.map(([t, chunk, n]) => ({
+      ...rows.map(([t, chunk, n, project]) => ({
         t: bigOf(t),
         chunk: textOf(chunk),
         n: Number(n),
+        projectId: Number(project),
         computed: {},
       })),
     );

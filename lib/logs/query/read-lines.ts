@@ -3,7 +3,6 @@ import type { LogRow } from "@/lib/logs/schemas";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { toShown } from "./compile/convert";
 import type { QuestionFrame } from "./compile/frame";
-import { anyOf } from "./compile/match-text";
 import type { Range } from "./compile/narrow-range";
 import type { Search } from "./open-search";
 import { readRow, rowColumns } from "./read-row";
@@ -18,8 +17,9 @@ export interface LinePlace {
 
 export type LineOrder = "newest" | "oldest";
 
-/** A place and what stages made of its line. */
+/** A place, whose it is, and what stages made of its line. */
 export interface FoundPlace extends LinePlace {
+  projectId: number;
   computed: Record<string, string | number | boolean | null>;
 }
 
@@ -50,15 +50,16 @@ export async function findPlaces(
         `, ${value.type === "number" ? `CAST(${value.sql} AS DOUBLE)` : toShown(value)} AS o${at}`,
     );
     const condition = after === null ? "" : ` WHERE ${afterPlace(after, order, frame)}`;
-    const sql = `SELECT t, CAST(chunk AS VARCHAR), n${cells.join("")} FROM (${relation.sql})${condition} ORDER BY t ${way}, chunk ${way}, n ${way} LIMIT ${limit}`;
+    const sql = `SELECT t, CAST(chunk AS VARCHAR), n, project_id${cells.join("")} FROM (${relation.sql})${condition} ORDER BY t ${way}, chunk ${way}, n ${way} LIMIT ${limit}`;
     return { frame, sql, names: made.map(([name]) => name) };
   }, range);
   if (plan === null) return null;
   const rows = await search.run(plan.sql, plan.frame, range);
-  return rows.map(([t, chunk, n, ...cells]) => ({
+  return rows.map(([t, chunk, n, project, ...cells]) => ({
     t: bigOf(t),
     chunk: textOf(chunk),
     n: Number(n),
+    projectId: Number(project),
     computed: Object.fromEntries(plan.names.map((name, at) => [name, plainCell(cells[at])])),
   }));
 }
@@ -69,7 +70,7 @@ export function plainCell(cell: LogCell | undefined): string | number | boolean 
   return typeof cell === "object" ? JSON.stringify(cell) : cell;
 }
 
-/** All of the lines at these places, in the same order. Only their own times are read. */
+/** All of the lines at these places, in the same order. Only what may hold them is read. */
 export async function readPlaces(
   search: Search,
   places: readonly FoundPlace[],
@@ -80,23 +81,17 @@ export async function readPlaces(
   const range = { from: least(times), to: most(times) + 1n };
   const plan = search.compile((frame) => {
     frame.allAttributes();
-    // Not IN: the engine leaves out what lies between ranges while it reads, and a list only when all has been read.
-    const inTimes = anyOf(
-      [...new Set(times)].map((time) => {
-        const place = frame.bind(time);
-        return `(t >= ${place} AND t <= ${place})`;
-      }),
-    );
     const ids = [...new Set(places.map(({ chunk }) => chunk))]
       .map((chunk) => `CAST(${frame.bind(chunk)} AS UUID)`)
       .join(", ");
+    const numbers = [...new Set(places.map(({ n }) => n))].map((n) => frame.bind(n)).join(", ");
     return {
       frame,
-      sql: `SELECT ${rowColumns(isWhole)} FROM lines WHERE ${inTimes} AND chunk IN (${ids})`,
+      sql: `SELECT ${rowColumns(isWhole)} FROM lines WHERE chunk IN (${ids}) AND n IN (${numbers})`,
     };
   }, range);
   if (plan === null) return [];
-  const rows = await search.run(plan.sql, plan.frame, range);
+  const rows = await search.run(plan.sql, plan.frame, { ...range, moments: places });
   const found = new Map(
     rows.map((cells) => readRow(cells, search.projects, isWhole)).map((row) => [row.id, row]),
   );

@@ -1,3 +1,5 @@
+import type { LineMoment } from "@/lib/logs/engine/engine";
+import { listStretches } from "./choose-moments";
 import { filePath } from "./folder";
 import { fixedColumns, jsonColumn, keysOf, listFixed, REST, textColumn } from "./column-names";
 import { quoteName, quotePointer, quoteText, quoteTexts } from "./quote";
@@ -25,6 +27,7 @@ export interface RelationInput {
   to: bigint;
   /** See LogSource. */
   fields: readonly string[];
+  moments?: readonly LineMoment[] | undefined;
 }
 
 /** The field that stands for all attributes. */
@@ -40,15 +43,15 @@ export function columnsFor(fields: readonly string[]): string[] | null {
 
 /**
  * Makes the SELECT that stands for `lines` (see LogQuery). Files with the same of the wanted columns are read together: so
- * DuckDB opens the others only when it comes to them, and an absent column costs nothing. All names and values in it are
- * quoted by `quote`.
+ * DuckDB opens the others only when it comes to them, and an absent column costs nothing. Where moments are wanted, each file
+ * is read by itself, at its own ones. All names and values in it are quoted by `quote`.
  */
 export function buildRelation(input: RelationInput): string {
   const groups = new Map<string, StoredFile[]>();
   const wanted = columnsFor(input.fields);
   for (const file of input.files) {
     const columns = wanted === null ? file.columns : file.columns.filter((column) => wanted.includes(column));
-    const key = JSON.stringify([file.projectId, isInside(file, input), columns]);
+    const key = input.moments ? file.id : JSON.stringify([file.projectId, isInside(file, input), columns]);
     const group = groups.get(key);
     if (group) group.push(file);
     else groups.set(key, [file]);
@@ -66,8 +69,7 @@ function isInside({ timeMin, timeMax }: StoredFile, { from, to }: RelationInput)
 }
 
 function selectFiles(input: RelationInput, files: StoredFile[]): string {
-  const { folder, fields, from, to } = input;
-  const isWhole = files.every((file) => isInside(file, input));
+  const { folder, fields } = input;
   const columns = new Set(files[0]?.columns);
   const names = fields.flatMap((key, index) => {
     if (key === ALL) return [`${allAttributes(columns)} AS a`];
@@ -79,11 +81,20 @@ function selectFiles(input: RelationInput, files: StoredFile[]): string {
     `${Number(files[0]?.projectId)}::INTEGER AS project_id`,
     names,
     `read_parquet(${paths}, hive_partitioning=false)`,
-    isWhole ? "true" : inTime(from, to),
+    whenOf(files, input),
   );
 }
 
-function selectHot({ fields, from, to }: RelationInput, table: HotTable): string {
+/** Which lines of files are wanted, as ranges: the engine leaves out what lies between them while it reads. */
+function whenOf(files: StoredFile[], input: RelationInput): string {
+  const { from, to, moments } = input;
+  if (!moments) return files.every((file) => isInside(file, input)) ? "true" : inTime(from, to);
+  const stretches = files.flatMap((file) => listStretches(file, moments));
+  if (stretches.length === 0) return "false";
+  return `(${stretches.map(({ first, last }) => `(${inTime(first, last + 1n)})`).join(" OR ")})`;
+}
+
+function selectHot({ fields, from, to, moments }: RelationInput, table: HotTable): string {
   const names = fields.flatMap((key, index) => {
     if (key === ALL) return ["coalesce(a::VARCHAR, '{}') AS a"];
     return [`${textIn("a", key)} AS f${index}`, `${jsonIn("a", key)} AS j${index}`];
@@ -91,7 +102,7 @@ function selectHot({ fields, from, to }: RelationInput, table: HotTable): string
   const { only, except = [] } = table;
   const ids = (only ?? except).map((id) => `${quoteText(id)}::UUID`).join(", ");
   const where = [
-    inTime(from, to),
+    moments ? `t IN (${moments.map(({ t }) => `${t}::BIGINT`).join(", ")})` : inTime(from, to),
     `project_id IN (${table.projectIds.join(", ")})`,
     `load <= ${table.lastLoad}`,
     ...(ids ? [`chunk ${only ? "" : "NOT "}IN (${ids})`] : []),

@@ -11,7 +11,6 @@ import { useDatabase } from "@/lib/testing/use-database";
 import { compact } from "./compact";
 import { countLines } from "./count-lines";
 import { giveUpLogDay, oldestLogDay } from "./give-up-day";
-import { listSlices } from "./list-slices";
 import { removeReplaced } from "./remove-replaced";
 import { seal } from "./seal";
 import { sweepLogs } from "./sweep-logs";
@@ -151,9 +150,6 @@ it("counts by the catalog, and cuts the time where lines are", async () => {
   expect(await countLines(source)).toEqual({ lines: 3, isExact: true });
   // One file a day, each wholly before or after the cut.
   expect(await countLines({ ...source, from: daysAgo(2) })).toEqual({ lines: 2, isExact: true });
-  const slices = await listSlices(source);
-  expect(slices).toEqual([{ from: daysAgo(5), to: daysAgo(0), lines: 3 }]);
-  expect(await listSlices({ ...source, from: daysAgo(50), to: daysAgo(40) })).toEqual([]);
 });
 
 it("gives up the oldest day when told", async () => {

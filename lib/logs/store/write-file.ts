@@ -34,7 +34,7 @@ export interface FileInput {
   columns: readonly string[];
 }
 
-const ROW_GROUP = 65_536;
+const ROW_GROUP = 16_384;
 /**
  * Version 2 has encodings that fit growing times and long texts; above so many values a dictionary of a row group saves
  * nothing; the fastest level of zstd is within a hundredth of the usual one.
