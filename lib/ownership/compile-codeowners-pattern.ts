@@ -1,4 +1,5 @@
-import { compileGlob, type Glob } from "@/lib/grouping/rules/match-glob";
+import { compileGlob } from "@/lib/grouping/rules/compile-glob";
+import type { Glob } from "@/lib/grouping/rules/glob";
 
 const PATH = { isPath: true, ignoreCase: true };
 

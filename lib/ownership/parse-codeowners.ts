@@ -1,4 +1,4 @@
-import { type Glob, GlobError } from "@/lib/grouping/rules/match-glob";
+import { type Glob, GlobError } from "@/lib/grouping/rules/glob";
 import { LineError, type RuleError } from "@/lib/grouping/rules/rule-error";
 import { compileCodeownersPattern } from "./compile-codeowners-pattern";
 import { type Owner, readOwner, type WrittenOwner } from "./owner";

@@ -1,5 +1,6 @@
 import { LineReader } from "@/lib/grouping/rules/line-reader";
-import { compileGlob, type Glob, GlobError } from "@/lib/grouping/rules/match-glob";
+import { compileGlob } from "@/lib/grouping/rules/compile-glob";
+import { type Glob, GlobError } from "@/lib/grouping/rules/glob";
 import { parseLines } from "@/lib/grouping/rules/parse-lines";
 import { LineError } from "@/lib/grouping/rules/rule-error";
 import { adviseName } from "@/lib/grouping/rules/suggest-name";

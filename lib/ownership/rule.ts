@@ -1,5 +1,5 @@
 import type { RuleError } from "@/lib/grouping/rules/rule-error";
-import type { Glob } from "@/lib/grouping/rules/match-glob";
+import type { Glob } from "@/lib/grouping/rules/glob";
 import type { WrittenOwner } from "./owner";
 
 /** What a rule looks at: paths, modules or the url of an event, or one of its tags. */

@@ -1,5 +1,6 @@
 import { isInFamily } from "./family";
-import { type Alternative, compileGlob, type Glob, type GlobOptions, headOf } from "./match-glob";
+import { compileGlob, headOf } from "./compile-glob";
+import type { Alternative, Glob, GlobOptions } from "./glob";
 import { kindOf } from "./matcher-names";
 import type { Matcher, StackTraceAction, StackTraceRule } from "./rule";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { buildSettings } from "@/lib/grouping/build-settings";
 import type { Exception, Frame } from "@/lib/protocol/event";
 import { decideFrames } from "./decide-frames";
-import { compileGlob, matchGlob } from "./match-glob";
+import { compileGlob } from "./compile-glob";
+import { matchGlob } from "./match-glob";
 
 const settingsOf = (stackTraceRules: string, version = "jackdaw:2026-11") =>
   buildSettings({ version, revision: 1, fingerprintRules: "", stackTraceRules });

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileGlob, countSteps, matchGlob, MAX_PATTERN } from "./match-glob";
+import { compileGlob } from "./compile-glob";
+import { MAX_PATTERN } from "./glob";
+import { countSteps, matchGlob } from "./match-glob";
 
 const path = { isPath: true, ignoreCase: true };
 const exact = { isPath: false, ignoreCase: false };

@@ -1,4 +1,4 @@
-import type { GlobOptions } from "./match-glob";
+import type { GlobOptions } from "./glob";
 
 export type Language = "fingerprint" | "stack-trace";
 

@@ -1,7 +1,8 @@
 import { compileTest } from "./compile-stack-rules";
 import { FAMILY_NAMES, findFamily } from "./family";
 import type { LineReader } from "./line-reader";
-import { compileGlob, GlobError } from "./match-glob";
+import { compileGlob } from "./compile-glob";
+import { GlobError } from "./glob";
 import { canonicalName, kindOf, type Language, MATCHERS, matcherNames, readBoolean } from "./matcher-names";
 import type { Matcher } from "./rule";
 import { LineError } from "./rule-error";

@@ -1,6 +1,7 @@
 import type { Exception, Frame } from "@/lib/protocol/event";
 import type { Test } from "./compile-stack-rules";
-import { type Glob, matchGlob } from "./match-glob";
+import type { Glob } from "./glob";
+import { matchGlob } from "./match-glob";
 
 /** What stands for a function or an error that the SDK does not name, as in Sentry. */
 export const UNKNOWN = "<unknown>";

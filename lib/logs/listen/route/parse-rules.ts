@@ -1,6 +1,8 @@
 import { BlockList, isIP } from "node:net";
 import type { LineReader } from "@/lib/grouping/rules/line-reader";
-import { compileGlob, GlobError, matchGlob } from "@/lib/grouping/rules/match-glob";
+import { compileGlob } from "@/lib/grouping/rules/compile-glob";
+import { GlobError } from "@/lib/grouping/rules/glob";
+import { matchGlob } from "@/lib/grouping/rules/match-glob";
 import { type ParsedRules, parseLines } from "@/lib/grouping/rules/parse-lines";
 import { LineError } from "@/lib/grouping/rules/rule-error";
 
