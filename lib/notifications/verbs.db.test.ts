@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Context } from "@/lib/context";
 import { removeOldAlerts } from "@/lib/alerts/remove-old";
 import { pool } from "@/lib/db/pool";
-import { contextOf, insertOrganization, insertPerson } from "@/lib/testing/insert-person";
+import { transaction } from "@/lib/db/transaction";
+import { contextOf, insertOrganization, insertPerson, insertTeam } from "@/lib/testing/insert-person";
 import { insertProject } from "@/lib/testing/insert-issue";
 import { unstoppable } from "@/lib/retention/sweep-context";
 import { useDatabase } from "@/lib/testing/use-database";
@@ -18,6 +19,8 @@ import { readVerification, verifyAddress } from "./channels/verify-address";
 import { listDeliveries } from "./deliveries/list-deliveries";
 import { readDelivery } from "./deliveries/read-delivery";
 import { resendDelivery } from "./deliveries/resend-delivery";
+import { enqueue } from "./enqueue";
+import { notificationId } from "./notification-id";
 import { claimDue } from "./deliver/claim-due";
 import { mark } from "./deliver/mark";
 import { writeAddressToken } from "./preferences/address-token";
@@ -26,6 +29,7 @@ import { isWanted } from "./preferences/is-wanted";
 import { readPreferences, savePreferences } from "./preferences/preferences";
 import { sendTestMail } from "./preferences/send-test-mail";
 import { openSecret } from "./secret/seal-secret";
+import { sampleFiring } from "./testing/sample-facts";
 import { readToken, writeToken } from "./unsubscribe/token";
 import { unsubscribe } from "./unsubscribe/unsubscribe";
 
@@ -214,6 +218,48 @@ it("shows each try of a delivery, and what it says, as text", async () => {
   }
   const kept = (await readDelivery(ctx, deliveryId)).tries;
   expect([kept.length, kept.at(0)?.answer, kept.at(-1)?.answer]).toEqual([20, "10", "29"]);
+});
+
+it("shows of an alert over several projects only what is of those that are seen", async () => {
+  const { organizationId } = ctx.actor;
+  const [teamId, hidden] = [await insertTeam(organizationId, "vault"), await insertProject("vault")];
+  await pool().query("INSERT INTO project_team (project_id, team_id) VALUES ($1, $2)", [hidden, teamId]);
+  const projectId = ctx.actor.projectIds?.[0] ?? 0;
+  const facts = {
+    ...sampleFiring,
+    issue: null,
+    projects: ["web", "vault"],
+    searchPath: "/issues?project=web,vault",
+  };
+  const bob = await insertPerson({ name: "Bob", role: "member", organizationId });
+  for (const [n, told] of [
+    facts,
+    { kind: "test" as const, by: "Ada", at: facts.at, message: facts },
+  ].entries())
+    await transaction((db) =>
+      enqueue(db, {
+        projectId,
+        organizationId,
+        ruleId: null,
+        severity: "",
+        notification: {
+          id: notificationId("scope", n),
+          kind: told.kind,
+          issueId: null,
+          firingId: null,
+          facts: told,
+        },
+        recipients: [`user:${bob}`],
+      }),
+    );
+  const read = async (one: Context) => {
+    const { rows } = await listDeliveries(one, { project: [] });
+    return JSON.stringify([rows, ...(await Promise.all(rows.map(({ id }) => readDelivery(one, id))))]);
+  };
+  const own = await contextOf(bob);
+  expect(await read(own)).toContain("Events matching level:error");
+  expect(await read(own)).not.toMatch(/vault|POST \/checkout/);
+  expect(await read(await contextOf(ctx.actor.userId))).toMatch(/vault.*POST \/checkout/);
 });
 
 it("keeps what a person chose, and says that mail is off", async () => {

@@ -1,6 +1,8 @@
+import { readSlugs } from "@/lib/alerts/read-slugs";
 import { pool } from "@/lib/db/pool";
 import type { NotificationFacts } from "@/lib/notifications/facts";
 import type { PreferenceSubject } from "@/lib/notifications/schemas";
+import { hideUnseen } from "@/lib/notifications/hide-unseen";
 import { isWanted } from "@/lib/notifications/preferences/is-wanted";
 import { LostSecretError } from "@/lib/notifications/secret/seal-secret";
 import type { Told } from "@/lib/notifications/write/write-webhook";
@@ -40,7 +42,9 @@ async function attempt(claimed: Claimed, ways: Ways): Promise<Outcome> {
     if (typeof target === "string") return { status: "dropped", answer: target };
     if (target.kind === "channel") return await sendToChannel(target, claimed.id, told, ways);
     if (target.kind === "address") return await sendByMail(target, claimed, told, ways);
-    const wanted = await wantedOf(told, target.userId, claimed);
+    const seen = new Set(await readSlugs(target.projectIds));
+    const shown = told.map((one) => ({ ...one, facts: hideUnseen(one.facts, seen) }));
+    const wanted = await wantedOf(shown, target.userId, claimed);
     const subject = wanted[0] && subjectOf(wanted[0]);
     if (!subject) return { status: "dropped", answer: "This person does not want such mails." };
     return await sendByMail({ ...target, subject }, claimed, wanted, ways);

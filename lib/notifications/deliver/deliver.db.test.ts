@@ -381,3 +381,11 @@ it("tells a person by mail, with a link that ends it", async () => {
   );
   expect(box.mails[0]?.raw).toMatch(/^References: <issue-WEB-4F2@example\.com>/m);
 });
+
+it("tells a person nothing of the projects that they do not see", async () => {
+  const userId = await insertPerson({ name: "Heidi", role: "member", organizationId });
+  await tell(`user:${userId}`, { ...sampleFiring, issue: null, projects: ["web", "vault"] });
+  await work("mail");
+  expect(box.mails[0]?.raw).toContain("Subject: Checkout errors is firing");
+  expect(box.mails[0]?.raw).not.toMatch(/vault|POST \/checkout/);
+});

@@ -6,7 +6,7 @@ import type { Claimed } from "./claim-due";
 
 /** Whom a delivery reaches now. */
 export type Target =
-  | { kind: "person"; email: string; userId: string }
+  | { kind: "person"; email: string; userId: string; projectIds: readonly number[] }
   | { kind: "address"; email: string; channelId: string }
   | {
       kind: "channel";
@@ -53,9 +53,9 @@ async function findPerson(
   ]);
   const membership = await readMembership(userId, organizationId);
   if (!rows[0] || membership?.organizationId !== organizationId) return "This person is no member any more.";
-  if (membership.projectIds?.includes(projectId) === false)
-    return "This person does not see the project any more.";
-  return { kind: "person", email: rows[0].email, userId };
+  const projectIds = membership.projectIds ?? [];
+  if (!projectIds.includes(projectId)) return "This person does not see the project any more.";
+  return { kind: "person", email: rows[0].email, userId, projectIds };
 }
 
 async function findChannel(id: string, organizationId: string, isTest: boolean): Promise<Target | string> {

@@ -1,6 +1,8 @@
+import { readSlugs } from "@/lib/alerts/read-slugs";
 import { pool } from "@/lib/db/pool";
 import type { NotificationFacts } from "@/lib/notifications/facts";
 import type { ChannelKind, DeliveryRow } from "@/lib/notifications/schemas";
+import { hideUnseen } from "@/lib/notifications/hide-unseen";
 import { outline } from "@/lib/notifications/write/outline";
 
 export type StoredDelivery = {
@@ -73,10 +75,12 @@ export type ToldLine = {
   facts: NotificationFacts;
 };
 
-/** What messages of projects say in a line, by their ids. */
+/** What messages of projects say in a line, by their ids, to somebody who sees these projects. */
 export async function readTold(
   wanted: readonly { projectId: number; id: string }[],
+  projectIds: readonly number[],
 ): Promise<Map<string, ToldLine>> {
+  const seen = new Set(await readSlugs(projectIds));
   const { rows } = await pool().query<{ id: string; createdAt: Date; facts: NotificationFacts }>(
     `SELECT n.id, n.created_at AS "createdAt", n.facts
        FROM unnest($1::int[], $2::uuid[]) AS t (project_id, id)
@@ -84,7 +88,8 @@ export async function readTold(
     [wanted.map(({ projectId }) => projectId), wanted.map(({ id }) => id)],
   );
   return new Map(
-    rows.map(({ id, createdAt, facts }) => {
+    rows.map(({ id, createdAt, ...row }) => {
+      const facts = hideUnseen(row.facts, seen);
       const { subject, actions } = outline(facts);
       return [id, { id, kind: facts.kind, at: createdAt, subject, path: actions[0]?.path ?? "", facts }];
     }),

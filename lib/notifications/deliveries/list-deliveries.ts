@@ -27,13 +27,15 @@ const conditions: Readonly<Record<DeliveryState, string>> = {
  */
 export async function listDeliveries(ctx: Context, given: ListDeliveriesInput): Promise<DeliveryPage> {
   authorize(ctx, "channel:read");
-  const { sql, values } = deliveriesQuery(ctx.actor.projectIds ?? [], given);
+  const projectIds = ctx.actor.projectIds ?? [];
+  const { sql, values } = deliveriesQuery(projectIds, given);
   const { rows } = await pool().query<StoredDelivery>(sql, values);
   const page = rows.slice(0, PAGE);
   const told = await readTold(
     page.flatMap(({ projectId, notificationIds }) =>
       notificationIds.slice(0, SUBJECTS).map((id) => ({ projectId, id })),
     ),
+    projectIds,
   );
   const last = rows.length > PAGE ? page.at(-1) : undefined;
   return {

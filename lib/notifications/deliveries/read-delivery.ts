@@ -20,7 +20,10 @@ export async function readDelivery(ctx: Context, id: string): Promise<DeliveryDe
   if (!stored) throw new NotFoundError();
   const { projectId, notificationIds } = stored;
   const [told, tried] = await Promise.all([
-    readTold(notificationIds.map((one) => ({ projectId, id: one }))),
+    readTold(
+      notificationIds.map((one) => ({ projectId, id: one })),
+      projectIds,
+    ),
     pool().query<{ tries: DeliveryTry[] }>("SELECT tries FROM delivery WHERE project_id = $1 AND id = $2", [
       projectId,
       id,
