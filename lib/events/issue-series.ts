@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
-import { locateIssue } from "./locate-issue";
+import { issueNotFound, namedIssue, namedValues } from "./locate-issue";
 import type { IssueSeries, SeriesWindow } from "./schemas";
 
 const HOUR_S = 3600;
@@ -23,19 +23,22 @@ export async function issueSeries(
   now: Date = new Date(),
 ): Promise<IssueSeries> {
   authorize(ctx, "issue:read");
-  const { projectId, issueId } = await locateIssue(ctx, shortId);
   const { bucketSeconds, buckets } = SHAPES[window];
   const bucketMs = bucketSeconds * 1000;
   const end = (Math.floor(now.getTime() / bucketMs) + 1) * bucketMs;
   const start = new Date(end - buckets * bucketMs);
-  const { rows } = await pool().query<{ index: number; count: number }>(
-    `SELECT floor(extract(epoch FROM bucket - $3::timestamptz) / $5)::int AS index, sum(count)::bigint AS count
-     FROM issue_stat
-     WHERE project_id = $1 AND issue_id = $2 AND bucket >= $3 AND bucket < $4
-     GROUP BY 1`,
-    [projectId, issueId, start, new Date(end), bucketSeconds],
+  const { rows } = await pool().query<{ index: number | null; count: number }>(
+    `WITH named AS MATERIALIZED (${namedIssue("i.project_id, i.id")})
+     SELECT series.index, series.count
+       FROM named LEFT JOIN LATERAL (
+         SELECT floor(extract(epoch FROM bucket - $4::timestamptz) / $6)::int AS index, sum(count)::bigint AS count
+           FROM issue_stat
+          WHERE project_id = named.project_id AND issue_id = named.id AND bucket >= $4 AND bucket < $5
+          GROUP BY 1) AS series ON true`,
+    [...namedValues(ctx, shortId), start, new Date(end), bucketSeconds],
   );
+  if (rows.length === 0) throw issueNotFound(shortId);
   const counts = Array.from({ length: buckets }, () => 0);
-  for (const { index, count } of rows) counts[index] = count;
+  for (const { index, count } of rows) if (index !== null) counts[index] = count;
   return { window, start: start.toISOString(), bucketSeconds, counts };
 }

@@ -64,10 +64,11 @@ function openText(pieces: Piece[]) {
 
 /** The event that `encodePayload` stored. */
 export function decodePayload(payload: Uint8Array): Event {
-  return JSON.parse(unpack(payload).toString("utf8")) as Event;
+  return JSON.parse(unpackPayload(payload).toString("utf8")) as Event;
 }
 
-function unpack(payload: Uint8Array): Buffer {
+/** The JSON of the event that `encodePayload` stored, in UTF-8. */
+export function unpackPayload(payload: Uint8Array): Buffer {
   if (payload[0] === BROTLI) return brotliDecompressSync(payload.subarray(1));
   return payload[0] === PARTS ? unpackParts(payload) : inflateRawSync(payload);
 }

@@ -40,7 +40,13 @@ async function idOfIssue(shortId: string): Promise<number> {
   return (await locateIssue(ctx, shortId)).issueId;
 }
 
-async function insertEvent(number: number, receivedAt: Date, parts: Partial<Event> = {}, issue = issueId) {
+async function insertEvent(
+  number: number,
+  receivedAt: Date,
+  parts: Partial<Event> = {},
+  issue = issueId,
+  project = projectId,
+) {
   const event: Event = {
     event_id: idOf(number),
     type: "error",
@@ -59,7 +65,7 @@ async function insertEvent(number: number, receivedAt: Date, parts: Partial<Even
   await pool().query(
     `INSERT INTO event (project_id, id, received_at, issue_id, occurred_at, level, hash, payload)
      VALUES ($1, $2, $3, $4, $3, 40, 'ab', $5)`,
-    [projectId, event.event_id, receivedAt, issue, encodePayload(event)],
+    [project, event.event_id, receivedAt, issue, encodePayload(event)],
   );
 }
 
@@ -93,6 +99,12 @@ describe("an issue's events", () => {
   ] as const)("have one that is called %s", async (selector, number) => {
     const { event, meta } = await readEvent(ctx, "WEB-1", selector);
     expect([event.event_id, meta.firstId, meta.lastId]).toEqual([idOf(number), idOf(4), idOf(7)]);
+  });
+
+  it("have the same neighbours whether one is recommended or named", async () => {
+    const named = await readEvent(ctx, "WEB-1", idOf(2));
+    expect((await readEvent(ctx, "WEB-1", "recommended")).meta).toEqual(named.meta);
+    expect(named.meta).toMatchObject({ previousId: idOf(1), nextId: idOf(3) });
   });
 
   it("say why they are one issue, and which frames are in-app", async () => {
@@ -134,6 +146,30 @@ describe("an issue's events", () => {
     });
     await expect(findEvent(ctx, idOf(99))).rejects.toThrow(NotFoundError);
     await expect(findEvent(ctx, "../../x")).rejects.toThrow(NotFoundError);
+  });
+});
+
+describe("the recommended event of many", () => {
+  // The newest 20 are looked at; all of them arrived within the issue's last day.
+  it.each([
+    ["the newest", 100],
+    ["one among the newest", 91],
+    ["the last that is looked at", 81],
+    ["none that is not looked at", 80],
+  ])("has the neighbours that it has by its name: %s", async (_, complete) => {
+    const api = await insertProject(`api${complete}`);
+    const timeOf = (number: number) => new Date(MOMENT.getTime() - (100 - number) * 1000);
+    const busy = await insertIssue(api, { events: 100, firstSeen: timeOf(1), lastSeen: MOMENT });
+    const issue = await idOfIssue(busy);
+    const first = issue * 1_000_000;
+    for (let number = 1; number <= 100; number++) {
+      const parts = number === complete ? { user: { id: "1" } } : {};
+      await insertEvent(first + number, timeOf(number), parts, issue, api);
+    }
+    const { meta } = await readEvent(ctx, busy, "recommended");
+    expect(meta.id).toBe(idOf(first + (complete === 80 ? 100 : complete)));
+    expect(meta).toEqual((await readEvent(ctx, busy, meta.id)).meta);
+    expect([meta.firstId, meta.lastId]).toEqual([idOf(first + 1), idOf(first + 100)]);
   });
 });
 
@@ -197,6 +233,15 @@ describe("an issue's series", () => {
 });
 
 describe("an issue's tags", () => {
+  it("are none for an issue that has none, and missing for one that is not there", async () => {
+    expect(await tagDistribution(ctx, "WEB-3")).toEqual({ tags: [], hashes: [] });
+    await expect(tagDistribution(ctx, "WEB-9")).rejects.toThrow(NotFoundError);
+    await expect(tagDistribution(ctx, "WEB-1'")).rejects.toThrow(NotFoundError);
+    const elsewhere = { ...ctx, actor: { ...ctx.actor, projectIds: [projectId + 1] } };
+    await expect(tagDistribution(elsewhere, "WEB-3")).rejects.toThrow(NotFoundError);
+    await expect(issueSeries(elsewhere, "WEB-3", "24h")).rejects.toThrow(NotFoundError);
+  });
+
   it("show the most frequent values, and how much the others make up", async () => {
     const tags: [string, string, number][] = [
       ["browser", "Chrome 141", 6],

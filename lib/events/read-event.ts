@@ -15,6 +15,7 @@ import { readEventSettings } from "./read-event-settings";
 import { readNeighbours } from "./read-neighbours";
 import type { EventSelector, EventView } from "./schemas";
 import { selectEvent } from "./select-event";
+import { type Selected, selectRecommended } from "./select-recommended";
 
 /**
  * One event of an issue with its neighbours by order of arrival, and why it belongs there. `selector` is an event
@@ -28,10 +29,14 @@ export async function readEvent(
 ): Promise<EventView> {
   authorize(ctx, "event:read");
   const issue = await locateIssue(ctx, shortId);
-  const stored = await selectEvent(issue, selector);
-  if (!stored) throw new NotFoundError(missingMessage(shortId, selector));
+  const selected = await select(issue, selector);
+  if (!selected) throw new NotFoundError(missingMessage(shortId, selector));
+  const { stored, around } = selected;
   const event = decodePayload(stored.payload);
-  const { atArrival, today } = await readEventSettings(issue.projectId, event);
+  const [{ atArrival, today }, neighbours] = await Promise.all([
+    readEventSettings(issue.projectId, event),
+    readNeighbours(issue, stored, around),
+  ]);
   const grouping = groupEvent(event, atArrival);
   const now = today === atArrival ? grouping : groupEvent(event, today);
   const isCurrent = await leadsTo(issue, now, [stored.hash, ...grouping.hashes.slice(0, 1)]);
@@ -42,7 +47,7 @@ export async function readEvent(
       id: stored.id,
       receivedAt: stored.receivedAt.toISOString(),
       occurredAt: stored.occurredAt.toISOString(),
-      ...(await readNeighbours(issue, stored)),
+      ...neighbours,
       total: issue.eventCount,
     },
     grouping: {
@@ -56,6 +61,12 @@ export async function readEvent(
       isCurrent,
     },
   };
+}
+
+async function select(issue: IssueLocation, selector: string): Promise<Selected | undefined> {
+  if (selector === "recommended") return selectRecommended(issue);
+  const stored = await selectEvent(issue, selector);
+  return stored && { stored, around: {} };
 }
 
 function missingMessage(shortId: string, selector: string): string {

@@ -5,7 +5,8 @@ import type { IssueLocation } from "./locate-issue";
 import type { EventView } from "./schemas";
 import { aroundEvent, aroundFirst, aroundLast, everyDay, keptPlan, type Window } from "./windows";
 
-type Neighbours = Pick<EventView["meta"], "previousId" | "nextId" | "firstId" | "lastId">;
+/** Ids of the events before and after one, and of the issue's first and last; null where there is none. */
+export type Neighbours = Pick<EventView["meta"], "previousId" | "nextId" | "firstId" | "lastId">;
 
 /** Where each of them is looked for. */
 type Windows = { neighbours: Window; first: Window; last: Window };
@@ -21,11 +22,22 @@ const NEIGHBOURS = `
          ${edge("received_at >= $7 AND received_at <= $8", "ASC")} AS "firstId",
          ${edge("received_at >= $9 AND received_at <= $10", "DESC")} AS "lastId"`;
 
+const FIRST = `SELECT ${edge("received_at >= $3 AND received_at <= $4", "ASC")} AS "firstId"`;
+
 /**
  * The events around one of an issue's, and its first and last, by order of arrival: four probes of the index (project_id,
- * issue_id, received_at, seq). Looks at the days where they mostly lie, and only then at all that are stored.
+ * issue_id, received_at, seq), fewer for those that are `known`. Looks at the days where they mostly lie, and only then at
+ * all that are stored.
  */
-export async function readNeighbours(issue: IssueLocation, stored: StoredEvent): Promise<Neighbours> {
+export async function readNeighbours(
+  issue: IssueLocation,
+  stored: StoredEvent,
+  known: Partial<Neighbours> = {},
+): Promise<Neighbours> {
+  const { previousId, nextId, firstId, lastId } = known;
+  if (previousId !== undefined && nextId !== undefined && lastId !== undefined) {
+    return { previousId, nextId, firstId: firstId === undefined ? await readFirst(issue) : firstId, lastId };
+  }
   const near = await probe(issue, stored, {
     neighbours: aroundEvent(stored),
     first: aroundFirst(issue),
@@ -40,6 +52,19 @@ export async function readNeighbours(issue: IssueLocation, stored: StoredEvent):
 function isWhole({ previousId, nextId, firstId, lastId }: Neighbours, id: string): boolean {
   if (firstId === null || lastId === null) return false;
   return (previousId !== null || firstId === id) && (nextId !== null || lastId === id);
+}
+
+async function readFirst(issue: IssueLocation): Promise<string | null> {
+  return (await probeFirst(issue, aroundFirst(issue))) ?? probeFirst(issue, everyDay);
+}
+
+async function probeFirst({ projectId, issueId }: IssueLocation, window: Window): Promise<string | null> {
+  const { rows } = await pool().query<Pick<Neighbours, "firstId">>({
+    ...keptPlan(window, "first-event"),
+    text: FIRST,
+    values: [projectId, issueId, window.from, window.until],
+  });
+  return rows[0]?.firstId ?? null;
 }
 
 async function probe(

@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/auth/authorize";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
-import { type IssueLocation, locateIssue } from "./locate-issue";
+import { issueNotFound, namedIssue, namedValues } from "./locate-issue";
 import type { IssueTags, TagDistribution } from "./schemas";
 
 const TOP_VALUES = 8;
@@ -11,7 +11,8 @@ const MAX_HASHES = 20;
 /** Values of a tag that are read and added up. Of tags with more, those are looked for that most events have. */
 const MOST_VALUES = 1000;
 
-type Row = { key: string; value: string; count: number; total: number | null; distinct: number };
+type Tag = { key: string; value: string; count: number; total: number | null; distinct: number };
+type Row = { eventCount: number; hashes: string[]; tags: Tag[] | null };
 
 /**
  * What the events of an issue have in common: per tag key its most frequent values (tags with several values, then
@@ -20,9 +21,15 @@ type Row = { key: string; value: string; count: number; total: number | null; di
  */
 export async function tagDistribution(ctx: Context, shortId: string): Promise<IssueTags> {
   authorize(ctx, "issue:read");
-  const issue = await locateIssue(ctx, shortId);
-  const [tags, hashes] = await Promise.all([readTags(issue), readHashes(issue)]);
-  return { tags, hashes };
+  const { rows } = await pool().query<Row>({
+    // Kept planned: to plan it takes as long as to read what a small issue has.
+    name: "tag-distribution",
+    text: SQL,
+    values: [...namedValues(ctx, shortId), TOP_VALUES, TOP_VALUES * MAX_KEYS],
+  });
+  const [row] = rows;
+  if (!row) throw issueNotFound(shortId);
+  return { tags: shareOut(row), hashes: row.hashes };
 }
 
 /**
@@ -31,9 +38,10 @@ export async function tagDistribution(ctx: Context, shortId: string): Promise<Is
  */
 const TAGS = `
   WITH RECURSIVE step AS (
-    SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 ORDER BY t.key LIMIT 1) AS key
+    SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = n.project_id AND t.issue_id = n.id ORDER BY t.key LIMIT 1) AS key
     UNION ALL
-    SELECT (SELECT t.key FROM issue_tag t WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key > step.key ORDER BY t.key LIMIT 1)
+    SELECT (SELECT t.key FROM issue_tag t
+             WHERE t.project_id = n.project_id AND t.issue_id = n.id AND t.key > step.key ORDER BY t.key LIMIT 1)
       FROM step WHERE step.key IS NOT NULL
   )
   SELECT step.key, top.value, top.count, top.total, top."distinct"
@@ -41,7 +49,7 @@ const TAGS = `
    CROSS JOIN LATERAL (
      WITH few AS MATERIALIZED (
        SELECT t.value, t.count FROM issue_tag t
-        WHERE t.project_id = $1 AND t.issue_id = $2 AND t.key = step.key ORDER BY t.value LIMIT ${MOST_VALUES + 1}
+        WHERE t.project_id = n.project_id AND t.issue_id = n.id AND t.key = step.key ORDER BY t.value LIMIT ${MOST_VALUES + 1}
      ), sums AS MATERIALIZED (
        SELECT count(*) AS "distinct", sum(count)::bigint AS total FROM few
      )
@@ -52,24 +60,26 @@ const TAGS = `
          UNION
          (SELECT t.value, t.count FROM issue_tag t
            WHERE (SELECT "distinct" FROM sums) > ${MOST_VALUES}
-             AND t.project_id = $1 AND t.issue_id = $2 AND t.key = step.key AND t.magnitude IS NOT NULL
+             AND t.project_id = n.project_id AND t.issue_id = n.id AND t.key = step.key AND t.magnitude IS NOT NULL
            ORDER BY t.magnitude DESC LIMIT ${MOST_VALUES})
        ) AS v
-      ORDER BY v.count DESC, v.value LIMIT $3
+      ORDER BY v.count DESC, v.value LIMIT $4
    ) AS top
-   ORDER BY top."distinct" > 1 DESC, coalesce(top.total, $5) DESC, step.key, top.count DESC, top.value
-   LIMIT $4`;
+   ORDER BY top."distinct" > 1 DESC, coalesce(top.total, n.event_count) DESC, step.key, top.count DESC, top.value
+   LIMIT $5`;
 
-async function readTags({ projectId, issueId, eventCount }: IssueLocation): Promise<TagDistribution[]> {
-  const { rows } = await pool().query<Row>(TAGS, [
-    projectId,
-    issueId,
-    TOP_VALUES,
-    TOP_VALUES * MAX_KEYS,
-    eventCount,
-  ]);
+const HASHES = `
+  SELECT h.hash FROM issue_hash h WHERE h.project_id = n.project_id AND h.issue_id = n.id ORDER BY h.hash LIMIT ${MAX_HASHES}`;
+
+/** One row, also for an issue without tags; none for one that is not there. */
+const SQL = `
+  WITH n AS MATERIALIZED (${namedIssue("i.project_id, i.id, i.event_count")})
+  SELECT n.event_count AS "eventCount", ARRAY(${HASHES}) AS hashes, (SELECT json_agg(one) FROM (${TAGS}) AS one) AS tags
+    FROM n`;
+
+function shareOut({ tags, eventCount }: Row): TagDistribution[] {
   const byKey = new Map<string, TagDistribution>();
-  for (const { key, value, count, total: own, distinct } of rows) {
+  for (const { key, value, count, total: own, distinct } of tags ?? []) {
     const total = own ?? eventCount;
     const tag = byKey.get(key) ?? { key, total, distinct, values: [], otherShare: 1 };
     const share = count / total;
@@ -79,12 +89,4 @@ async function readTags({ projectId, issueId, eventCount }: IssueLocation): Prom
     byKey.set(key, tag);
   }
   return [...byKey.values()].slice(0, MAX_KEYS);
-}
-
-async function readHashes({ projectId, issueId }: IssueLocation): Promise<string[]> {
-  const { rows } = await pool().query<{ hash: string }>(
-    "SELECT hash FROM issue_hash WHERE project_id = $1 AND issue_id = $2 ORDER BY hash LIMIT $3",
-    [projectId, issueId, MAX_HASHES],
-  );
-  return rows.map((row) => row.hash);
 }
