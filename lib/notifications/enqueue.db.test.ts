@@ -75,7 +75,7 @@ it("tells a cause once, each recipient by a delivery of its own", async () => {
 
 it("tells what the database would not take as it is", async () => {
   const told = tell("one");
-  const facts = { ...told.notification.facts, kind: "test" as const, by: "half a \ud83d and a \0" };
+  const facts = { kind: "test", by: "half a \ud83d and a \0", at: start.toISOString() } as const;
   expect(await run({ ...told, notification: { ...told.notification, facts } })).toBe(true);
   const { rows } = await pool().query("SELECT facts->>'by' AS by FROM notification");
   expect(rows).toEqual([{ by: "half a \ufffd and a \ufffd" }]);

@@ -220,6 +220,12 @@ it("shows each try of a delivery, and what it says, as text", async () => {
   expect([kept.length, kept.at(0)?.answer, kept.at(-1)?.answer]).toEqual([20, "10", "29"]);
 });
 
+/** All that the log of deliveries says to somebody. */
+async function readLog(one: Context): Promise<string> {
+  const { rows } = await listDeliveries(one, { project: [] });
+  return JSON.stringify([rows, ...(await Promise.all(rows.map(({ id }) => readDelivery(one, id))))]);
+}
+
 it("shows of an alert over several projects only what is of those that are seen", async () => {
   const { organizationId } = ctx.actor;
   const [teamId, hidden] = [await insertTeam(organizationId, "vault"), await insertProject("vault")];
@@ -252,14 +258,10 @@ it("shows of an alert over several projects only what is of those that are seen"
         recipients: [`user:${bob}`],
       }),
     );
-  const read = async (one: Context) => {
-    const { rows } = await listDeliveries(one, { project: [] });
-    return JSON.stringify([rows, ...(await Promise.all(rows.map(({ id }) => readDelivery(one, id))))]);
-  };
   const own = await contextOf(bob);
-  expect(await read(own)).toContain("Events matching level:error");
-  expect(await read(own)).not.toMatch(/vault|POST \/checkout/);
-  expect(await read(await contextOf(ctx.actor.userId))).toMatch(/vault.*POST \/checkout/);
+  expect(await readLog(own)).toContain("Events matching level:error");
+  expect(await readLog(own)).not.toMatch(/vault|POST \/checkout/);
+  expect(await readLog(await contextOf(ctx.actor.userId))).toMatch(/vault.*POST \/checkout/);
 });
 
 it("keeps what a person chose, and says that mail is off", async () => {

@@ -138,11 +138,11 @@ export function quoteRunbook(runbook: string | undefined): Outline["quote"] {
   return text === "" ? null : { heading: "What to do", text };
 }
 
+/** "shop, web, api, admin and 20 more". */
 export function placeOf(names: readonly string[]): string {
-  return names
-    .map((name) => cleanText(name, 100))
-    .filter(Boolean)
-    .join(", ");
+  const known = names.map((name) => cleanText(name, 100)).filter(Boolean);
+  const [shown, rest] = known.length > 5 ? [known.slice(0, 4), known.length - 4] : [known, 0];
+  return shown.join(", ") + (rest === 0 ? "" : ` and ${rest} more`);
 }
 
 /** In UTC, with the year only when it is not this one: mails are read later, so it always stands there. */

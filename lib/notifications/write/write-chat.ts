@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/protocol/normalise/clean-text";
+import { codeTexts, cutEscaped, escapeAngles, escapeMarkdown, linksOf, silence, unquote } from "./chat-text";
 import type { Outline } from "./outline-type";
 
 // What hostile text could do in each of these: mention people, lead elsewhere, look like more than it is. Text of events
@@ -10,10 +12,13 @@ const signs = { critical: "🔴", warning: "🟠", good: "🟢", plain: "⚪" } 
 
 /** Incoming webhooks of Slack: mrkdwn with `verbatim`, so that nothing in it becomes a link or calls somebody. */
 export function writeSlack(outlined: Outline, baseUrl: string): Json {
+  const links = linksOf(outlined, baseUrl, 3_000).slice(0, 5);
   const section = (text: string) => ({ type: "section", text: mrkdwn(text) });
   const blocks = [
-    section(`${signs[outlined.tone]} *${escapeSlack(outlined.title)}*\n${escapeSlack(outlined.lead)}`),
-    ...codeTexts(outlined).map((text) => section(`\`\`\`${escapeSlack(text)}\`\`\``)),
+    section(
+      `${signs[outlined.tone]} *${escapeSlack(outlined.title, 1_000)}*\n${escapeSlack(outlined.lead, 1_900)}`,
+    ),
+    ...codeTexts(outlined, 4_500).map((text) => section(`\`\`\`${escapeSlack(text, 2_900)}\`\`\``)),
     ...(outlined.rows.length === 0
       ? []
       : [
@@ -21,21 +26,27 @@ export function writeSlack(outlined: Outline, baseUrl: string): Json {
             type: "section",
             fields: outlined.rows
               .slice(0, 10)
-              .map(([label, value]) => mrkdwn(`*${escapeSlack(label)}*\n${escapeSlack(value)}`)),
+              .map(([label, value]) => mrkdwn(`*${escapeSlack(label, 100)}*\n${escapeSlack(value, 1_800)}`)),
           },
         ]),
-    {
-      type: "actions",
-      elements: outlined.actions.slice(0, 5).map(({ label, path }) => ({
-        type: "button",
-        text: { type: "plain_text", text: label.slice(0, 75), emoji: false },
-        url: baseUrl + path,
-      })),
-    },
-    ...(outlined.place === "" ? [] : [{ type: "context", elements: [mrkdwn(escapeSlack(outlined.place))] }]),
+    ...(links.length === 0
+      ? []
+      : [
+          {
+            type: "actions",
+            elements: links.map(({ label, url }) => ({
+              type: "button",
+              text: { type: "plain_text", text: label, emoji: false },
+              url,
+            })),
+          },
+        ]),
+    ...(outlined.place === ""
+      ? []
+      : [{ type: "context", elements: [mrkdwn(escapeSlack(outlined.place, 1_900))] }]),
   ];
   return {
-    text: escapeSlack(outlined.subject),
+    text: escapeSlack(outlined.subject, 2_900),
     mrkdwn: false,
     parse: "none",
     link_names: false,
@@ -46,40 +57,37 @@ export function writeSlack(outlined: Outline, baseUrl: string): Json {
 }
 
 function mrkdwn(text: string): Json {
-  return { type: "mrkdwn", text: text.slice(0, 2_900), verbatim: true };
+  return { type: "mrkdwn", text, verbatim: true };
 }
 
 /** Between its three marks a mention is an angle bracket, and a block ends with three backquotes. */
-function escapeSlack(text: string): string {
-  return escapeAngles(unquote(text));
+function escapeSlack(text: string, most: number): string {
+  return cutEscaped(escapeAngles(unquote(text)), most);
 }
 
-/** All that Slack and Telegram read as markup of theirs. */
-function escapeAngles(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** Webhooks of Discord: an embed, which may mention nobody. */
+/** Webhooks of Discord: an embed, which may mention nobody. It takes 6,000 characters in all. */
 export function writeDiscord(outlined: Outline, baseUrl: string): Json {
-  const links = outlined.actions
-    .map(({ label, path }) => `[${escapeMarkdown(label)}](${baseUrl}${path})`)
-    .join(" · ");
-  const code = codeTexts(outlined).map((text) => `\`\`\`\n${unquote(text)}\n\`\`\``);
+  const links = linksOf(outlined, baseUrl, 300);
+  const code = codeTexts(outlined, 2_100).map((text) => `\`\`\`\n${unquote(text)}\n\`\`\``);
   return {
     allowed_mentions: { parse: [] },
     embeds: [
       {
-        title: escapeMarkdown(outlined.title).slice(0, 250),
-        url: baseUrl + (outlined.actions[0]?.path ?? "/"),
+        title: escapeMarkdown(outlined.title, 200),
+        url: links[0]?.url ?? `${baseUrl}/`,
         color: Number.parseInt(colours[outlined.tone].slice(1), 16),
-        description: [escapeMarkdown(outlined.lead), ...code, links].join("\n").slice(0, 4_000),
+        description: [escapeMarkdown(outlined.lead, 700), ...code, markdownLinks(links)].join("\n"),
         fields: outlined.rows
-          .slice(0, 10)
-          .map(([name, value]) => ({ name, value: escapeMarkdown(value).slice(0, 1_000), inline: true })),
-        ...(outlined.place !== "" && { footer: { text: silence(outlined.place) } }),
+          .slice(0, 6)
+          .map(([name, value]) => ({ name, value: escapeMarkdown(value, 200), inline: true })),
+        ...(outlined.place !== "" && { footer: { text: cutText(silence(outlined.place), 150) } }),
       },
     ],
   };
+}
+
+function markdownLinks(links: ReturnType<typeof linksOf>): string {
+  return links.map(({ label, url }) => `[${escapeMarkdown(label, 100)}](${url})`).join(" · ");
 }
 
 /** "Workflows" webhooks of Teams: an adaptive card, all in rich text blocks, which know no Markdown. */
@@ -102,7 +110,7 @@ export function writeTeams(outlined: Outline, baseUrl: string): Json {
           body: [
             block(`${signs[outlined.tone]} ${outlined.title}`, { weight: "Bolder", size: "Medium" }),
             block(outlined.lead),
-            ...codeTexts(outlined).map((text) => block(text, { fontType: "Monospace" })),
+            ...codeTexts(outlined, 4_500).map((text) => block(text, { fontType: "Monospace" })),
             ...outlined.rows.map(([label, value]) => ({
               type: "RichTextBlock",
               inlines: [
@@ -112,9 +120,9 @@ export function writeTeams(outlined: Outline, baseUrl: string): Json {
             })),
             ...(outlined.place === "" ? [] : [block(outlined.place, { isSubtle: true, size: "Small" })]),
           ],
-          actions: outlined.actions
+          actions: linksOf(outlined, baseUrl, 2_000)
             .slice(0, 5)
-            .map(({ label, path }) => ({ type: "Action.OpenUrl", title: label, url: baseUrl + path })),
+            .map(({ label, url }) => ({ type: "Action.OpenUrl", title: label, url })),
         },
       },
     ],
@@ -123,19 +131,21 @@ export function writeTeams(outlined: Outline, baseUrl: string): Json {
 
 /** Incoming webhooks of Mattermost and Rocket.Chat, which share the older form of Slack's. */
 export function writeMattermost(outlined: Outline, baseUrl: string): Json {
-  const code = codeTexts(outlined).map((text) => `\`\`\`\n${unquote(text)}\n\`\`\``);
-  const links = outlined.actions
-    .map(({ label, path }) => `[${escapeMarkdown(label)}](${baseUrl}${path})`)
-    .join(" · ");
+  const code = codeTexts(outlined, 4_500).map((text) => `\`\`\`\n${unquote(text)}\n\`\`\``);
+  const links = linksOf(outlined, baseUrl, 1_000);
   return {
     attachments: [
       {
         fallback: silence(outlined.subject),
         color: colours[outlined.tone],
         title: silence(outlined.title),
-        title_link: baseUrl + (outlined.actions[0]?.path ?? "/"),
-        text: [escapeMarkdown(outlined.lead), ...code, links].join("\n\n").slice(0, 7_000),
-        fields: outlined.rows.map(([title, value]) => ({ title, value: escapeMarkdown(value), short: true })),
+        title_link: links[0]?.url ?? `${baseUrl}/`,
+        text: [escapeMarkdown(outlined.lead, 1_500), ...code, markdownLinks(links)].join("\n\n"),
+        fields: outlined.rows.map(([title, value]) => ({
+          title,
+          value: escapeMarkdown(value, 500),
+          short: true,
+        })),
         ...(outlined.place !== "" && { footer: silence(outlined.place) }),
       },
     ],
@@ -145,14 +155,14 @@ export function writeMattermost(outlined: Outline, baseUrl: string): Json {
 /** `sendMessage` of Telegram's bots, in its HTML: text in code is neither linked nor a command. */
 export function writeTelegram(outlined: Outline, chatId: string, baseUrl: string): Json {
   // 4,096 characters are the most, after the marks are read.
-  const code = codeTexts(outlined).join("\n\n").slice(0, 2_500);
+  const code = codeTexts(outlined, 1_800).join("\n\n");
   return {
     chat_id: chatId,
     parse_mode: "HTML",
     link_preview_options: { is_disabled: true },
     text: [
-      `${signs[outlined.tone]} <b>${escapeAngles(silence(outlined.title))}</b>`,
-      escapeAngles(silence(outlined.lead)),
+      `${signs[outlined.tone]} <b>${escapeAngles(cutText(silence(outlined.title), 250))}</b>`,
+      escapeAngles(cutText(silence(outlined.lead), 700)),
       code === "" ? "" : `<pre>${escapeAngles(code)}</pre>`,
       outlined.rows
         .map(([label, value]) => `${escapeAngles(label)}: <code>${escapeAngles(value)}</code>`)
@@ -167,34 +177,4 @@ export function writeTelegram(outlined: Outline, chatId: string, baseUrl: string
       .filter(Boolean)
       .join("\n\n"),
   };
-}
-
-/** What comes from events and people, to be shown as it is. */
-function codeTexts({ issue, list, quote }: Outline): string[] {
-  const texts = [
-    issue && [[issue.type, issue.message].filter(Boolean).join(": "), issue.where].filter(Boolean).join("\n"),
-    list &&
-      [
-        ...list.items.slice(0, 10).map(({ text, note }) => `${text} · ${note}`),
-        ...(list.more + Math.max(0, list.items.length - 10) > 0
-          ? [`and ${list.more + Math.max(0, list.items.length - 10)} more`]
-          : []),
-      ].join("\n"),
-    quote && `${quote.heading}: ${quote.text}`,
-  ];
-  return texts.filter((text): text is string => Boolean(text)).map((text) => text.slice(0, 1_500));
-}
-
-/** Backquotes would end the block. */
-function unquote(text: string): string {
-  return text.replaceAll("`", "ˋ");
-}
-
-/** Nobody is called, and no address becomes a link: the mark is followed by nothing that is seen. */
-function silence(text: string): string {
-  return text.replaceAll(/[@#]|:(?=\/\/)|\](?=\()/g, "$&\u200B");
-}
-
-function escapeMarkdown(text: string): string {
-  return silence(text).replaceAll(/[\\`*_~|<>[\](){}!]/g, "\\$&");
 }

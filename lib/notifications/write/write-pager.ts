@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/protocol/normalise/clean-text";
 import type { Outline } from "./outline-type";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export function writePagerDuty({ outlined, key, baseUrl, at }: PagerInput, routi
     client_url: baseUrl,
     links: outlined.actions.map(({ label, path }) => ({ href: baseUrl + path, text: label })),
     payload: {
-      summary: outlined.subject.slice(0, 1_024),
+      summary: cutText(outlined.subject, 1_024),
       source: outlined.place === "" ? "Jackdaw" : outlined.place,
       severity: { critical: "critical", warning: "warning", good: "info", plain: "info" }[outlined.tone],
       timestamp: at,
@@ -30,7 +31,7 @@ export function writeOpsgenie({ outlined, key, baseUrl }: PagerInput): { path: s
   if (outlined.incident === "resolve") {
     return {
       path: `/v2/alerts/${encodeURIComponent(key)}/close?identifierType=alias`,
-      body: { source: "Jackdaw", note: outlined.lead.slice(0, 25_000) },
+      body: { source: "Jackdaw", note: cutText(outlined.lead, 25_000) },
     };
   }
   const description = [
@@ -41,9 +42,9 @@ export function writeOpsgenie({ outlined, key, baseUrl }: PagerInput): { path: s
   return {
     path: "/v2/alerts",
     body: {
-      message: outlined.subject.slice(0, 130),
+      message: cutText(outlined.subject, 130),
       alias: key.slice(0, 512),
-      description: description.join("\n").slice(0, 15_000),
+      description: cutText(description.join("\n"), 15_000),
       source: "Jackdaw",
       priority: { critical: "P1", warning: "P3", good: "P5", plain: "P5" }[outlined.tone],
     },

@@ -303,6 +303,109 @@ describe("chats", () => {
   });
 });
 
+describe("what is as long as it can be", () => {
+  // Whatever grows by being escaped, and what has two halves.
+  const longest = ["&", "@", "*", "](", "😀", "`", "\\"].flatMap((text) => {
+    const t = text.repeat(2_000);
+    const issue = {
+      ...hostile.issue,
+      type: t,
+      message: `x${t}`,
+      culprit: t,
+      environment: t,
+      release: t,
+      assignee: t,
+      tags: Array.from({ length: 6 }, (_, n): [string, string] => [`${n}${t}`, t]),
+    };
+    const firing = {
+      ...sampleFiring,
+      rule: { id: "r", name: t, runbook: `x${t}` },
+      group: t,
+      subject: t,
+      projects: Array.from({ length: 100 }, (_, n) => `project-with-quite-a-name-${n}`),
+      samples: Array.from({ length: 5 }, () => ({
+        at: sampleFiring.at,
+        level: "error",
+        text: t,
+        path: "/events/1",
+      })),
+      searchPath: `/logs?query=${"%F0%9F%98%80".repeat(2_000)}`,
+    };
+    return [
+      { ...sampleNewIssue, issue, rule: firing.rule },
+      { ...sampleMention, issue, text: t },
+      { ...firing, issue },
+      { ...firing, issue: null },
+    ].map((facts) => outlineAll([facts]));
+  });
+  const sizeOf = (body: unknown) => stringsOf(body).reduce((sum, text) => sum + text.length, 0);
+
+  it("is taken by Slack", () => {
+    for (const outlined of longest) {
+      const { blocks } = writeSlack(outlined, baseUrl) as {
+        blocks: {
+          text?: { text: string };
+          fields?: { text: string }[];
+          elements?: { url?: string; text: unknown }[];
+        }[];
+      };
+      for (const { text, fields = [], elements } of blocks) {
+        expect(text?.text.length ?? 0).toBeLessThanOrEqual(3_000);
+        expect((text?.text.split("```").length ?? 1) % 2).toBe(1);
+        for (const field of fields) expect(field.text.length).toBeLessThanOrEqual(2_000);
+        if (elements) expect(elements.length).toBeGreaterThan(0);
+        for (const { url = "" } of elements ?? []) expect(url.length).toBeLessThanOrEqual(3_000);
+        for (const one of stringsOf([text, fields])) expect(one).not.toMatch(/&(?!amp;|lt;|gt;)/);
+      }
+    }
+  });
+
+  it("is taken by Discord", () => {
+    for (const outlined of longest) {
+      const { embeds } = writeDiscord(outlined, baseUrl) as {
+        embeds: {
+          title: string;
+          url: string;
+          description: string;
+          fields: { value: string }[];
+          footer?: { text: string };
+        }[];
+      };
+      const [embed] = embeds;
+      expect(embed?.title.length).toBeLessThanOrEqual(256);
+      expect(embed?.url.length).toBeLessThanOrEqual(2_048);
+      expect(embed?.description.length).toBeLessThanOrEqual(4_096);
+      expect((embed?.description.split("```").length ?? 1) % 2).toBe(1);
+      expect(embed?.description).toContain(`](${baseUrl}/`);
+      expect(sizeOf([embed?.title, embed?.description, embed?.fields, embed?.footer])).toBeLessThanOrEqual(
+        6_000,
+      );
+    }
+  });
+
+  it("is taken by Teams, Mattermost and Telegram", () => {
+    for (const outlined of longest) {
+      expect(Buffer.byteLength(JSON.stringify(writeTeams(outlined, baseUrl)))).toBeLessThan(28_000);
+      expect(JSON.stringify(writeMattermost(outlined, baseUrl)).length).toBeLessThan(16_383);
+      const { text } = writeTelegram(outlined, "1", baseUrl) as { text: string };
+      const shown = text.replaceAll(/<[^>]*>/g, "").replaceAll(/&(amp|lt|gt);/g, "&");
+      expect(shown.length).toBeLessThanOrEqual(4_096);
+    }
+  });
+
+  it("has no half of a character anywhere", () => {
+    for (const outlined of longest) {
+      const bodies = [writeSlack, writeDiscord, writeTeams, writeMattermost].map((write) =>
+        write(outlined, baseUrl),
+      );
+      const page = { outlined, key: "k", baseUrl, at: sampleFiring.at };
+      const pagers = [writePagerDuty(page, "R"), writeOpsgenie(page).body];
+      for (const text of stringsOf([...bodies, ...pagers, writeTelegram(outlined, "1", baseUrl)]))
+        expect(text.isWellFormed()).toBe(true);
+    }
+  });
+});
+
 /** What is not in a code block. */
 function withoutCode(text: string): string {
   return text
