@@ -1,0 +1,177 @@
+import type { SearchField } from "@/lib/search/grammar/field";
+
+const handled = ["true", "false"];
+
+/** Of its events: an issue is found when one of them fits. */
+const event: readonly SearchField[] = [
+  {
+    key: "level",
+    kinds: ["enum"],
+    values: ["fatal", "error", "warning", "info", "debug"],
+    isOrdered: true,
+    aliases: ["severity", "log.level"],
+    description: "Severity",
+  },
+  { key: "environment", kinds: ["text"], aliases: ["env"], description: "Environment, such as production" },
+  {
+    key: "release",
+    kinds: ["version"],
+    values: ["latest"],
+    aliases: ["release.version"],
+    description: "Release it was seen in; latest is the newest",
+  },
+  { key: "dist", kinds: ["text"], aliases: ["release.build"], description: "Build of a release" },
+  { key: "title", kinds: ["text"], description: "Type and message of the issue" },
+  { key: "message", kinds: ["text"], aliases: ["msg"], description: "Message of the event" },
+  { key: "culprit", kinds: ["text"], aliases: ["location"], description: "Where it happened" },
+  { key: "transaction", kinds: ["text"], description: "Route or job that was running" },
+  { key: "platform", kinds: ["text"], aliases: ["platform.name"], description: "Language or runtime" },
+  { key: "logger", kinds: ["text"], aliases: ["logger.name"], description: "Logger that sent the event" },
+  {
+    key: "server_name",
+    kinds: ["text"],
+    aliases: ["host", "hostname", "server"],
+    description: "Machine that it happened on",
+  },
+  {
+    key: "id",
+    kinds: ["text"],
+    isTagOnly: true,
+    aliases: ["event_id", "event.id", "eventID"],
+    description: "Id of an event",
+  },
+  {
+    key: "timestamp",
+    kinds: ["date"],
+    aliases: ["event.timestamp", "@timestamp"],
+    description: "When an event happened",
+  },
+  {
+    key: "trace",
+    kinds: ["text"],
+    isTagOnly: true,
+    aliases: ["trace_id", "trace.id"],
+    description: "Id of the trace",
+  },
+  { key: "error.type", kinds: ["text"], aliases: ["exception.type"], description: "Type of an exception" },
+  {
+    key: "error.value",
+    kinds: ["text"],
+    aliases: ["exception.value"],
+    description: "Message of an exception",
+  },
+  {
+    key: "error.handled",
+    kinds: ["boolean"],
+    values: handled,
+    description: "Whether the program caught the exception",
+  },
+  {
+    key: "error.unhandled",
+    kinds: ["boolean"],
+    values: handled,
+    description: "Whether the exception reached the top",
+  },
+  {
+    key: "error.mechanism",
+    kinds: ["text"],
+    aliases: ["mechanism"],
+    description: "What caught the exception, such as onerror",
+  },
+  {
+    key: "stack.filename",
+    kinds: ["text"],
+    aliases: ["stack.file"],
+    description: "File in the stack trace",
+  },
+  { key: "stack.function", kinds: ["text"], description: "Function in the stack trace" },
+  { key: "stack.module", kinds: ["text"], description: "Module in the stack trace" },
+  {
+    key: "stack.abs_path",
+    kinds: ["text"],
+    isTagOnly: true,
+    aliases: ["stack.path"],
+    description: "Full path in the stack trace",
+  },
+  {
+    key: "stack.package",
+    kinds: ["text"],
+    isTagOnly: true,
+    description: "Package or library in the stack trace",
+  },
+];
+
+/** Of the person, the request and the machine. */
+const surroundings: readonly SearchField[] = [
+  { key: "user.id", kinds: ["text"], description: "Id of the user" },
+  { key: "user.email", kinds: ["text"], description: "E-mail address of the user" },
+  { key: "user.username", kinds: ["text"], aliases: ["user.name"], description: "Name of the user" },
+  { key: "user.ip", kinds: ["text"], aliases: ["user.ip_address"], description: "IP address of the user" },
+  {
+    key: "url",
+    kinds: ["text"],
+    aliases: ["http.url", "request.url"],
+    description: "Address of the request",
+  },
+  {
+    key: "http.method",
+    kinds: ["text"],
+    isTagOnly: true,
+    values: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
+    aliases: ["request.method", "http.request.method"],
+    description: "Method of the request",
+  },
+  {
+    key: "http.status_code",
+    kinds: ["number"],
+    isTagOnly: true,
+    aliases: ["http.response.status_code"],
+    description: "Status of the answer",
+  },
+  {
+    key: "http.referer",
+    kinds: ["text"],
+    isTagOnly: true,
+    aliases: ["http.referrer"],
+    description: "Page that led to the request",
+  },
+  { key: "os", kinds: ["text"], description: "System with its version" },
+  { key: "os.name", kinds: ["text"], description: "System" },
+  { key: "os.version", kinds: ["version"], isTagOnly: true, description: "Version of the system" },
+  { key: "os.build", kinds: ["text"], isTagOnly: true, description: "Build of the system" },
+  { key: "os.kernel_version", kinds: ["text"], isTagOnly: true, description: "Kernel of the system" },
+  { key: "browser", kinds: ["text"], description: "Browser with its version" },
+  { key: "browser.name", kinds: ["text"], description: "Browser" },
+  { key: "browser.version", kinds: ["version"], isTagOnly: true, description: "Version of the browser" },
+  { key: "runtime", kinds: ["text"], description: "Runtime with its version" },
+  { key: "runtime.name", kinds: ["text"], description: "Runtime" },
+  { key: "runtime.version", kinds: ["version"], isTagOnly: true, description: "Version of the runtime" },
+  { key: "device", kinds: ["text"], aliases: ["device.model"], description: "Model of the device" },
+  { key: "device.family", kinds: ["text"], isTagOnly: true, description: "Family of the device" },
+  { key: "device.brand", kinds: ["text"], isTagOnly: true, description: "Maker of the device" },
+  { key: "device.arch", kinds: ["text"], isTagOnly: true, description: "Processor of the device" },
+  {
+    key: "device.model_id",
+    kinds: ["text"],
+    isTagOnly: true,
+    description: "Hardware revision of the device",
+  },
+  {
+    key: "device.orientation",
+    kinds: ["text"],
+    isTagOnly: true,
+    values: ["portrait", "landscape"],
+    description: "How it was held",
+  },
+  {
+    key: "sdk.name",
+    kinds: ["text"],
+    isTagOnly: true,
+    aliases: ["sdk"],
+    description: "SDK that sent the event",
+  },
+  { key: "sdk.version", kinds: ["version"], isTagOnly: true, description: "Version of the SDK" },
+];
+
+/** What an issue is searched by that its events say, in the order of the completion menu. */
+export const eventFields: readonly SearchField[] = [...event, ...surroundings];
