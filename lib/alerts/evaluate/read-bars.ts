@@ -1,10 +1,9 @@
 import type { PoolClient } from "pg";
+import { barMinutes } from "@/lib/alerts/judge/bar-minutes";
 import { homeOf } from "@/lib/alerts/rule-row";
 import type { ThresholdRule } from "./load-rule";
 
 const MINUTE_MS = 60_000;
-/** Bars of a message. */
-const BARS = 60;
 
 /** How many events each group had lately, a bar a minute or more, oldest first; of what is counted by minute. */
 export async function readBars(
@@ -14,8 +13,8 @@ export async function readBars(
   at: Date,
 ): Promise<Map<string, number[]>> {
   const { condition } = rule.definition;
-  const step = Math.max(1, Math.ceil(condition.windowMinutes / BARS)) * MINUTE_MS;
-  const count = Math.min(BARS, Math.ceil((condition.windowMinutes * MINUTE_MS) / step));
+  const step = barMinutes(condition.windowMinutes) * MINUTE_MS;
+  const count = Math.ceil((condition.windowMinutes * MINUTE_MS) / step);
   const from = at.getTime() - count * step;
   const { rows } = await db.query<{ group: string; bar: number; quantity: number }>(
     `SELECT group_key AS group, floor(extract(epoch FROM minute - $4::timestamptz) * 1000 / $6::int)::int AS bar, sum(quantity)::float8 AS quantity

@@ -1,3 +1,4 @@
+import { barMinutes } from "@/lib/alerts/judge/bar-minutes";
 import { formatExact } from "@/lib/format/format-count";
 import { formatClock } from "@/lib/format/format-time";
 import type { FiringFacts, IssueSketch } from "@/lib/notifications/facts";
@@ -116,9 +117,12 @@ function barsOf({ bars, threshold, comparison, unit, windowMinutes, at }: Firing
     Math.max(...bars.slice(index * step, (index + 1) * step)),
   );
   // Bars are counts: a threshold of per cent, or of a whole window, says nothing of a single one.
+  const minutes = barMinutes(windowMinutes);
   const limit =
-    unit === "" && comparison === "above" ? threshold / Math.max(1, windowMinutes) : Number.POSITIVE_INFINITY;
-  const from = new Date(Date.parse(at) - bars.length * 60_000);
+    unit === "" && comparison === "above"
+      ? (threshold / Math.max(1, windowMinutes)) * minutes
+      : Number.POSITIVE_INFINITY;
+  const from = new Date(Date.parse(at) - bars.length * minutes * 60_000);
   return {
     values,
     isHot: values.map((value) => value > limit),
