@@ -6,5 +6,9 @@ export const deliverPersonal: Chore = {
   name: "messages to followers",
   pauseMs: 2_000,
   failure: "People could not be told of their issues",
-  round: (signal) => tellFollowers({ signal }),
+  async round(signal) {
+    const errors: Error[] = [];
+    await tellFollowers({ signal }, (error) => errors.push(error));
+    if (errors[0]) throw errors[0];
+  },
 };

@@ -10,6 +10,8 @@ export const tellWeekly: Chore = {
   async round(signal) {
     if (readMailSettings() === null) return;
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-    await tellWeeks({ now: new Date(), signal }, timeZone);
+    const errors: Error[] = [];
+    await tellWeeks({ now: new Date(), signal }, timeZone, (error) => errors.push(error));
+    if (errors[0]) throw errors[0];
   },
 };

@@ -1,8 +1,9 @@
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Context } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { changeIssues } from "@/lib/issues/workflow/change-issues";
 import { addComment } from "@/lib/issues/workflow/comments/add-comment";
+import * as queue from "@/lib/notifications/enqueue";
 import { contextOf, insertOrganization, insertPerson } from "@/lib/testing/insert-person";
 import { insertIssue, insertProject } from "@/lib/testing/insert-issue";
 import { useDatabase } from "@/lib/testing/use-database";
@@ -53,6 +54,19 @@ it("tells each act once, with two processes at it", async () => {
   expect(dealt[0] + dealt[1]).toBe(2);
   expect(await told()).toEqual(["Ada: changed resolved"]);
   expect(await tellFollowers({ signal })).toBe(0);
+});
+
+it("is not held up by one that cannot be told, and tells it with the next round", async () => {
+  await changeIssues(as("Ada"), { change: { kind: "subscribe", isOn: true }, shortIds: [shortId] });
+  await addComment(as("Bob"), shortId, { text: "First" });
+  await addComment(as("Bob"), shortId, { text: "Second" });
+  const broken = vi.spyOn(queue, "enqueue").mockRejectedValueOnce(new Error("no"));
+  const errors: string[] = [];
+  expect(await tellFollowers({ signal }, ({ message }) => errors.push(message))).toBe(1);
+  broken.mockRestore();
+  expect([errors, await told()]).toEqual([["no"], ["Ada: commented Second"]]);
+  expect(await tellFollowers({ signal })).toBe(1);
+  expect((await told()).toSorted()).toEqual(["Ada: commented First", "Ada: commented Second"]);
 });
 
 it("leaves in peace who said no", async () => {

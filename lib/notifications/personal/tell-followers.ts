@@ -32,25 +32,41 @@ type Act = {
 
 /**
  * Tells people what others did to issues that they follow, and of comments that call them: each act once, in the transaction
- * that notes that it was told, by whichever process. Returns how many acts were dealt with.
+ * that notes that it was told, by whichever process. `failed` hears of those that could not be told, which hold up no others and
+ * are tried again with the next call. Returns how many acts were dealt with.
  */
-export async function tellFollowers({ signal }: { signal: AbortSignal }): Promise<number> {
+export async function tellFollowers(
+  { signal }: { signal: AbortSignal },
+  failed: (error: Error) => void = rethrow,
+): Promise<number> {
   let dealt = 0;
+  let last: Pick<Act, "projectId" | "id"> = { projectId: 0, id: 0 };
   for (let found = PORTION; found === PORTION && !signal.aborted; ) {
     const { rows } = await pool().query<Act>(
       `SELECT a.project_id AS "projectId", a.id, a.issue_id AS "issueId", p.organization_id AS "organizationId", a.kind,
               a.actor, u.name AS by, a.data->>'text' AS text, a.at,
               ARRAY(SELECT jsonb_array_elements_text(a.data->'mentions')) AS mentions
          FROM issue_activity a JOIN project p ON p.id = a.project_id LEFT JOIN app_user u ON u.id = a.actor
-        WHERE NOT a.is_told ORDER BY a.project_id, a.id LIMIT ${PORTION}`,
+        WHERE NOT a.is_told AND (a.project_id, a.id) > ($1, $2) ORDER BY a.project_id, a.id LIMIT ${PORTION}`,
+      [last.projectId, last.id],
     );
     found = rows.length;
+    // What could not be told must not be met again in this round.
+    last = rows.at(-1) ?? last;
     for (const act of rows) {
       if (signal.aborted) break;
-      if (await transaction((db) => tell(db, act))) dealt++;
+      try {
+        if (await transaction((db) => tell(db, act))) dealt++;
+      } catch (error) {
+        failed(error as Error);
+      }
     }
   }
   return dealt;
+}
+
+function rethrow(error: Error): never {
+  throw error;
 }
 
 async function tell(db: PoolClient, act: Act): Promise<boolean> {

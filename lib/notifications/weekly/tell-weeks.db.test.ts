@@ -174,6 +174,21 @@ describe("the summary of a week", () => {
     expect(await summaries()).toHaveLength(1);
   });
 
+  it("is not held up by a project of which it cannot be told", async () => {
+    await fill();
+    const first = place.projectId;
+    place = await openAlertPlace();
+    await pool().query("UPDATE project SET created_at = $2 WHERE id = $1", [place.projectId, day(-30)]);
+    await fill();
+    const broken = vi.spyOn(queue, "enqueue").mockRejectedValueOnce(new Error("no"));
+    const errors: string[] = [];
+    const failed = ({ message }: Error) => errors.push(message);
+    expect(await tellWeeks(unstoppable(monday), zone, failed)).toBe(1);
+    broken.mockRestore();
+    expect([errors, await summaries(first), (await summaries()).length]).toEqual([["no"], [], 1]);
+    expect(await tell()).toBe(1);
+  });
+
   it("is not sent early, nor of a week in which nothing happened, and comes again with the next", async () => {
     expect(await tell(new Date(monday.getTime() - 1_000))).toBe(0);
     expect(await tell()).toBe(1);

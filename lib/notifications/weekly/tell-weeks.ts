@@ -14,9 +14,14 @@ type Project = { id: number; slug: string; organizationId: string };
 /**
  * Tells the members of each project who want it of the week that ended, once, whichever process is at it and however often it
  * is started anew: the message is written in the transaction that notes the week. Weeks in which nothing happened are noted
- * and not told. Returns how many projects were dealt with here.
+ * and not told. `failed` hears of projects that could not be dealt with, which hold up no others and are tried again with the
+ * next call. Returns how many were dealt with here.
  */
-export async function tellWeeks({ now, signal }: SweepContext, timeZone: string): Promise<number> {
+export async function tellWeeks(
+  { now, signal }: SweepContext,
+  timeZone: string,
+  failed: (error: Error) => void = rethrow,
+): Promise<number> {
   const week = findWeek(now, timeZone);
   if (week === null) return 0;
   const { rows } = await pool().query<Project>(
@@ -28,10 +33,18 @@ export async function tellWeeks({ now, signal }: SweepContext, timeZone: string)
   let dealt = 0;
   for (const project of rows) {
     if (signal.aborted) break;
-    const facts = await readWeek(project, week);
-    if (await tellWeek(project, week, facts, now)) dealt++;
+    try {
+      const facts = await readWeek(project, week);
+      if (await tellWeek(project, week, facts, now)) dealt++;
+    } catch (error) {
+      failed(error as Error);
+    }
   }
   return dealt;
+}
+
+function rethrow(error: Error): never {
+  throw error;
 }
 
 /** False when another process was faster. */
