@@ -17,6 +17,11 @@ const INGEST_SETTINGS = [
   // Of a connection that was cut silently, the server would keep transaction and locks, and every later batch waiting.
   "idle_in_transaction_session_timeout=10s",
 ];
+/**
+ * A page asks on several connections at once, and the next one minutes later. A new connection takes longer to open, and to
+ * learn what tables there are and plan for them, than most questions take.
+ */
+const IDLE_TIMEOUT_MS = 5 * 60_000;
 /** Longer than any batch that still moves; a server that is frozen must not hold a connection for ever. */
 const INGEST_TIMEOUT_MS = 30_000;
 
@@ -63,6 +68,7 @@ export function openPool(url: string, max = 10): Pool {
       max,
       options: "-c TimeZone=UTC",
       connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: IDLE_TIMEOUT_MS,
       application_name: "jackdaw",
     }),
   );

@@ -100,3 +100,51 @@ describe("a list by a query", () => {
     expect((await listIssues(blind, listIssuesSchema.parse({ query: "common" }))).rows).toEqual([]);
   });
 });
+
+describe("a list of an environment", () => {
+  const environment = "canary";
+
+  beforeAll(async () => {
+    const project = await insertProject("cron");
+    for (let n = 0; n < MANY; n++) {
+      const seen = new Date(Date.now() - (n + 1) * HOUR_MS);
+      await seedIssue(project, {
+        type: "TypeError",
+        message: "seldom",
+        firstSeen: seen,
+        lastSeen: seen,
+        // Ties of three, and those that are archived among the last.
+        events: MANY - Math.floor(n / 3),
+        users: MANY - Math.floor(n / 3),
+        status: n % 20 === 19 ? "archived" : "unresolved",
+        environments: {
+          [environment]: { events: MANY - Math.floor(n / 3), users: MANY - Math.floor(n / 3) },
+        },
+      });
+    }
+  });
+
+  it.each(issueSorts)("by %s holds issues that stand behind many others of another status", async (sort) => {
+    const all = (await list({ environment, sort, limit: 100 })).rows;
+    const wanted = all.filter(({ status }) => status === "archived").map(({ shortId }) => shortId);
+    expect([all.length, wanted.length]).toEqual([MANY, 3]);
+    const archived = { environment, sort, status: "archived" };
+    expect((await list({ ...archived, limit: 3 })).rows.map(({ shortId }) => shortId)).toEqual(wanted);
+    const pages: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ ...archived, limit: 1, cursor });
+      pages.push(...page.rows.map(({ shortId }) => shortId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(pages).toEqual(wanted);
+  });
+
+  it.each(issueSorts)("by %s has no issue twice, wherever it ends", async (sort) => {
+    const all = (await list({ environment, sort, limit: 100 })).rows.map(({ shortId }) => shortId);
+    for (const limit of [1, 2, 14, 15, 59, 60])
+      expect((await list({ environment, sort, limit })).rows.map(({ shortId }) => shortId)).toEqual(
+        all.slice(0, limit),
+      );
+  });
+});

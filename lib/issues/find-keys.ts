@@ -6,6 +6,12 @@ import { type IssueFilter, type IssueSort, type IssueStatus, issueStatuses } fro
 /** Texts with the words of a query that are listed before anything else is asked, for each issue that is wanted. */
 const MOST_WORDED = 40;
 
+/** Keys that are looked at before all are sorted, for each issue that is wanted. */
+const FIRST_LOOK = 4;
+
+/** In SQL over `i` and `p`: whatever an issue is asked that its key does not tell. */
+const OF_THE_ROW = /\b(?:i\.(?!project_id\b|id\b)|p\.)/;
+
 export type KeyQuery = {
   sort: IssueSort;
   limit: number;
@@ -72,7 +78,8 @@ function walk(filter: IssueFilter, parts: FilterParts, query: KeyQuery): string 
 
 /**
  * What a query costs is asking an issue for its tags. In the order that is wanted, most queries have their page long before
- * the last issue. Rare words are looked up in the index of texts first; common ones are soon found without it.
+ * the last issue. Rare words are looked up in the index of texts first; common ones are soon found without it. The row of an
+ * issue is read only where a condition is about it: tags and texts have the same key.
  */
 function sortFirst(filter: IssueFilter, parts: FilterParts, query: KeyQuery): string {
   const { seen, own, asked, words, id, columns, bind } = parts;
@@ -101,19 +108,35 @@ function sortFirst(filter: IssueFilter, parts: FilterParts, query: KeyQuery): st
       : `WITH worded AS MATERIALIZED (
          SELECT t.project_id, t.issue_id FROM ${issueTexts} WHERE ${words} LIMIT ${most + 1}
        )`;
-  return `${worded}
-      SELECT k.project_id, k.id, k.value
-        FROM (
-          SELECT p.id AS project_id, ${id} AS id, ${columns[query.sort]} AS value
+  const conditions = [...own, asked, hasWords, query.andOwn];
+  const isOfRow = environment !== null || OF_THE_ROW.test(all(conditions));
+  const fits = isOfRow
+    ? `FROM issue i JOIN project p ON p.id = i.project_id ${joined}
+           WHERE ${all(["i.project_id = k.project_id", "i.id = k.id", statuses, ...conditions])}`
+    : `FROM (SELECT k.project_id, k.id) AS i WHERE ${all(conditions)}`;
+  const keys = `SELECT p.id AS project_id, ${id} AS id, ${columns[query.sort]} AS value
             FROM ${table} ${source} CROSS JOIN LATERAL (SELECT ${source}.project_id AS id) AS p
            WHERE ${all([`${source}.project_id = ANY(${projects})`, inSource, seen, query.and, isWorded])}
-           ORDER BY value DESC, id DESC, project_id DESC
-        ) AS k
+           ORDER BY value DESC, id DESC, project_id DESC`;
+  const limit = bind(query.limit);
+  const asking = (some: string) => `
+      SELECT k.project_id, k.id, k.value
+        FROM (${some}) AS k
        CROSS JOIN LATERAL (
-          SELECT FROM issue i JOIN project p ON p.id = i.project_id ${joined}
-           WHERE ${all(["i.project_id = k.project_id", "i.id = k.id", statuses, ...own, asked, hasWords, query.andOwn])}
+          SELECT ${fits}
            ${ONE_BY_ONE}
         ) AS fits
        ORDER BY k.value DESC, k.id DESC, k.project_id DESC
-       LIMIT ${bind(query.limit)}`;
+       LIMIT ${limit}`;
+  if (asked !== null || words !== null) return `${worded}${asking(keys)}`;
+  // Without a query most issues fit: to find the first few is half the work of sorting all. Where they do not, the others follow.
+  const first = FIRST_LOOK * query.limit;
+  return `WITH first AS MATERIALIZED (${asking(`${keys} LIMIT ${first}`)})
+      SELECT * FROM (
+        SELECT * FROM first
+         UNION ALL
+        SELECT * FROM (${asking(`${keys} OFFSET ${first}`)}) AS others WHERE (SELECT count(*) FROM first) < ${limit}
+      ) AS every
+       ORDER BY value DESC, id DESC, project_id DESC
+       LIMIT ${limit}`;
 }
