@@ -1,6 +1,4 @@
 import type { Socket } from "node:net";
-import { promisify } from "node:util";
-import { inflate } from "node:zlib";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { RateLimitError } from "@/lib/ingest/rate-limit-error";
 import { acceptConnections } from "@/lib/logs/listen/accept-connections";
@@ -11,13 +9,12 @@ import type { Listener, ListenerSettings } from "@/lib/logs/listen/listener";
 import type { Message } from "@/lib/logs/listen/message";
 import { weighMessages } from "@/lib/logs/listen/weigh-messages";
 import { decodeEntry } from "./decode-entry";
+import { openInflater } from "./open-inflater";
 import { FrameError, type FrameReader, type LumberjackFrame, readFrames } from "./read-frames";
 
 const COMPRESSED_BYTES = 16 * 1024 * 1024;
-const INFLATED_BYTES = 32 * 1024 * 1024;
 /** Lines that are stored and acknowledged together. */
 const PORTION = 1_000;
-const unpack = promisify(inflate);
 
 /**
  * Listens for senders of Lumberjack, versions 1 and 2 (Beats, Logstash). A line is acknowledged when it is durable and not
@@ -25,8 +22,9 @@ const unpack = promisify(inflate);
  */
 export function serveLumberjack(settings: ListenerSettings): Promise<Listener> {
   const held = new Budget(settings.limits.heldBytes);
+  const shared = { held, inflate: openInflater(held) };
   return acceptConnections(settings, (socket, remote) =>
-    new Connection(settings, held, socket, remote).serve(),
+    new Connection(settings, shared, socket, remote).serve(),
   );
 }
 
@@ -44,8 +42,8 @@ class Connection {
 
   constructor(
     private readonly settings: ListenerSettings,
-    /** Shared by all connections. */
-    private readonly held: Budget,
+    /** By all connections. */
+    private readonly shared: { held: Budget; inflate: ReturnType<typeof openInflater> },
     private readonly socket: Socket,
     private readonly remote: string,
   ) {
@@ -72,7 +70,7 @@ class Connection {
     } finally {
       clearInterval(waiting);
       await this.last.catch(() => {});
-      this.held.add(-this.counted);
+      this.shared.held.add(-this.counted);
       socket.destroy();
     }
   }
@@ -94,8 +92,7 @@ class Connection {
   }
 
   private async takeCompressed(bytes: Buffer): Promise<void> {
-    const plain = await inflateFrame(bytes);
-    if (!this.held.add(plain.length)) throw new FrameError("too_large", "too much is being received at once");
+    const plain = await this.shared.inflate(bytes);
     try {
       const reader = readFrames(
         { entryBytes: this.settings.limits.messageBytes, compressedBytes: 0 },
@@ -106,7 +103,7 @@ class Connection {
       // Only then its memory is free.
       await this.last;
     } finally {
-      this.held.add(-plain.length);
+      this.shared.held.add(-plain.length);
     }
   }
 
@@ -143,7 +140,7 @@ class Connection {
 
   private recount(): void {
     const more = this.reader.held - this.counted;
-    if (!this.held.add(more)) throw new FrameError("too_large", "too much is being received at once");
+    if (!this.shared.held.add(more)) throw new FrameError("too_large", "too much is being received at once");
     this.counted += more;
   }
 
@@ -157,19 +154,6 @@ class Connection {
     } else if (!(error instanceof RateLimitError) && !isDisconnect(error)) {
       logTrouble(`Lines of listener ${kind} could not be stored; their sender has to send them again`, error);
     }
-  }
-}
-
-async function inflateFrame(bytes: Buffer): Promise<Buffer> {
-  try {
-    return await unpack(bytes, { maxOutputLength: INFLATED_BYTES });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw new FrameError(
-        "too_large",
-        `a compressed frame is larger than ${INFLATED_BYTES} bytes when it is unpacked`,
-      );
-    throw new FrameError("invalid_frame", "a compressed frame can't be unpacked");
   }
 }
 
