@@ -7,6 +7,10 @@ import { openMailServer } from "../mail/open-mail-server.mjs";
 
 /** An answer takes so long: two workers are at it side by side. */
 const ANSWER_MS = 30;
+/** Until what is written comes due: its rows are held by then. */
+const SOON_MS = 500;
+/** Within it each worker looks for what is due. */
+const COME_MS = 1_500;
 const PEOPLE = 12;
 const HOOKS = 8;
 /** Stands in each message, and tells it from all others. */
@@ -116,31 +120,51 @@ export async function openStream({ program, postgres, project, office, secret })
   jackdaw.usePool(jackdaw.openPool(postgres.url, 2));
   return {
     due,
-    /** Writes so many messages, each to the next of the recipients. */
-    async tell(count) {
-      for (let n = 0; n < count; n++) {
-        const key = `key-${randomBytes(8).toString("hex")}`;
-        const notification = {
-          id: jackdaw.notificationId("fault", key),
-          kind: "test",
-          issueId: null,
-          firingId: null,
-          facts: { kind: "test", by: key, at: new Date().toISOString() },
-        };
-        const recipient = recipients[due.size % recipients.length];
-        await jackdaw.transaction((db) =>
-          jackdaw.enqueue(db, {
-            projectId: project.id,
-            organizationId,
-            ruleId: null,
-            severity: "",
-            notification,
-            recipients: [recipient],
-          }),
-        );
-        due.add(key);
-      }
+    tell,
+    /**
+     * Writes so many messages, and holds their rows until each worker has come for them, so that all who do not pass over what
+     * somebody holds are at the same rows at the same moment.
+     */
+    async tellAtOnce(count) {
+      await tell(count, new Date(Date.now() + 3_600_000));
+      await postgres.query(
+        "UPDATE delivery SET due_at = now() + make_interval(secs => $2) WHERE project_id = $1 AND status = 'waiting'",
+        [project.id, SOON_MS / 1_000],
+      );
+      await jackdaw.transaction(async (db) => {
+        await db.query("SELECT FROM delivery WHERE project_id = $1 AND status = 'waiting' FOR UPDATE", [
+          project.id,
+        ]);
+        await sleep(SOON_MS + COME_MS);
+      });
     },
     close: () => jackdaw.closePool(),
   };
+
+  /** Writes so many messages, each to the next of the recipients. */
+  async function tell(count, dueAt) {
+    for (let n = 0; n < count; n++) {
+      const key = `key-${randomBytes(8).toString("hex")}`;
+      const notification = {
+        id: jackdaw.notificationId("fault", key),
+        kind: "test",
+        issueId: null,
+        firingId: null,
+        facts: { kind: "test", by: key, at: new Date().toISOString() },
+      };
+      const recipient = recipients[due.size % recipients.length];
+      await jackdaw.transaction((db) =>
+        jackdaw.enqueue(db, {
+          projectId: project.id,
+          organizationId,
+          ruleId: null,
+          severity: "",
+          notification,
+          recipients: [recipient],
+          dueAt,
+        }),
+      );
+      due.add(key);
+    }
+  }
 }

@@ -7,7 +7,8 @@ const CALM = 100;
 const EACH = 40;
 
 /**
- * Two workers deliver a stream of mails and webhooks. At first nobody is killed, and each message comes once. Then one of them
+ * Two workers deliver a stream of mails and webhooks. At first nobody is killed, and each message comes once, also where both come
+ * for the same ones at the same moment. Then one of them
  * is, with messages in its hands: before the other side took them, and when it took them but had not said so. Each message
  * comes at least once; those that come again were under way at a kill, and do so by the same id.
  */
@@ -23,6 +24,8 @@ export async function killDeliveries({ openDelivering, openWorker, postgres, tim
     const { stream } = delivering;
     const workers = [await openWorker(office), await openWorker(office)];
     await stream.tell(CALM);
+    await until(() => isDone(), "all messages are dealt with", 120_000);
+    await stream.tellAtOnce(EACH);
     await until(() => isDone(), "all messages are dealt with", 120_000);
     const calm = office.taken.length - new Set(office.taken.map(({ key }) => key)).size;
     for (; kills < times; kills++) {
