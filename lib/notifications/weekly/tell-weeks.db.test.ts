@@ -13,6 +13,7 @@ import { insertPerson } from "@/lib/testing/insert-person";
 import { useDatabase } from "@/lib/testing/use-database";
 import * as queue from "@/lib/notifications/enqueue";
 import { findWeek } from "./find-week";
+import * as reading from "./read-week";
 import { tellWeeks } from "./tell-weeks";
 
 useDatabase();
@@ -157,7 +158,11 @@ describe("the summary of a week", () => {
     await fill();
     const dealt = await Promise.all([tell(), tell(), tell()]);
     expect(dealt.reduce((sum, one) => sum + one, 0)).toBe(1);
+    const looked = vi.spyOn(reading, "readWeek");
     expect(await tell(new Date(monday.getTime() + DAY))).toBe(0);
+    // Each minute until Wednesday: it must cost nothing.
+    expect(looked).not.toHaveBeenCalled();
+    looked.mockRestore();
     // Also where what was told was removed since.
     await pool().query("DELETE FROM notification");
     expect(await tell(new Date(monday.getTime() + DAY))).toBe(0);
@@ -199,6 +204,13 @@ describe("the summary of a week", () => {
     await addStat(later, day(8), 2);
     expect(await tell(new Date("2026-11-02T07:00:00Z"))).toBe(1);
     expect(await summaries()).toMatchObject([{ from: "2026-10-26", events: { now: 2, before: 3 } }]);
+  });
+
+  it("is told each week", async () => {
+    await fill();
+    await addStat(await addIssue({ message: "later", firstSeen: day(8) }), day(8), 2);
+    for (const now of [monday, new Date("2026-11-02T07:00:00Z")]) expect(await tell(now)).toBe(1);
+    expect((await summaries()).map(({ from }) => from).toSorted()).toEqual(["2026-10-19", "2026-10-26"]);
   });
 
   it("goes to members who see the project and want it", async () => {
