@@ -1,7 +1,7 @@
 import { access, rm } from "node:fs/promises";
 import type { LogQuery } from "@/lib/logs/engine/engine";
 import { failureOf } from "@/lib/logs/engine/explain-failure";
-import { chooseFiles } from "@/lib/logs/store/choose-moments";
+import { chooseFiles } from "@/lib/logs/store/choose-stretches";
 import { filePath } from "@/lib/logs/store/folder";
 import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
 import { checksumOf } from "@/lib/logs/store/write-file";
@@ -31,9 +31,9 @@ export class QueryFiles {
   /** Brings what lies in the bucket, before the query has its turn: what is slow holds up nobody else. */
   async prepare(): Promise<void> {
     if (!logBucket()) return;
-    const { projectIds, from, to, moments } = this.#query.source;
+    const { projectIds, from, to } = this.#query.source;
     const { files } = await readSnapshot({ projectIds, from, to, columns: [] });
-    (await this.#hold(moments ? chooseFiles(files, moments) : files)).release();
+    (await this.#hold(chooseFiles(files, this.#query.source))).release();
   }
 
   /**

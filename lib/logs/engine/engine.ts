@@ -1,4 +1,5 @@
 import type { UnreadPart } from "@/lib/logs/bucket/unread";
+import type { CountedStretch } from "@/lib/logs/values/choose-cells";
 
 /** Which lines a query may see: those of these projects with `from` ≤ time < `to` (nanoseconds since 1970). */
 export interface LogSource {
@@ -12,6 +13,11 @@ export interface LogSource {
    * Other lines may be among those that `sql` sees.
    */
   moments?: readonly LineMoment[];
+  /**
+   * Lines that are known already and not to be seen. Throws `stale` when one of these files is not in the catalog any more:
+   * its lines stand in another one.
+   */
+  counted?: readonly CountedStretch[];
 }
 
 /** When a line of a project was. */
@@ -63,7 +69,7 @@ export interface LogEngine {
  * Why a query gave no (further) rows. `timeout`: its time is over. `memory`: it needs more than the engine may use.
  * `busy`: too many others wait. `cancelled`: whoever asked went away. `invalid`: the query cannot be run, or a value in it
  * (a number that is none). `damaged`: a file cannot be read. `unavailable`: the engine is not there.
- * `unread`: files that lie in a bucket could not be brought here in time.
+ * `unread`: files that lie in a bucket could not be brought here in time. `stale`: see LogSource.
  */
 export type LogEngineFailure =
   | "timeout"
@@ -73,7 +79,8 @@ export type LogEngineFailure =
   | "invalid"
   | "damaged"
   | "unavailable"
-  | "unread";
+  | "unread"
+  | "stale";
 
 /** A failure of the engine, with a sentence for whoever asked. */
 export class LogEngineError extends Error {

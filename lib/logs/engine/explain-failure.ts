@@ -19,6 +19,7 @@ const sentences: Record<LogEngineFailure, string> = {
   damaged: "A file of logs cannot be read.",
   unavailable: "The log engine is not running.",
   unread: "Some of these logs could not be read.",
+  stale: "Files of these logs were just made one. Try again.",
 };
 
 /** The sentence for a failure. */

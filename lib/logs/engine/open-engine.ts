@@ -2,7 +2,7 @@ import { pool } from "@/lib/db/pool";
 import { QueryFiles } from "@/lib/logs/bucket/query-files";
 import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { buildRelation, columnsFor } from "@/lib/logs/store/build-relation";
-import { chooseFiles } from "@/lib/logs/store/choose-moments";
+import { chooseFiles } from "@/lib/logs/store/choose-stretches";
 import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
 import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
 import { LogEngineError } from "./engine";
@@ -109,8 +109,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
       const taken = (copies = await store.take(held.files));
       files.push(...taken.files);
       if (taken.unread) onUnread?.(taken.unread);
-      const { from, to, fields, moments } = source;
-      const relation = buildRelation({ folder, files, hot: held.tables, from, to, fields, moments });
+      const relation = buildRelation({ ...source, folder, files, hot: held.tables });
       const connection = await duck.connect();
       try {
         const statement = withLines(relation, sql);
@@ -131,22 +130,19 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   }
 
   /** One transaction sees the catalog and, though they may be sealed meanwhile, the chunks. */
-  async function hold({
-    projectIds,
-    from,
-    to,
-    fields,
-    moments,
-  }: LogSource): Promise<HeldLines & { files: StoredFile[] }> {
+  async function hold(source: LogSource): Promise<HeldLines & { files: StoredFile[] }> {
+    const { projectIds, from, to, fields, counted = [] } = source;
     const db = await pool().connect().catch(toUnavailable);
     let broken: Error | undefined;
     let held: HeldLines | undefined;
     try {
       await db.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const snapshot = await readSnapshot({ projectIds, from, to, columns: columnsFor(fields) }, db);
+      const there = new Set(snapshot.files.map(({ id }) => id));
+      if (counted.some(({ id }) => !there.has(id))) throw failureOf("stale");
       held = await hot.hold(snapshot.chunks, db);
       await db.query("COMMIT");
-      return { ...held, files: moments ? chooseFiles(snapshot.files, moments) : snapshot.files };
+      return { ...held, files: chooseFiles(snapshot.files, source) };
     } catch (error) {
       held?.release();
       await db.query("ROLLBACK").catch((rollback: Error) => {

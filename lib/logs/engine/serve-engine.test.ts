@@ -66,7 +66,8 @@ it("carries that some lines could not be read", async () => {
 });
 
 it("carries a query and its rows, bigints and all", async () => {
-  const source = { ...base.source, moments: [{ projectId: 1, t: 2n ** 61n }] };
+  const counted = [{ id: "file", from: -1n, to: 2n ** 61n }];
+  const source = { ...base.source, moments: [{ projectId: 1, t: 2n ** 61n }], counted };
   const query = { ...base, source, sql: "SELECT 1", params: [3, 2n ** 60n, "x", null, true, 0.5] };
   const portions: LogRow[][] = [];
   for await (const rows of connectEngine(folder).run(query)) portions.push(rows);

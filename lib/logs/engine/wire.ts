@@ -18,6 +18,7 @@ export function packQuery(query: LogQuery): string {
       from: String(source.from),
       to: String(source.to),
       moments: source.moments?.map(({ projectId, t }) => [projectId, String(t)]),
+      counted: source.counted?.map(({ id, from, to }) => [id, String(from), String(to)]),
     },
     params: params.map((value) => (typeof value === "bigint" ? { big: String(value) } : value)),
   });
@@ -32,6 +33,7 @@ export function unpackQuery(text: string): LogQuery {
       to: string;
       fields: string[];
       moments?: [projectId: number, t: string][];
+      counted?: [id: string, from: string, to: string][];
     };
     sql: string;
     params: (Exclude<LogParam, bigint> | { big: string })[];
@@ -39,13 +41,16 @@ export function unpackQuery(text: string): LogQuery {
     mayMiss?: boolean;
     asker?: string;
   };
-  const { moments, from, to, ...where } = source;
+  const { moments, counted, from, to, ...where } = source;
   return {
     source: {
       ...where,
       from: BigInt(from),
       to: BigInt(to),
       ...(moments && { moments: moments.map(([projectId, t]) => ({ projectId, t: BigInt(t) })) }),
+      ...(counted && {
+        counted: counted.map(([id, first, end]) => ({ id, from: BigInt(first), to: BigInt(end) })),
+      }),
     },
     sql,
     params: params.map((value) => (typeof value === "object" && value ? BigInt(value.big) : value)),

@@ -3,7 +3,8 @@ import { toMilliseconds } from "@/lib/search/grammar/read-amount";
 import type { Range } from "./compile/narrow-range";
 import type { Search } from "./open-search";
 import type { Length, Stage } from "./pipeline/ast";
-import { candidateLimit, chooseCompared, countFacets, listFields, sampleFields } from "./read-facets";
+import { candidateLimit, chooseCompared, listFields, sampleFields } from "./choose-fields";
+import { countFacets } from "./count-facets";
 import { hintChart, planTable, readCells } from "./read-table";
 import { readTime, writeTime } from "./read-time";
 

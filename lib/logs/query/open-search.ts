@@ -28,7 +28,7 @@ export interface Asking {
 }
 
 /** Which lines of the search's projects are read; see LogSource. */
-export type Where = Range & Pick<LogSource, "moments">;
+export type Where = Range & Pick<LogSource, "moments" | "counted">;
 
 /** A question of somebody, ready to be asked. */
 export interface Search {

@@ -9,7 +9,8 @@ export class SearchStoppedError extends CodedError {
   constructor(failure: LogEngineFailure, message: string, options?: ErrorOptions) {
     super(message);
     this.code = `search_${failure}`;
-    const isLater = failure === "busy" || failure === "unavailable" || failure === "unread";
+    const isLater =
+      failure === "busy" || failure === "unavailable" || failure === "unread" || failure === "stale";
     this.status = isLater ? 503 : failure === "damaged" ? 500 : 504;
     this.cause = options?.cause;
   }

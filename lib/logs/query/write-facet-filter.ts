@@ -2,10 +2,11 @@ import type { LogFacetValue } from "@/lib/logs/schemas";
 import { resolveName } from "@/lib/search/grammar/language";
 import { print } from "@/lib/search/grammar/print";
 import { logLanguage } from "./language";
+import { tagOf } from "./tag-of";
 
 /** `key:value` in canonical form, whatever stands in the value. */
 export function toValueFilter(key: string, value: string): string {
-  const tag = /^tags\[(.+)\]$/.exec(key)?.[1];
+  const tag = tagOf(key);
   const found = tag === undefined ? resolveName(key, logLanguage) : ({ scope: "tag", name: tag } as const);
   return print(
     { type: "filter", key: found, isNegated: false, operator: "=", values: [{ kind: "text", text: value }] },

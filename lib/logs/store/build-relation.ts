@@ -1,5 +1,4 @@
-import type { LineMoment } from "@/lib/logs/engine/engine";
-import { listStretches } from "./choose-moments";
+import { listStretches, type StretchWish } from "./choose-stretches";
 import { filePath } from "./folder";
 import { fixedColumns, jsonColumn, keysOf, listFixed, REST, textColumn } from "./column-names";
 import { quoteName, quotePointer, quoteText, quoteTexts } from "./quote";
@@ -19,15 +18,12 @@ export interface HotTable {
 /** The columns of a HotTable. */
 export const hotColumns = { project_id: "INTEGER", load: "INTEGER", ...fixedColumns, a: "JSON" } as const;
 
-export interface RelationInput {
+export interface RelationInput extends StretchWish {
   folder: string;
   files: readonly StoredFile[];
   hot: readonly HotTable[];
-  from: bigint;
-  to: bigint;
   /** See LogSource. */
   fields: readonly string[];
-  moments?: readonly LineMoment[] | undefined;
 }
 
 /** The field that stands for all attributes. */
@@ -43,15 +39,16 @@ export function columnsFor(fields: readonly string[]): string[] | null {
 
 /**
  * Makes the SELECT that stands for `lines` (see LogQuery). Files with the same of the wanted columns are read together: so
- * DuckDB opens the others only when it comes to them, and an absent column costs nothing. Where moments are wanted, each file
- * is read by itself, at its own ones. All names and values in it are quoted by `quote`.
+ * DuckDB opens the others only when it comes to them, and an absent column costs nothing. Of which parts are
+ * wanted is read by itself. All names and values in it are quoted by `quote`.
  */
 export function buildRelation(input: RelationInput): string {
   const groups = new Map<string, StoredFile[]>();
   const wanted = columnsFor(input.fields);
   for (const file of input.files) {
     const columns = wanted === null ? file.columns : file.columns.filter((column) => wanted.includes(column));
-    const key = input.moments ? file.id : JSON.stringify([file.projectId, isInside(file, input), columns]);
+    const stretches = listStretches(file, input);
+    const key = stretches ? file.id : JSON.stringify([file.projectId, isInside(file, input), columns]);
     const group = groups.get(key);
     if (group) group.push(file);
     else groups.set(key, [file]);
@@ -87,9 +84,9 @@ function selectFiles(input: RelationInput, files: StoredFile[]): string {
 
 /** Which lines of files are wanted, as ranges: the engine leaves out what lies between them while it reads. */
 function whenOf(files: StoredFile[], input: RelationInput): string {
-  const { from, to, moments } = input;
-  if (!moments) return files.every((file) => isInside(file, input)) ? "true" : inTime(from, to);
-  const stretches = files.flatMap((file) => listStretches(file, moments));
+  const [file] = files;
+  const stretches = file ? listStretches(file, input) : null;
+  if (!stretches) return files.every((each) => isInside(each, input)) ? "true" : inTime(input.from, input.to);
   if (stretches.length === 0) return "false";
   return `(${stretches.map(({ first, last }) => `(${inTime(first, last + 1n)})`).join(" OR ")})`;
 }

@@ -18,8 +18,8 @@ export async function insertFiles(
   for (const { file, rawBytes, sealedAt } of entries) {
     await db.query(
       `INSERT INTO log_file (project_id, id, day, time_min, time_max, lines, raw_bytes, file_bytes, checksum, columns,
-                             level_lines, sealed_at, bucket_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $13 THEN now() END)`,
+                             level_lines, sealed_at, value_counts, bucket_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $14 THEN now() END)`,
       [
         projectId,
         file.id,
@@ -33,6 +33,7 @@ export async function insertFiles(
         file.columns,
         file.levelLines,
         sealedAt,
+        file.valueCounts,
         isInBucket(),
       ],
     );

@@ -3,6 +3,9 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fixedColumns, REST } from "./column-names";
+import { countValues } from "@/lib/logs/values/count-values";
+import { packCounts } from "@/lib/logs/values/value-counts";
+import { isOutOfMemory } from "./is-damage";
 import type { Writer } from "./open-writer";
 import { quoteText } from "./quote";
 
@@ -19,6 +22,8 @@ export interface WrittenFile {
   /** SHA-256, hex. */
   checksum: string;
   columns: string[];
+  /** What `packCounts` made of its values; null when they are not counted. */
+  valueCounts: Buffer | null;
   /** Where it lies now. */
   path: string;
 }
@@ -63,6 +68,11 @@ export async function writeFile(writer: Writer, input: FileInput): Promise<Writt
   );
   const [lines, timeMin, timeMax, ...levelLines] = row ?? [];
   if (!lines) return null;
+  const counts = await countValues(writer, path, { lines: Number(lines), columns }).catch((error: Error) => {
+    // They only make questions faster.
+    if (isOutOfMemory(error)) return null;
+    throw error;
+  });
   return {
     id,
     day,
@@ -73,6 +83,7 @@ export async function writeFile(writer: Writer, input: FileInput): Promise<Writt
     fileBytes: await syncFile(path),
     checksum: await checksumOf(path),
     columns: columns.toSorted((a, b) => Number(a === REST) - Number(b === REST)),
+    valueCounts: counts && packCounts(counts),
     path,
   };
 }

@@ -69,6 +69,7 @@ const STATE = `
   SELECT (SELECT coalesce(sum(lines), 0)::int FROM log_chunk) AS waiting,
          (SELECT count(*)::int FROM log_file WHERE replaced_at IS NULL) AS files,
          (SELECT coalesce(sum(lines), 0)::int FROM log_file WHERE replaced_at IS NULL) AS sealed,
-         (SELECT coalesce(sum(file_bytes), 0)::float FROM log_file WHERE replaced_at IS NULL) AS "fileBytes",
+         (SELECT coalesce(sum(file_bytes + coalesce(octet_length(value_counts), 0)), 0)::float FROM log_file
+           WHERE replaced_at IS NULL) AS "fileBytes",
          (SELECT coalesce(sum(quantity), 0)::int FROM log_stat) AS counted,
          (SELECT sum(pg_total_relation_size(relid))::float FROM pg_partition_tree('log_stat')) AS "statBytes"`;

@@ -1,4 +1,4 @@
-import type { LineMoment } from "@/lib/logs/engine/engine";
+import type { LineMoment, LogSource } from "@/lib/logs/engine/engine";
 import type { StoredFile } from "./read-snapshot";
 
 /** A stretch of time, both ends included, in nanoseconds. */
@@ -7,21 +7,39 @@ export interface Stretch {
   last: bigint;
 }
 
+/** What a source says about which parts of files are read. */
+export type StretchWish = Pick<LogSource, "from" | "to" | "moments" | "counted">;
+
 /** Each is asked of every line of a row group that may hold one of them. */
 const MOST_STRETCHES = 64;
 /** Moments with about so many lines between them are one stretch. */
 const NEAR_LINES = 32;
 
-/** The files that may hold a line of these moments. */
-export function chooseFiles<T extends StoredFile>(files: readonly T[], moments: readonly LineMoment[]): T[] {
-  return files.filter((file) => moments.some((moment) => mayHold(file, moment)));
+/** The files of which anything is read. */
+export function chooseFiles<T extends StoredFile>(files: readonly T[], wish: StretchWish): T[] {
+  return files.filter((file) => listStretches(file, wish)?.length !== 0);
 }
 
 /**
- * The few stretches of a file that hold all moments that may lie in it, in the order of time: those that are near each other
- * are one. Pure.
+ * The parts of a file that are read, in the order of time: the moments that may lie in it, those near each other as one; or
+ * what lies beside that which is counted. Null when all in the time is. Pure.
  */
-export function listStretches(file: StoredFile, moments: readonly LineMoment[]): Stretch[] {
+export function listStretches(
+  file: StoredFile,
+  { from, to, moments, counted }: StretchWish,
+): Stretch[] | null {
+  if (moments) return joinMoments(file, moments);
+  const known = counted?.find(({ id }) => id === file.id);
+  if (!known) return null;
+  const first = file.timeMin > from ? file.timeMin : from;
+  const last = file.timeMax < to ? file.timeMax : to - 1n;
+  return [
+    { first, last: last < known.from ? last : known.from - 1n },
+    { first: first > known.to ? first : known.to, last },
+  ].filter((stretch) => stretch.first <= stretch.last);
+}
+
+function joinMoments(file: StoredFile, moments: readonly LineMoment[]): Stretch[] {
   const times = [...new Set(moments.filter((moment) => mayHold(file, moment)).map(({ t }) => t))].toSorted(
     compare,
   );

@@ -1,0 +1,119 @@
+import type { LogFacet } from "@/lib/logs/schemas";
+import { isNumeric } from "@/lib/logs/values/value-counts";
+import { compilePipeline } from "./compile/compile-pipeline";
+import { toKey } from "./compile/convert";
+import { resolveKey } from "./compile/resolve-key";
+import { logLanguage } from "./language";
+import { listKeys } from "./list-keys";
+import type { Search } from "./open-search";
+import { findTally, type KnownValues } from "./open-tally";
+
+/** Lines that are looked at to see which fields are worth counting. */
+const sampleSize = 5_000;
+/** Fields that are looked at and counted without being asked for. */
+export const candidateLimit = 60;
+const chosenLimit = 12;
+const comparedLimit = 20;
+/**
+ * Fields of more different values than this in the sample, or of fewer lines than this for each, are names of single things:
+ * no facets unless asked for, and counting them costs as much as five others.
+ */
+const mostValues = 2_000;
+const leastLines = 4;
+const ownFields = ["level", "service", "host", "logger", "source", "project"];
+
+/** A field that could be shown, and how well it splits the lines. */
+export interface FacetCandidate {
+  key: string;
+  kind: LogFacet["kind"];
+  type: LogFacet["type"];
+  distinct: number;
+  score: number;
+}
+
+/** All fields of a stretch: our own, those that stages make, attributes. */
+export async function listFields(search: Search): Promise<string[]> {
+  const known = await listKeys([...search.projects.keys()], search.range);
+  return [...new Set([...ownFields, ...search.question.report.computed, ...known.map(({ key }) => key)])];
+}
+
+/** How many different values the fields have in some lines, and how evenly these split them. */
+export async function sampleFields(
+  search: Search,
+  keys: readonly string[],
+): Promise<FacetCandidate[] | null> {
+  const plan = search.compile((frame) => {
+    const relation = compilePipeline(search.filter, search.question.lineStages, frame);
+    const values = keys.map((key) => toKey(resolveKey(key, relation, frame)));
+    // Not `count(DISTINCT …)`: for each field that sets megabytes aside, however few lines there are.
+    const columns = values.map(({ sql }, at) => `${sql} AS v${at}`).join(", ");
+    const figures = values.map(
+      (value, at) =>
+        `count(v${at}), len(list_distinct(list(v${at}))), ${value.type === "text" ? `count(TRY_CAST(v${at} AS DOUBLE))` : value.type === "number" ? `count(v${at})` : "0"}`,
+    );
+    return {
+      frame,
+      sql: `SELECT ${["count(*)", ...figures].join(", ")} FROM (SELECT ${columns} FROM (${relation.sql}) LIMIT ${sampleSize})`,
+    };
+  });
+  if (plan === null) return null;
+  const [row = []] = await search.run(plan.sql, plan.frame);
+  const lines = Number(row[0] ?? 0);
+  return keys.map((key, at) => {
+    const [present = 0, distinct = 0, numbers = 0] = row.slice(1 + at * 3, 4 + at * 3).map(Number);
+    const type = isNumeric(present, distinct, numbers) ? "number" : "text";
+    const score = scoreOf(present / Math.max(lines, 1), distinct, present, type);
+    return { key, kind: kindOf(search, key), type, distinct, score };
+  });
+}
+
+/** The same of counted lines: what has too many values to be counted splits nothing. */
+export function judgeFields(search: Search, known: KnownValues, keys: readonly string[]): FacetCandidate[] {
+  return keys.map((key) => {
+    const { kind, present, distinct } = findTally(known, key) ?? { kind: "text", present: 0, distinct: 0 };
+    const type = kind === "number" ? "number" : "text";
+    const score =
+      kind === "many" ? 0.05 : scoreOf(present / Math.max(known.tally.lines, 1), distinct, present, type);
+    return { key, kind: kindOf(search, key), type, distinct, score };
+  });
+}
+
+function kindOf({ question }: Search, key: string): FacetCandidate["kind"] {
+  if (question.report.computed.includes(key)) return "computed";
+  return logLanguage.names.get(key.toLowerCase())?.key === key ? "field" : "attribute";
+}
+
+/** Fields that most lines have and that make a handful of groups split best; one value splits nothing, and neither do names of single lines. */
+function scoreOf(share: number, distinct: number, present: number, type: LogFacet["type"]): number {
+  if (distinct === 0) return -1;
+  if (distinct === 1) return share * 0.1;
+  if (type === "number") return share * 0.6;
+  if (distinct > mostValues || distinct > present / leastLines) return share * 0.05;
+  return share * (distinct <= 50 ? 1 : 0.5);
+}
+
+/** The fields of which some value may be more frequent among some lines than among others. */
+export function chooseCompared(candidates: readonly FacetCandidate[]): FacetCandidate[] {
+  const isNaming = ({ score, distinct }: FacetCandidate) => score < 0.08 && distinct > 20;
+  return candidates
+    .filter((one) => one.type === "text" && one.distinct > 0 && !isNaming(one))
+    .sort((a, b) => leadOf(b) - leadOf(a) || a.distinct - b.distinct)
+    .slice(0, comparedLimit);
+}
+
+function leadOf({ key }: FacetCandidate): number {
+  return ["level", "service", "host"].includes(key) ? 1 : 0;
+}
+
+/** The fields to show: level, service and host lead, as far as they are there; then by how well they split. */
+export function chooseBest(candidates: readonly FacetCandidate[]): FacetCandidate[] {
+  return candidates
+    .filter(({ kind, score }) => score >= 0.15 || (kind === "computed" && score >= 0))
+    .sort(
+      (a, b) =>
+        leadOf(b) - leadOf(a) ||
+        Number(b.kind === "computed") - Number(a.kind === "computed") ||
+        b.score - a.score,
+    )
+    .slice(0, chosenLimit);
+}

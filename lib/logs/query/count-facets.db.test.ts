@@ -1,0 +1,184 @@
+import { beforeAll, expect, test } from "vitest";
+import { systemContext } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import type { LogSource } from "@/lib/logs/engine/engine";
+import { engine } from "@/lib/logs/engine/use-engine";
+import type { LogLine } from "@/lib/logs/line";
+import { facetsSchema, type LogFacets } from "@/lib/logs/schemas";
+import { compact } from "@/lib/logs/store/compact";
+import { seal } from "@/lib/logs/store/seal";
+import { makeChunk } from "@/lib/logs/testing/make-chunk";
+import { useLogStore } from "@/lib/logs/testing/use-log-store";
+import { createProject } from "@/lib/projects/create-project";
+import { useDatabase } from "@/lib/testing/use-database";
+import { readFacets } from "./read-facets";
+
+useDatabase();
+const store = useLogStore();
+
+const MINUTE = 60_000_000_000n;
+const HOUR = 60n * MINUTE;
+const ctx = systemContext();
+/** Noon of three days ago: one day's file. */
+const start = BigInt(Math.floor(Date.now() / 86_400_000) - 3) * 24n * HOUR + 12n * HOUR;
+const iso = (time: bigint) => new Date(Number(time / 1_000_000n)).toISOString();
+const severities = [5, 9, 9, 9, 13, 17, 21];
+const LINES = 6_000;
+let project = 0;
+
+/** Two lines a second and a half; values of every kind, some of which only some lines have. */
+function makeLine(at: number): LogLine {
+  return {
+    time: start + (BigInt(at) * 5n * HOUR) / BigInt(LINES),
+    severity: severities[at % severities.length] ?? 9,
+    host: `host-${at % 7}`,
+    ...(at % 3 === 0 ? { service: "web" } : {}),
+    message: `line ${at}`,
+    attributes: {
+      route: at % 5 === 0 ? "/a'b\"\\" : `/r${at % 11}`,
+      ["__proto__"]: `p${at % 4}`,
+      level: `own ${at % 2}`,
+      took: at % 50 === 1 ? "none" : (at * 37) % 700,
+      mixed: at % 2 === 0 ? String(at % 3) : at % 3,
+      status: 200 + (at % 4),
+      request: `r-${at}`,
+      ...(at === 77 ? { long: "x".repeat(400) } : { long: `l${at % 3}` }),
+    },
+  };
+}
+
+const everything = { from: iso(start), to: iso(start + 6n * HOUR) };
+const fields = [
+  "level",
+  "service",
+  "host",
+  "project",
+  "route",
+  "__proto__",
+  "tags[level]",
+  "took",
+  "mixed",
+  "status",
+];
+
+async function read(input: object): Promise<LogFacets> {
+  const facets = await readFacets(ctx, facetsSchema.parse({ ...everything, fields, limit: 20, ...input }));
+  // Of numbers the different values are those of a sample.
+  const shown = facets.fields.map((one) => (one.type === "number" ? { ...one, distinct: 0 } : one));
+  return { ...facets, fields: shown, effort: { ...facets.effort, tookMs: 0 } };
+}
+
+/** The same without counts. */
+async function readAll(input: object): Promise<LogFacets> {
+  const { rows } = await pool().query<{ id: string; packed: Buffer | null }>(
+    "SELECT id::text, value_counts AS packed FROM log_file WHERE project_id = $1",
+    [project],
+  );
+  await pool().query("UPDATE log_file SET value_counts = NULL WHERE project_id = $1", [project]);
+  try {
+    return await read(input);
+  } finally {
+    for (const { id, packed } of rows)
+      await pool().query("UPDATE log_file SET value_counts = $3 WHERE project_id = $1 AND id = $2", [
+        project,
+        id,
+        packed,
+      ]);
+  }
+}
+
+beforeAll(async () => {
+  const { slug } = await createProject(ctx, { name: "Shop", platform: "node" });
+  const { rows } = await pool().query<{ id: number }>("SELECT id FROM project WHERE slug = $1", [slug]);
+  project = rows[0]?.id ?? 0;
+  await makeChunk(
+    project,
+    Array.from({ length: LINES }, (_, at) => makeLine(at)),
+  );
+  await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
+});
+
+test("facets of counted files are those of their lines, for whole and broken hours and for levels", async () => {
+  for (const input of [
+    {},
+    { from: iso(start + 20n * MINUTE), to: iso(start + 4n * HOUR + 7n * MINUTE) },
+    { from: iso(start + HOUR), to: iso(start + 2n * HOUR) },
+    { from: iso(start + 10n * MINUTE), to: iso(start + 50n * MINUTE) },
+    { query: "level:error" },
+    { query: "!level:information" },
+    { query: "level:>=warning", from: iso(start + 90n * MINUTE) },
+  ]) {
+    const [counted, scanned] = [await read(input), await readAll(input)];
+    expect(scanned.effort.scannedLines, JSON.stringify(input)).toBe(scanned.total);
+    expect(omit(counted, "effort"), JSON.stringify(input)).toEqual(omit(scanned, "effort"));
+    expect(counted.effort.scannedLines, JSON.stringify(input)).toBeLessThan(scanned.total / 2 + 1_000);
+  }
+  const whole = await read({});
+  expect(whole.total).toBe(LINES);
+  expect(whole.effort.scannedLines).toBe(0);
+  const part = await read({ from: iso(start + 20n * MINUTE) });
+  expect(part.effort.scannedLines).toBe(
+    Number((40n * 60n * 1_000n * BigInt(LINES)) / (5n * 3_600n * 1_000n)),
+  );
+});
+
+test("fields with too many or too long values are read, also beside counted ones", async () => {
+  for (const some of [["request"], ["long", "route"]]) {
+    const [counted, scanned] = [await read({ fields: some }), await readAll({ fields: some })];
+    expect(counted).toEqual(scanned);
+    expect(counted.effort.scannedLines).toBe(LINES);
+  }
+});
+
+test("without wishes it shows the same fields as a scan, and says how many values the others have", async () => {
+  const [counted, scanned] = [await read({ fields: [] }), await readAll({ fields: [] })];
+  // One value of `long` is too long to be counted.
+  expect(keys(counted)).toEqual(keys(scanned).filter((key) => key !== "long"));
+  expect(counted.others.find(({ key }) => key === "request")?.distinct).toBeGreaterThan(500);
+});
+
+test("lines that are not sealed yet count, too", async () => {
+  await makeChunk(project, [{ ...makeLine(1), attributes: { route: "/new", status: 500 } }]);
+  const [counted, scanned] = [await read({}), await readAll({})];
+  expect(omit(counted, "effort")).toEqual(omit(scanned, "effort"));
+  expect(counted.effort.scannedLines).toBe(1);
+  expect(counted.fields.find(({ key }) => key === "route")?.values).toContainEqual(
+    expect.objectContaining({ value: "/new", count: 1 }),
+  );
+});
+
+test("what was counted in files that became one meanwhile is counted anew", async () => {
+  await makeChunk(
+    project,
+    Array.from({ length: LINES }, (_, at) => makeLine(at)),
+  );
+  await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
+  const real = engine();
+  let asked = 0;
+  const sources: LogSource[] = [];
+  const facets = await readFacets(ctx, facetsSchema.parse({ ...everything, fields, limit: 20 }), {
+    engine: {
+      async *run(query, signal, onUnread) {
+        sources.push(query.source);
+        // After the catalog was asked and before the engine looks.
+        if (asked++ === 0) await compact({ folder: store().folder });
+        yield* real.run(query, signal, onUnread);
+      },
+    },
+  });
+  expect(facets.total).toBe(2 * LINES + 1);
+  expect(sources.map(({ counted }) => counted?.length)).toEqual([2, 1]);
+  const scanned = await readAll({});
+  expect(facets.fields.map(({ key, present }) => [key, present])).toEqual(
+    scanned.fields.map(({ key, present }) => [key, present]),
+  );
+});
+
+function keys({ fields: shown }: LogFacets): string[] {
+  return shown.map(({ key }) => key).toSorted();
+}
+
+function omit<T extends object>(value: T, key: keyof T): Partial<T> {
+  const { [key]: _, ...rest } = value;
+  return rest as Partial<T>;
+}
