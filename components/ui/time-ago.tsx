@@ -32,12 +32,16 @@ export function TimeAgo({ at, sentence = false, className }: TimeAgoProps) {
   );
 }
 
+/** Asked for once: making a format takes longer than drawing a row, and a list has hundreds of times. */
+let localZone: string | undefined;
+
 /** UTC alone on the server, which does not know the reader's zone. */
 function absolute(since: number, localKnown: boolean): string {
   const now = Date.now();
   const utc = formatTime(since, { now });
   if (!localKnown) return utc;
-  const local = formatTime(since, { now, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone });
+  localZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const local = formatTime(since, { now, timeZone: localZone });
   return local === utc ? utc : `${local}\n${utc}`;
 }
 

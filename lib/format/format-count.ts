@@ -1,9 +1,12 @@
+/** Made once: `toLocaleString` looks its locale up at every call, and a list writes hundreds of numbers. */
+const exact = new Intl.NumberFormat("en-US");
+
 const SUFFIXES = ["", "k", "M", "B", "T"] as const;
 
 /** A whole number in full with separators: 18204 → "18,204". Unknown is "–". */
 export function formatExact(count: number | null | undefined): string {
   if (count === null || count === undefined || !Number.isFinite(count)) return "–";
-  return withTrueMinus(Math.round(count), (n) => n.toLocaleString("en-US"));
+  return withTrueMinus(Math.round(count), (n) => exact.format(n));
 }
 
 /**
