@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { type Dispatch, useState } from "react";
 import { useShell } from "@/components/layout/shell-context";
 import { toast } from "@/components/ui/toast";
@@ -11,7 +12,6 @@ import type { IssueChange } from "@/lib/issues/workflow/schemas";
 import { leavesView } from "./change-row";
 import type { RowAction, RowSelection } from "./row-selection";
 import { useChangeRows } from "./use-change-rows";
-import { useMergeRows } from "./use-merge-rows";
 import type { RowChanges } from "./use-row-changes";
 import { whyNotMerge } from "./why-not-merge";
 
@@ -32,7 +32,7 @@ type RowActs = {
 export function useRowActs({ rows, selection, dispatch, ...list }: RowActs) {
   const { canWork } = useShell();
   const changeThem = useChangeRows(list.changes);
-  const mergeRows = useMergeRows(list.changes);
+  const client = useQueryClient();
   const [isMerging, setMerging] = useState(false);
   const isEverything = selection.isEverything && list.hasMore;
   const selected = rows.filter((row) => selection.selected.has(row.shortId));
@@ -90,10 +90,11 @@ export function useRowActs({ rows, selection, dispatch, ...list }: RowActs) {
         if (whyNot === null) setMerging(true);
         else toast({ message: whyNot, tone: "failed" });
       },
-      merge: (into: string, from: string[]) => {
+      merge: async (into: string, from: string[]) => {
         dispatch({ type: "clear" });
         dispatch({ type: "gone", ids: new Set(from), moved: true });
-        void mergeRows(into, from);
+        const { mergeRows } = await import("./merge-rows");
+        await mergeRows({ rows: list.changes, client, into, from });
       },
     },
   };
