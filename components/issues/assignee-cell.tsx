@@ -1,4 +1,3 @@
-import { Plus } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import type { Assignee } from "@/lib/issues/workflow/schemas";
 
@@ -31,7 +30,7 @@ export function AssigneeCell({ shortId, assignee, onAssign }: AssigneeCellProps)
         title={name === null ? "Assign" : name}
         onClick={(event) => onAssign(shortId, event.currentTarget)}
       >
-        {face ?? <Plus className="i" />}
+        {face}
       </button>
     </span>
   );

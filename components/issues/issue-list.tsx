@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useEffect, useRef, useState } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useRef, useState } from "react";
 import { FacetSide } from "@/components/facets/facet-side";
 import { useShell } from "@/components/layout/shell-context";
 import { classNames } from "@/components/ui/class-names";
@@ -41,9 +41,15 @@ const loadMerge = () => import("./merge-dialog");
 const BulkBar = dynamic(loadBar, { ssr: false });
 const MergeDialog = dynamic(loadMerge, { ssr: false });
 
+// What stands around the rows has nothing to do with the cursor and the selection, which change with every key.
+const Tabs = memo(IssueTabs);
+const Filters = memo(FilterBar);
+const Facets = memo(FacetSide);
+
 /** The page of issues: views, filters, the live list, and what can be done with its rows. */
 export function IssueList() {
   const { view, filter, changeView } = useView();
+  const runQuery = useCallback((query: string) => changeView({ query }), [changeView]);
   const changes = useRowChanges(filter, view.sort);
   const { canWork } = useShell();
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,6 +64,9 @@ export function IssueList() {
   const counts = useQuery(issueCountsQuery(filter)).data;
   const key = JSON.stringify([filter, view.sort]);
   const { selection, dispatch, keepOffset } = useRowSelection(key, rows);
+  const hasSelection = selection.selected.size > 0;
+  // The row that was selected is drawn first, the bar a moment later.
+  const isBarDue = useDeferredValue(hasSelection);
   const startOffset = recallList(key).offset;
   const isPane = usePane();
   const { holdPlace } = useListScroll({
@@ -90,7 +99,13 @@ export function IssueList() {
     retry,
   });
   useActKeys({ subject, toggle, open: panels.open });
-  useEffect(() => whenIdle(() => void Promise.all([loadBar(), loadMerge()]).catch(() => undefined)), []);
+  useEffect(
+    () =>
+      whenIdle(
+        () => void Promise.all([loadBar(), loadMerge(), import("./merge-rows")]).catch(() => undefined),
+      ),
+    [],
+  );
   const address = viewHref(view);
   useEffect(
     () => keepTrail({ address, total, shortIds: rows.map((row) => row.shortId) }),
@@ -104,9 +119,9 @@ export function IssueList() {
       <header className="bar">
         <h1 className="hide-m">Issues</h1>
         <span className="sep d-only" />
-        <IssueTabs view={view} report={report} isReady={!list.isPending} changeView={changeView} />
+        <Tabs view={view} report={report} isReady={!list.isPending} changeView={changeView} />
       </header>
-      <FilterBar view={view} filter={filter} report={report} changeView={changeView} />
+      <Filters view={view} filter={filter} report={report} changeView={changeView} />
       {rows.length > 0 && (isBehind || list.isError) ? (
         <StaleBanner
           message={
@@ -116,8 +131,8 @@ export function IssueList() {
           onRetry={retry}
         />
       ) : null}
-      <div className={classNames("listwrap igrid pane", selection.selected.size > 0 && "selecting")}>
-        <FacetSide filter={filter} onRun={(query) => changeView({ query })} />
+      <div className={classNames("listwrap igrid pane", hasSelection && "selecting")}>
+        <Facets filter={filter} onRun={runQuery} />
         <NewPill count={fresh.length} onLetIn={showNew} />
         <div className="scroll" ref={scroller}>
           {rows.length > 0 ? (
@@ -160,7 +175,7 @@ export function IssueList() {
           )}
         </div>
       </div>
-      {subject && selection.selected.size > 0 ? (
+      {subject && hasSelection && isBarDue ? (
         <BulkBar
           count={acts.isEverything ? Math.max(total ?? 0, rows.length) : selection.selected.size}
           subject={subject}

@@ -1,19 +1,8 @@
-import { MessageSquare } from "lucide-react";
-import Link from "next/link";
-import { type Dispatch, memo, type PointerEvent, useRef } from "react";
-import { Sparkline } from "@/components/charts/sparkline";
-import { paths } from "@/components/layout/place";
+import { type Dispatch, memo, type PointerEvent, type RefObject, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
-import { LevelMark } from "@/components/ui/level-mark";
-import { Count } from "@/components/ui/number";
-import { TimeAgo } from "@/components/ui/time-ago";
-import { PriorityMark } from "@/components/workflow/priority-mark";
-import { RowChip } from "@/components/workflow/state-chip";
-import { formatCount } from "@/lib/format/format-count";
 import type { IssueRow as Issue } from "@/lib/issues/schemas";
-import { AssigneeCell } from "./assignee-cell";
-import { describeTrend, isUnusual } from "./describe-trend";
+import { RowCells } from "./row-cells";
 import type { RowAction } from "./row-selection";
 import { useHoverIntent } from "./use-hover-intent";
 
@@ -28,7 +17,8 @@ type IssueRowProps = {
   /** The one row of the list that Tab reaches. */
   isTabStop: boolean;
   isSelected: boolean;
-  isSelecting: boolean;
+  /** Whether any row is selected: read when a finger comes, so that the first one draws no other row anew. */
+  isSelecting: RefObject<boolean>;
   isLeaving: boolean;
   /** The status is no longer what the view asks for, or the data is old. */
   isDim: boolean;
@@ -41,7 +31,6 @@ type IssueRowProps = {
 /** One issue of the list. The title's link covers the row; a long press selects on touch. */
 export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
   const { issue, dispatch } = props;
-  const counts = props.trend === "24h" ? issue.trend24h : issue.trend14d;
   const hover = useHoverIntent();
   const touch = useLongPress(() => {
     if (props.canWork) dispatch({ type: "toggle", id: issue.shortId });
@@ -73,7 +62,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       {...touch.handlers}
       onClickCapture={(event) => {
         // A tap that ended a long press, or that adds to a selection, opens nothing.
-        if (!touch.wasTouch() || !(touch.wasLong() || props.isSelecting)) return;
+        if (!touch.wasTouch() || !(touch.wasLong() || props.isSelecting.current)) return;
         event.preventDefault();
         event.stopPropagation();
         if (!touch.wasLong()) dispatch({ type: "toggle", id: issue.shortId });
@@ -92,92 +81,15 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
           />
         ) : null}
       </span>
-      <span className="lvw" role="gridcell">
-        <LevelMark level={issue.level} />
-      </span>
-      <div className="it" role="gridcell">
-        <div className="it1">
-          <div className="t">
-            <Link
-              href={paths.issue(issue.shortId)}
-              // The page that is likely next is fetched whole, the others not at all.
-              prefetch={hover.isIntended || props.isCursor}
-              tabIndex={-1}
-              title={`${issue.type} ${issue.message}`.slice(0, 500)}
-            >
-              <b>{issue.type}</b> <span>{issue.message}</span>
-            </Link>
-          </div>
-          <RowChip issue={issue} />
-        </div>
-        <div className="it2">
-          <RowChip issue={issue} className="m-only" />
-          <span className="id">{issue.shortId}</span>
-          {/* Most are of medium priority: a mark on each would say nothing. */}
-          {issue.priority === "medium" ? null : <PriorityMark priority={issue.priority} />}
-          <Place issue={issue} />
-          {issue.commentCount > 0 ? <Comments count={issue.commentCount} /> : null}
-        </div>
-      </div>
-      <span className="c-trend" role="gridcell">
-        <Sparkline counts={counts} label={describeTrend(issue, props.trend)} hot={isUnusual(counts)} />
-      </span>
-      <span className="c-ev ev right" role="gridcell">
-        <Count value={issue.eventCount} noun="events" />
-      </span>
-      <span className="c-us right" role="gridcell">
-        {/* Events that name no user say nothing about how many there were. */}
-        <Count value={issue.userCount || null} noun="users" />
-      </span>
-      <span className="c-seen ago right" role="gridcell">
-        <TimeAgo at={issue.lastSeen} />
-      </span>
-      <span className="c-age age right" role="gridcell">
-        <TimeAgo at={issue.firstSeen} />
-      </span>
-      <AssigneeCell
-        shortId={issue.shortId}
-        assignee={issue.assignee}
+      <RowCells
+        issue={issue}
+        trend={props.trend}
+        isLikelyNext={hover.isIntended || props.isCursor}
         onAssign={props.canWork ? props.onAssign : undefined}
       />
-      <span className="mini num" aria-hidden="true">
-        <span>
-          <b>{formatCount(issue.eventCount)}</b> {issue.eventCount === 1 ? "event" : "events"}
-        </span>
-        {issue.userCount > 0 ? (
-          <span>
-            <b>{formatCount(issue.userCount)}</b> {issue.userCount === 1 ? "user" : "users"}
-          </span>
-        ) : null}
-        <TimeAgo at={issue.lastSeen} sentence />
-      </span>
     </div>
   );
 });
-
-/** Where in the code: function and file, or the culprit when there is no stack. */
-function Place({ issue }: { issue: Issue }) {
-  if (!issue.function || !issue.location) {
-    const place = issue.location ?? issue.culprit;
-    return place ? <code className="cul">{place}</code> : null;
-  }
-  return (
-    <code className="cul">
-      {issue.function} <span className="in">in</span> {issue.location}
-    </code>
-  );
-}
-
-function Comments({ count }: { count: number }) {
-  const label = count === 1 ? "1 comment" : `${count} comments`;
-  return (
-    <span className="ext num" title={label}>
-      <MessageSquare className="i" aria-hidden="true" />
-      <span aria-hidden="true">{formatCount(count)}</span>
-      <span className="vh">{label}</span>
-    </span>
-  );
-}
 
 /** A finger that rests on a row for half a second without moving. */
 function useLongPress(onLongPress: () => void) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type Dispatch, type RefObject, useEffect, useEffectEvent } from "react";
+import { type Dispatch, type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import type { IssueRow as Issue } from "@/lib/issues/schemas";
 import { IssueRow } from "./issue-row";
 import type { RowAction, RowSelection } from "./row-selection";
@@ -38,6 +38,11 @@ export function IssueRows(props: IssueRowsProps) {
   const isCursorDrawn = drawn.some((row) => row.shortId === selection.cursor);
   const tabStop = isCursorDrawn ? selection.cursor : drawn[0]?.shortId;
 
+  const isSelecting = useRef(false);
+  useEffect(() => {
+    isSelecting.current = selection.selected.size > 0;
+  }, [selection]);
+
   // Only a move takes the focus along, not an update that shifts the row.
   const follow = useEffectEvent((moves: number) => {
     const index = rows.findIndex((row) => row.shortId === selection.cursor);
@@ -67,7 +72,7 @@ export function IssueRows(props: IssueRowsProps) {
           isCursor={issue.shortId === selection.cursor}
           isTabStop={issue.shortId === tabStop}
           isSelected={selection.isEverything || selection.selected.has(issue.shortId)}
-          isSelecting={selection.selected.size > 0}
+          isSelecting={isSelecting}
           isLeaving={props.leaving.has(issue.shortId)}
           isDim={props.isDim(issue)}
           canWork={props.canWork}

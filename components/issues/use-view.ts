@@ -2,25 +2,33 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
 import { issueListQuery } from "./queries";
 import { filterOf, queryOf, type View } from "./view";
 import { changedView, loadView, type ViewChange, viewHref } from "./view-address";
 
 /**
  * What the address says, and how to change it without asking the server for a page. A change loads its list anew, while going
- * back shows it as it was left. `replace` keeps the change out of the history.
+ * back shows it as it was left. `replace` keeps the change out of the history. All three are the same until the address changes.
  */
 export function useView() {
   const client = useQueryClient();
-  const view = viewOf(useSearchParams());
-  const filter = filterOf(view);
-  const changeView = (change: ViewChange, { replace = false } = {}) => {
-    // What the address says by now: one change may follow another before the page is drawn again.
-    const next = changedView(viewOf(new URLSearchParams(window.location.search)), change);
-    client.removeQueries({ queryKey: issueListQuery(filterOf(next), next.sort).queryKey, type: "inactive" });
-    if (replace) window.history.replaceState(null, "", viewHref(next));
-    else window.history.pushState(null, "", viewHref(next));
-  };
+  const address = useSearchParams();
+  const view = useMemo(() => viewOf(address), [address]);
+  const filter = useMemo(() => filterOf(view), [view]);
+  const changeView = useCallback(
+    (change: ViewChange, { replace = false } = {}) => {
+      // What the address says by now: one change may follow another before the page is drawn again.
+      const next = changedView(viewOf(new URLSearchParams(window.location.search)), change);
+      client.removeQueries({
+        queryKey: issueListQuery(filterOf(next), next.sort).queryKey,
+        type: "inactive",
+      });
+      if (replace) window.history.replaceState(null, "", viewHref(next));
+      else window.history.pushState(null, "", viewHref(next));
+    },
+    [client],
+  );
   return { view, filter, changeView };
 }
 
