@@ -5,6 +5,9 @@ import { type RefObject, useSyncExternalStore } from "react";
 /** Rows drawn outside the box, above and below; also the step in which the window moves. */
 const OVERSCAN = 8;
 
+/** What a tall screen shows, in pixels: so many rows the server draws, and the browser at first; the others follow at once. */
+const FIRST_PX = 1536;
+
 type RowWindow = {
   scroller: RefObject<HTMLElement | null>;
   rowCount: number;
@@ -31,7 +34,7 @@ export function useRowWindow({
   const height = useSyncExternalStore(
     (onChange) => watchBox(scroller.current, onChange),
     () => (isOn ? Math.ceil((scroller.current?.clientHeight ?? 0) / rowHeight) : rowCount),
-    () => rowCount,
+    () => Math.ceil(FIRST_PX / rowHeight) - 3 * OVERSCAN,
   );
   return [first, Math.min(rowCount, first + height + 3 * OVERSCAN) - 1];
 }
