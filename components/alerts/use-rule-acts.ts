@@ -78,7 +78,7 @@ export function useRuleActs() {
           message: `The alert ${input.name} watches ${input.projects.length === 1 ? "1 project" : `${input.projects.length} projects`}`,
           link: { href: `/alerts/${id}`, label: "Change it" },
           undo: async () => {
-            await deleteRule(id);
+            await sendOrSay(() => deleteRule(id));
             await reload();
           },
         });
