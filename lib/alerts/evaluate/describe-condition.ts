@@ -1,4 +1,6 @@
 import type { ThresholdCondition } from "@/lib/alerts/schemas";
+import { logLanguage } from "@/lib/logs/query/language";
+import { parse } from "@/lib/search/grammar/parse";
 import { writeAddress } from "@/lib/views/write-address";
 
 /** What is measured, for people: `events matching level:error`. */
@@ -27,11 +29,17 @@ export function unitOf({ measure, changeFrom }: ThresholdCondition): "" | "%" | 
   return measure.kind === "rate" ? "/min" : "";
 }
 
-/** The query of one group: what is asked of all, and the group. */
-export function queryOf({ query, groupBy }: ThresholdCondition, group: string): string {
+/** The query of one group: what is asked of all, and the group; stages of a pipeline come after both. */
+export function queryOf({ dataset, query, groupBy }: ThresholdCondition, group: string): string {
   if (groupBy.length === 0) return query;
-  const own = query.trim();
-  return own === "" ? group : `${/\sOR\s|\|/.test(own) ? `(${own})` : own} ${group}`;
+  const rest = dataset === "logs" ? parse(query, logLanguage).rest : null;
+  // The bar is the last of what comes before the rest, or, where nothing does, its first.
+  const [own, stages] =
+    rest === null
+      ? [query.trim(), ""]
+      : [query.slice(0, Math.max(0, rest.from - 1)).trim(), rest.text.replace(/^\|/, "")];
+  const filter = own === "" ? group : `${/\sOR\s/.test(own) ? `(${own})` : own} ${group}`;
+  return rest === null ? filter : `${filter} |${stages}`;
 }
 
 /** Address of the search that shows what was measured, at that time. */
