@@ -16,7 +16,6 @@ import { ConditionSection } from "./condition/condition-section";
 import { inputOf, useRuleDraft } from "./draft";
 import { EditorBar } from "./editor-bar";
 import { FiringsSection } from "./firings-section";
-import { LeaveKeys } from "./leave-keys";
 import { MessagePreview } from "./message-preview";
 import { NotifySection } from "./notify-section";
 import { NowSection } from "./now-section";
@@ -108,12 +107,7 @@ function Editor({ saved, start, isMailOff }: EditorProps) {
           ) : null}
         </aside>
       </div>
-      {isDirty ? (
-        <>
-          <LeaveGuard />
-          <LeaveKeys />
-        </>
-      ) : null}
+      {isDirty ? <LeaveGuard /> : null}
     </>
   );
 }

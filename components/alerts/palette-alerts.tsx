@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bell, BellPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useGoTo } from "@/components/layout/go-to";
 import { type Entry, matching, type PaletteAsk } from "@/components/layout/palette-entry";
 import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
@@ -11,7 +11,7 @@ import { sentenceOf } from "./sentence-of";
 
 /** Alerts by name, and the way to a new one. */
 export function usePaletteAlerts({ kind, words }: PaletteAsk): Entry[] {
-  const router = useRouter();
+  const goTo = useGoTo();
   const { canWork } = useShell();
   const isAsked = kind === "all" && words !== "";
   const rules = useQuery({ ...rulesQuery, enabled: isAsked, refetchInterval: false }).data?.rules ?? [];
@@ -19,7 +19,7 @@ export function usePaletteAlerts({ kind, words }: PaletteAsk): Entry[] {
     id: "new alert",
     label: "New alert",
     icon: <BellPlus className="i" />,
-    run: () => router.push(paths.newAlert),
+    run: () => goTo(paths.newAlert),
   };
   if (kind !== "all" && kind !== "commands") return [];
   return matching(
@@ -30,7 +30,7 @@ export function usePaletteAlerts({ kind, words }: PaletteAsk): Entry[] {
         label: name,
         hint: sentenceOf(condition),
         icon: <Bell className="i" />,
-        run: () => router.push(paths.alert(id)),
+        run: () => goTo(paths.alert(id)),
       })),
     ],
     words,

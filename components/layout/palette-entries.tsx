@@ -11,7 +11,7 @@ import {
   Settings,
   SunMoon,
 } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useGoTo } from "./go-to";
 import { type Entry, matching, type PaletteAsk } from "./palette-entry";
 import { paths } from "./place";
 import { sections } from "./sections";
@@ -21,7 +21,7 @@ import { toggleTheme } from "./use-theme";
 
 /** Pages and projects. */
 export function usePlaceEntries({ kind, words }: PaletteAsk): Entry[] {
-  const router = useRouter();
+  const goTo = useGoTo();
   const { projects } = useShell();
   if (kind !== "all") return [];
   return matching(
@@ -31,7 +31,7 @@ export function usePlaceEntries({ kind, words }: PaletteAsk): Entry[] {
         label: section.label,
         keys: section.keys,
         icon: section.icon,
-        run: () => router.push(section.href),
+        run: () => goTo(section.href),
       })),
       ...projects.flatMap(({ slug, name }) => [
         {
@@ -39,28 +39,28 @@ export function usePlaceEntries({ kind, words }: PaletteAsk): Entry[] {
           label: name,
           hint: "project",
           icon: <Box className="i" />,
-          run: () => router.push(paths.project(slug)),
+          run: () => goTo(paths.project(slug)),
         },
         {
           id: `stats ${slug}`,
           label: `${name} stats`,
           hint: "received, dropped, dead letters",
           icon: <ChartNoAxesColumn className="i" />,
-          run: () => router.push(paths.projectStats(slug)),
+          run: () => goTo(paths.projectStats(slug)),
         },
         {
           id: `grouping ${slug}`,
           label: `${name} grouping`,
           hint: "fingerprint and stack-trace rules",
           icon: <Group className="i" />,
-          run: () => router.push(paths.projectGrouping(slug)),
+          run: () => goTo(paths.projectGrouping(slug)),
         },
         {
           id: `settings ${slug}`,
           label: `${name} settings`,
           hint: "DSN and keys",
           icon: <Settings className="i" />,
-          run: () => router.push(paths.projectSettings(slug)),
+          run: () => goTo(paths.projectSettings(slug)),
         },
       ]),
     ],
@@ -70,7 +70,7 @@ export function usePlaceEntries({ kind, words }: PaletteAsk): Entry[] {
 
 /** What the shell itself does. */
 export function useCommandEntries({ kind, words }: PaletteAsk): Entry[] {
-  const router = useRouter();
+  const goTo = useGoTo();
   const { openShortcuts, toggleSidebar } = useShell();
   if (kind !== "all" && kind !== "commands") return [];
   return matching(
@@ -79,7 +79,7 @@ export function useCommandEntries({ kind, words }: PaletteAsk): Entry[] {
         id: "new project",
         label: "New project",
         icon: <Plus className="i" />,
-        run: () => router.push(paths.newProject),
+        run: () => goTo(paths.newProject),
       },
       { id: "theme", label: "Switch theme", icon: <SunMoon className="i" />, run: toggleTheme },
       {

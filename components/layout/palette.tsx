@@ -1,13 +1,13 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
 import { afterClosing } from "@/components/ui/after-closing";
 import { Kbd } from "@/components/ui/kbd";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { walkList } from "@/components/ui/walk-list";
+import { useGoTo } from "./go-to";
 import { releaseKeys } from "./held-keys";
 import { currentEntry, readAsk, readShortId } from "./palette-entry";
 import { lineId, PaletteList } from "./palette-list";
@@ -41,7 +41,7 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
 
 /** Its own component, so that the text is gone when the palette closes. */
 function Results({ close }: { close: () => void }) {
-  const router = useRouter();
+  const goTo = useGoTo();
   const listId = useId();
   const [text, setText] = useState("");
   /** The line that somebody went to; what comes later does not move them. */
@@ -80,7 +80,7 @@ function Results({ close }: { close: () => void }) {
     });
   const answer = useEffectEvent(() => {
     // Without an answer the page of the issue says what it is.
-    if (issues.state === "failed" && typedId !== null) choose(() => router.push(paths.issue(typedId)));
+    if (issues.state === "failed" && typedId !== null) choose(() => goTo(paths.issue(typedId)));
     else if (current) choose(current.run);
   });
   const isDue = isEntered && issues.state !== "asking";

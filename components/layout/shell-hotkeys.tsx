@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useGoTo } from "./go-to";
 import { paths } from "./place";
 import { sections } from "./sections";
 import { useShell } from "./shell-context";
@@ -9,7 +9,7 @@ import { usePlace } from "./use-place";
 
 /** The keys of every page. Stands before the page in the tree, so that a page's own keys go first. */
 export function ShellHotkeys() {
-  const router = useRouter();
+  const goTo = useGoTo();
   const place = usePlace();
   const { openPalette, openShortcuts, toggleSidebar } = useShell();
   useHotkeys([
@@ -18,7 +18,7 @@ export function ShellHotkeys() {
       label: section.label,
       group: "Go to" as const,
       run: () =>
-        router.push(
+        goTo(
           section.id === "settings" && place.projectSlug
             ? paths.projectSettings(place.projectSlug)
             : section.href,

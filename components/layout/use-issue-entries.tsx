@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useDeferredValue } from "react";
 import { LevelMark } from "@/components/ui/level-mark";
+import { useGoTo } from "./go-to";
 import type { Entry, PaletteAsk } from "./palette-entry";
 import { paths } from "./place";
 import { searchQuery } from "./queries";
@@ -17,7 +17,7 @@ type IssueEntries = {
 
 /** The issues that the server finds for what is typed. */
 export function useIssueEntries({ kind, words }: PaletteAsk): IssueEntries {
-  const router = useRouter();
+  const goTo = useGoTo();
   const wanted = kind === "all" || kind === "issues" ? words : "";
   const asked = useDeferredValue(wanted);
   const { data, isError, isPlaceholderData } = useQuery(searchQuery(asked));
@@ -30,7 +30,7 @@ export function useIssueEntries({ kind, words }: PaletteAsk): IssueEntries {
       label: title,
       hint: projectSlug,
       icon: <LevelMark level={level} />,
-      run: () => router.push(paths.issue(shortId)),
+      run: () => goTo(paths.issue(shortId)),
     }),
   );
   if (isCurrent && data && !isPlaceholderData) return { entries, state: "answered" };

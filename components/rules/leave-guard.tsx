@@ -1,13 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { guardLeaving } from "@/components/layout/go-to";
 import { AlertDialog } from "@/components/ui/alert-dialog";
+import { holdHistory } from "./hold-history";
 
-/** While something is not saved: asks once before a link or the browser leads away from it. */
+/** While something is not saved: asks once before a link, a key, the palette or the browser leads away from it. */
 export function LeaveGuard() {
   const router = useRouter();
-  const [target, setTarget] = useState<string>();
+  /** Goes where somebody wants to; null while nobody does. */
+  const [leave, setLeave] = useState<(() => void) | null>(null);
+  const goOrAsk = useEffectEvent((href: string) => {
+    const go = () => router.push(href);
+    if (new URL(href, window.location.href).pathname === window.location.pathname) go();
+    else setLeave(() => go);
+  });
 
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -16,25 +24,29 @@ export function LeaveGuard() {
       if (href === null) return;
       event.preventDefault();
       event.stopPropagation();
-      setTarget(href);
+      goOrAsk(href);
     };
     window.addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, true);
+    const unguard = guardLeaving((href) => goOrAsk(href));
+    const release = holdHistory((go) => setLeave(() => go));
     return () => {
       window.removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, true);
+      unguard();
+      release();
     };
   }, []);
 
   return (
     <AlertDialog
-      open={target !== undefined}
-      onOpenChange={(open) => !open && setTarget(undefined)}
+      open={leave !== null}
+      onOpenChange={(open) => !open && setLeave(null)}
       title="Leave without saving?"
       description="What you changed here is not saved and would be lost."
       confirmLabel="Leave"
       cancelLabel="Stay here"
-      onConfirm={() => router.push(target ?? "")}
+      onConfirm={() => leave?.()}
     />
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useGoTo } from "@/components/layout/go-to";
 import { type Entry, matching, type PaletteAsk } from "@/components/layout/palette-entry";
 import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
@@ -12,7 +12,7 @@ import { currentSubject } from "./subject";
 
 /** People and teams behind `@`: gives them what is meant, else shows what is theirs. */
 export function usePeopleEntries({ kind, words }: PaletteAsk): Entry[] {
-  const router = useRouter();
+  const goTo = useGoTo();
   const { canWork } = useShell();
   const [found] = useState(() => currentSubject()?.subject ?? null);
   const isAsked = kind === "people";
@@ -27,7 +27,7 @@ export function usePeopleEntries({ kind, words }: PaletteAsk): Entry[] {
     run: () =>
       subject
         ? subject.act({ kind: "assign", to: { type, id } }, { assignee: { type, id, name } })
-        : router.push(`${paths.issues}?query=${encodeURIComponent(`assigned:${key}`)}`),
+        : goTo(`${paths.issues}?query=${encodeURIComponent(`assigned:${key}`)}`),
   });
   const members = data.members.filter(({ role }) => subject === null || role !== "viewer");
   return matching(

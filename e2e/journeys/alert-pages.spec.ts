@@ -65,8 +65,23 @@ test("a ready-made alert is made, changed, silenced, switched off and deleted", 
   await limit.fill("45");
   await expect(page.getByText("Unsaved changes")).toBeVisible();
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Alerts" }).click();
-  await page.getByRole("button", { name: "Stay here" }).click();
-  await expect(fieldOf(page)).toHaveValue(name);
+  const stay = async () => {
+    await page.getByRole("button", { name: "Stay here" }).click();
+    await expect(page).toHaveURL(`/alerts/${id}`);
+    await expect(fieldOf(page)).toHaveValue(name);
+  };
+  await stay();
+  // Nor by a key, by the palette, or by the browser's own way back.
+  await page.getByRole("heading", { name: "Throttle" }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await stay();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Search or run a command" }).fill("Releases");
+  await page.getByRole("option", { name: "Releases" }).first().click();
+  await stay();
+  await page.evaluate(() => window.history.back());
+  await stay();
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByText("Unsaved changes")).toBeHidden();
   expect(await readRule(request, id)).toMatchObject({ name, definition: { throttle: { minutes: 45 } } });
@@ -84,6 +99,13 @@ test("a ready-made alert is made, changed, silenced, switched off and deleted", 
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(page.getByText("Unsaved changes")).toBeHidden();
   expect(await readRule(request, id)).toMatchObject({ name: `${name} of mine` });
+
+  // Whoever does not mind goes back.
+  await fieldOf(page).fill(`${name} of nobody`);
+  await page.evaluate(() => window.history.back());
+  await page.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL("/alerts");
+  await expect(rowOf(page, `${name} of mine`)).toBeVisible();
 
   // From its row. What the list is filtered by stands in the address.
   await page.goto(`/alerts?words=${encodeURIComponent(`${name} of`)}`);
@@ -107,6 +129,7 @@ test("a ready-made alert is made, changed, silenced, switched off and deleted", 
   await row.getByRole("button", { name: `Options of ${name}` }).click();
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   await page.getByRole("button", { name: "Delete alert" }).click();
+  await expect(page.getByText(`The alert ${name} of mine was deleted`)).toBeVisible();
   await expect(row).toBeHidden();
   expect((await request.get(`/api/v1/alerts/${id}`)).status()).toBe(404);
   await page.goto(`/alerts/${id}`);
