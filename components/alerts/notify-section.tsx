@@ -39,7 +39,8 @@ export function NotifySection(props: NotifySectionProps) {
   const { recipients } = draft.definition;
   /** The button that asks whom to add; null while nobody asks. */
   const [adder, setAdder] = useState<Element | null>(null);
-  const channels = useQuery(channelsQuery).data;
+  // One may just have been made in another tab.
+  const channels = useQuery({ ...channelsQuery, refetchOnWindowFocus: "always" }).data;
   const people = useQuery(peopleQuery).data;
   const sent = useInfiniteQuery({
     ...deliveriesQuery({ project: "", rule: ruleId ?? "", channel: "", state: "", period: "" }),

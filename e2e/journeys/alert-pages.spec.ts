@@ -189,6 +189,34 @@ test("an alert is written, and what the server has against it stands where it is
   await page.waitForURL(`**/alerts/${saved.id}`);
 });
 
+test("a channel that is made in another tab can be chosen when one comes back", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const name = `Hook ${Date.now()}`;
+  await page.clock.install();
+  await page.goto(`/alerts/new?dataset=events&projects=${project.slug}&query=level:error`);
+  await expect(page.getByText(/^Replayed in/)).toBeVisible();
+  // While time stands still, nothing is asked again by itself.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await send(request, baseURL, "POST", "/api/v1/channels", {
+    kind: "webhook",
+    name,
+    url: "https://hooks.example.com/a",
+  });
+  await expect(async () => {
+    const answer = page.waitForResponse((response) => response.url().endsWith("/api/v1/channels"), {
+      timeout: 2000,
+    });
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    expect(await (await answer).text()).toContain(name);
+  }).toPass();
+  await page.clock.resume();
+  await page.getByRole("button", { name: "Add recipient" }).click();
+  await expect(page.getByRole("option", { name })).toBeVisible();
+});
+
 test("the pages of alerts are free of barriers, in both themes, on a desk and on a phone", async ({
   page,
   request,
