@@ -7,6 +7,7 @@ import { LeaveGuard } from "@/components/rules/leave-guard";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/components/layout/place";
+import { useNamePage } from "@/components/layout/page-name";
 import { useShell } from "@/components/layout/shell-context";
 import { toast } from "@/components/ui/toast";
 import type { RuleDetail, RuleInput } from "@/lib/alerts/schemas";
@@ -63,6 +64,7 @@ function Editor({ saved, start, isMailOff }: EditorProps) {
   const ruleId = saved?.id ?? null;
   const isReadOnly = saved === null ? !canWork : !saved.mayChange;
   const { tests, testing, test } = useTests(draft, ruleId);
+  useNamePage(saved?.name ?? null);
   const part = { draft, onChange: change, faults, isReadOnly };
   return (
     <>

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { BrandMark } from "./brand-mark";
+import { usePageName } from "./page-name";
 import { paths } from "./place";
 import { useShell } from "./shell-context";
 import { ThemeButton } from "./theme-button";
@@ -18,6 +19,7 @@ const MenuDrawer = dynamic(async () => (await loadDrawer()).MenuDrawer, { ssr: f
 export function MobileHeader() {
   const { openPalette } = useShell();
   const place = usePlace();
+  const title = usePageName() ?? place.title;
   return (
     <header className="mob">
       {place.back ? (
@@ -25,14 +27,14 @@ export function MobileHeader() {
           <Link className="btn btn-ghost btn-icon" href={place.back} aria-label="Back">
             <ArrowLeft className="i" />
           </Link>
-          <b className="brand trunc">{place.title}</b>
+          <b className="brand trunc">{title}</b>
         </>
       ) : (
         <>
           <Drawer />
-          <Link className="brand" href={paths.issues} aria-label={`Jackdaw, ${place.title}`}>
+          <Link className="brand" href={paths.issues} aria-label={`Jackdaw, ${title}`}>
             <BrandMark />
-            <b>{place.title}</b>
+            <b>{title}</b>
           </Link>
         </>
       )}

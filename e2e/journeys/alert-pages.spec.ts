@@ -244,4 +244,9 @@ test("the pages of alerts are free of barriers, in both themes, on a desk and on
   });
   await checkBarriers(page, `/alerts?words=${encodeURIComponent(name)}`);
   await checkBarriers(page, `/alerts/${id}`);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(
+    page.getByRole("banner").filter({ has: page.getByRole("link", { name: "Back" }) }),
+  ).toContainText(name);
 });
