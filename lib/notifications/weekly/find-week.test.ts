@@ -39,6 +39,13 @@ describe("the week that is told of", () => {
     expect(spring && hours(spring.days, spring.to)).toEqual([24, 24, 24, 24, 24, 24, 23]);
   });
 
+  it("begins each day at midnight where clocks change within the week", () => {
+    // Israel's go forward on a Friday, at 02:00.
+    const week = findWeek(at("2026-03-30T06:00:00Z"), "Asia/Jerusalem");
+    expect(week && hours(week.days, week.to)).toEqual([24, 24, 24, 24, 23, 24, 24]);
+    expect(week?.days[5]).toEqual(at("2026-03-27T21:00:00Z"));
+  });
+
   it("has seven days where a midnight is skipped", () => {
     // Lebanon's clocks go from 00:00 to 01:00 on the last Sunday of March.
     const week = findWeek(at("2026-03-30T05:00:00Z"), "Asia/Beirut");
