@@ -61,7 +61,7 @@ export async function sampleFields(
   const lines = Number(row[0] ?? 0);
   return keys.map((key, at) => {
     const [present = 0, distinct = 0, numbers = 0] = row.slice(1 + at * 3, 4 + at * 3).map(Number);
-    const type = isNumeric(present, distinct, numbers) ? "number" : "text";
+    const type = isNumeric(key, present, distinct, numbers) ? "number" : "text";
     const score = scoreOf(present / Math.max(lines, 1), distinct, present, type);
     return { key, kind: kindOf(search, key), type, distinct, score };
   });

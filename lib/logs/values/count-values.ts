@@ -94,8 +94,8 @@ async function sample(writer: Writer, source: string, fields: readonly Field[]):
   });
 }
 
-function kindOf({ present, distinct, numbers }: Sampled): FieldCounts["kind"] {
-  if (isNumeric(present, distinct, numbers)) return "number";
+function kindOf({ name, present, distinct, numbers }: Sampled): FieldCounts["kind"] {
+  if (isNumeric(name, present, distinct, numbers)) return "number";
   return distinct > MOST_VALUES || (distinct > LEAST_NAMES && distinct > present / 2) ? "many" : "text";
 }
 

@@ -76,15 +76,15 @@ function sumOf(pairs: readonly number[], isChosen: readonly boolean[]): number {
 }
 
 function close(fields: ReadonlyMap<string, Building>): Map<string, FieldTally> {
-  return new Map([...fields].map(([name, field]) => [name, closeOne(field)]));
+  return new Map([...fields].map(([name, field]) => [name, closeOne(name, field)]));
 }
 
-function closeOne({ kinds, texts, places, distinct }: Building): FieldTally {
+function closeOne(name: string, { kinds, texts, places, distinct }: Building): FieldTally {
   if (kinds.has("many")) return { kind: "many", values: new Map(), present: 0, distinct };
   const numbers = [...texts].filter(([text]) => toPlace(text) !== null);
   const isNumber =
     kinds.has("number") ||
-    isNumeric(total(texts.values()), texts.size, total(numbers.map(([, count]) => count)));
+    isNumeric(name, total(texts.values()), texts.size, total(numbers.map(([, count]) => count)));
   if (!isNumber) return { kind: "text", values: texts, present: total(texts.values()), distinct: texts.size };
   const values = new Map(places);
   for (const [text, count] of numbers) add(values, toPlace(text) ?? "", count);

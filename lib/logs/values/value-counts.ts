@@ -42,9 +42,12 @@ export function placeOf(v: string): string {
   return `CASE WHEN ${v} > 0 AND isfinite(${v}) THEN CAST(floor(2 * log2(${v})) AS INTEGER) + 1000 WHEN isfinite(${v}) THEN 0 END`;
 }
 
+/** Names of what is no quantity though it is written in digits: nobody asks for users 1,024 to 2,047. */
+const naming = /(^|[._-])[pt]?id$|[a-z]Id$/;
+
 /** Whether a field of so many values, of which so many are numbers, is shown in stretches. */
-export function isNumeric(present: number, distinct: number, numbers: number): boolean {
-  return numbers > 0 && numbers >= present * 0.95 && distinct > 20;
+export function isNumeric(name: string, present: number, distinct: number, numbers: number): boolean {
+  return numbers > 0 && numbers >= present * 0.95 && distinct > 20 && !naming.test(name);
 }
 
 /** Packs counts for the catalog. */

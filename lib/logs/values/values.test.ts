@@ -4,7 +4,7 @@ import { logLanguage } from "@/lib/logs/query/language";
 import { parse } from "@/lib/search/grammar/parse";
 import { chooseCells, type CountedFile } from "./choose-cells";
 import { tallyValues } from "./tally-values";
-import { type FieldCounts, packCounts, unpackCounts, type ValueCounts } from "./value-counts";
+import { type FieldCounts, isNumeric, packCounts, unpackCounts, type ValueCounts } from "./value-counts";
 
 const HOUR = 3_600_000_000_000n;
 const field = (
@@ -148,4 +148,20 @@ it.each([
   expect(errors).toEqual([]);
   const found = levelsOf(ast);
   expect(found && [...found]).toEqual(levels);
+});
+
+it.each([
+  ["bytes", true],
+  ["took.ms", true],
+  ["paid", true],
+  ["valid", true],
+  ["id", false],
+  ["user_id", false],
+  ["user.id", false],
+  ["userId", false],
+  ["process-pid", false],
+])("takes %s for a quantity: %j", (name, is) => {
+  expect(isNumeric(name, 1_000, 500, 1_000)).toBe(is);
+  expect(isNumeric(name, 1_000, 20, 1_000)).toBe(false);
+  expect(isNumeric(name, 1_000, 500, 900)).toBe(false);
 });
