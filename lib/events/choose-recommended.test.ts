@@ -55,7 +55,7 @@ describe("chooseRecommended", () => {
     const words = '"user" "request" "trace" "breadcrumbs" "context_line"';
     const boasting: Event = {
       ...bare,
-      message: words,
+      transaction: words,
       tags: [["trace", words]],
       contexts: { user: { request: words, trace: "1" } },
       breadcrumbs: { values: [] },

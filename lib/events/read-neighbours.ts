@@ -36,7 +36,7 @@ export async function readNeighbours(
 ): Promise<Neighbours> {
   const { previousId, nextId, firstId, lastId } = known;
   if (previousId !== undefined && nextId !== undefined && lastId !== undefined) {
-    return { previousId, nextId, firstId: firstId === undefined ? await readFirst(issue) : firstId, lastId };
+    return { previousId, nextId, firstId: firstId ?? (await readFirst(issue, stored)), lastId };
   }
   const near = await probe(issue, stored, {
     neighbours: aroundEvent(stored),
@@ -54,12 +54,13 @@ function isWhole({ previousId, nextId, firstId, lastId }: Neighbours, id: string
   return (previousId !== null || firstId === id) && (nextId !== null || lastId === id);
 }
 
-async function readFirst(issue: IssueLocation): Promise<string | null> {
-  return (await probeFirst(issue, aroundFirst(issue))) ?? probeFirst(issue, everyDay);
+/** That event itself, when all before it were removed meanwhile. */
+async function readFirst(issue: IssueLocation, { id }: StoredEvent): Promise<string> {
+  return (await probeFirst(issue, aroundFirst(issue))) ?? (await probeFirst(issue, everyDay)) ?? id;
 }
 
 async function probeFirst({ projectId, issueId }: IssueLocation, window: Window): Promise<string | null> {
-  const { rows } = await pool().query<Pick<Neighbours, "firstId">>({
+  const { rows } = await pool().query<{ firstId: string | null }>({
     ...keptPlan(window, "first-event"),
     text: FIRST,
     values: [projectId, issueId, window.from, window.until],

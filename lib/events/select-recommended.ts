@@ -21,8 +21,8 @@ export async function selectRecommended(issue: IssueLocation): Promise<Selected 
     stored,
     around: {
       nextId: events[place - 1]?.id ?? null,
-      lastId: events[0]?.id ?? null,
-      ...(isWhole && { firstId: events.at(-1)?.id ?? null }),
+      ...(events[0] && { lastId: events[0].id }),
+      ...(isWhole && { firstId: (events.at(-1) ?? stored).id }),
       ...((before !== undefined || isWhole) && { previousId: before ?? null }),
     },
   };
