@@ -3,6 +3,19 @@ import { pressUntil } from "../fixtures/press-until";
 import { createProject } from "../fixtures/project";
 import { makeError, sendEvent } from "../fixtures/send-events";
 
+test("the rows of the list are in the page as it comes, not behind a frame that streams first", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const project = await createProject(request, baseURL ?? "", "First paint");
+  await sendEvent(request, project.dsn, makeError("TypeError", "seen at once", "chargeCard"));
+  const html = await (await page.request.get(`/issues?project=${project.slug}`)).text();
+  expect(html).toContain("seen at once");
+  // React's mark for what it puts in place later.
+  expect(html).not.toContain('<template id="B:');
+});
+
 test("a new error announces itself and waits until it is let in", async ({ page, request, baseURL }) => {
   const project = await createProject(request, baseURL ?? "", "Live");
   await sendEvent(request, project.dsn, makeError("TypeError", "first", "chargeCard"));

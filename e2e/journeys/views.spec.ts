@@ -109,7 +109,9 @@ test("a list is saved and shared, and a member makes it a tab of their own", asy
   await mia.getByRole("menuitem", { name }).click();
   await expect(rowsOf(mia)).toHaveCount(2);
   await expect(fieldOf(mia)).toHaveValue("plan:pro");
+  const isPinned = mia.waitForResponse((response) => response.url().endsWith("/views/pins"));
   await chooseOption(mia, name, "Pin as a tab");
+  await isPinned;
   await mia.goto("/issues");
   await expect(tabOf(mia, name)).toContainText("2");
   // What is shared is its owner's: a member sees no way to change it.
