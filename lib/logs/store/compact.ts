@@ -28,7 +28,7 @@ export async function compact({
       for (const files of planCompaction(await listFiles(project, day), isOver)) {
         if (signal?.aborted) return;
         try {
-          await replaceFiles({ folder, files, now, ...(onStep && { onStep }) });
+          report.notes.push(...(await replaceFiles({ folder, files, now, ...(onStep && { onStep }) })));
         } catch (error) {
           // Files that are too wide to be sorted in memory stay as they are.
           if (/^out of memory/i.test((error as Error).message)) {

@@ -6,7 +6,7 @@ import { withWriter } from "./open-writer";
 import type { StoredFile } from "./read-snapshot";
 import { selectFiles } from "./select-files";
 import { LostRace, openJob, record } from "./work-job";
-import { checksumOf, writeFile } from "./write-file";
+import { checksumOf, noteFailure, writeFile } from "./write-file";
 
 /** A file of the catalog with all that its successor takes over. */
 export interface CatalogFile extends StoredFile {
@@ -36,15 +36,16 @@ export class DamagedFile extends Error {}
 
 /**
  * Writes the lines of files of one project and day into one file that stands for them from one moment on. The old files stay
- * on the disk for queries under way, see `removeReplaced`. Throws DamagedFile when one is not what was written once.
+ * on the disk for queries under way, see `removeReplaced`. Gives notes for the log. Throws DamagedFile when one is not what was
+ * written once.
  */
-export async function replaceFiles(replacement: Replacement): Promise<void> {
-  await withFiles(replacement.folder, replacement.files, () => replace(replacement));
+export async function replaceFiles(replacement: Replacement): Promise<string[]> {
+  return withFiles(replacement.folder, replacement.files, () => replace(replacement));
 }
 
-async function replace({ folder, files, now, where, onStep }: Replacement): Promise<void> {
+async function replace({ folder, files, now, where, onStep }: Replacement): Promise<string[]> {
   const [first] = files;
-  if (!first) return;
+  if (!first) return [];
   const { projectId, day } = first;
   // What was damaged on the disk must not be sealed anew with a fresh checksum.
   for (const file of files) {
@@ -53,6 +54,7 @@ async function replace({ folder, files, now, where, onStep }: Replacement): Prom
       throw new DamagedFile(`${filePath(folder, file)} is ${found === null ? "not there" : "damaged"}`);
   }
   const job = await openJob(folder);
+  const notes: string[] = [];
   let isPublished = false;
   try {
     const lines = files.reduce((sum, each) => sum + each.lines, 0);
@@ -68,6 +70,7 @@ async function replace({ folder, files, now, where, onStep }: Replacement): Prom
     );
     if (!where && file?.lines !== lines)
       throw new Error(`Of ${lines} lines ${file?.lines ?? 0} were written.`);
+    if (file) notes.push(...noteFailure(file));
     onStep?.("written");
     isPublished = true;
     if (file) await job.publish([{ ...file, projectId }]);
@@ -91,4 +94,5 @@ async function replace({ folder, files, now, where, onStep }: Replacement): Prom
     if (!(error instanceof LostRace)) throw error;
   }
   await job.close();
+  return notes;
 }

@@ -11,6 +11,7 @@ import { withWriter } from "./open-writer";
 import { chunkPath } from "./select-chunks";
 import { type SealedChunk, sealChunks } from "./seal-chunks";
 import { LostRace, openJob, record } from "./work-job";
+import { noteFailure } from "./write-file";
 
 /** A chunk waits no longer than this; chunks with this many lines together wait for nothing. */
 export const SEAL_AGE_MS = 60_000;
@@ -137,6 +138,7 @@ async function sealSome(
       await sealSome(projectId, ids.slice(half), options, report);
       return;
     }
+    report.notes.push(...files.flatMap(noteFailure));
     onStep?.("written");
     isPublished = true;
     await job.publish(files.map((file) => ({ ...file, projectId })));

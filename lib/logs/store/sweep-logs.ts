@@ -79,7 +79,8 @@ async function dropLevels(
     const gone = levelConditions.filter((_, index) => drop[index]).join(" OR ");
     try {
       // A line without a level is none of those.
-      await replaceFiles({ folder, files, now, where: `NOT coalesce(${gone}, false)` });
+      const where = `NOT coalesce(${gone}, false)`;
+      report.notes.push(...(await replaceFiles({ folder, files, now, where })));
     } catch (error) {
       if (!(error instanceof DamagedFile)) throw error;
       report.trouble = `A file of logs cannot be read: ${error.message}.`;

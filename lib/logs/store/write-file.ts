@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fixedColumns, REST } from "./column-names";
 import { countValues } from "@/lib/logs/values/count-values";
 import { packCounts } from "@/lib/logs/values/value-counts";
-import { isOutOfMemory } from "./is-damage";
 import type { Writer } from "./open-writer";
 import { quoteText } from "./quote";
 
@@ -22,8 +21,9 @@ export interface WrittenFile {
   /** SHA-256, hex. */
   checksum: string;
   columns: string[];
-  /** What `packCounts` made of its values; null when they are not counted. */
+  /** What `packCounts` made of its values; null when they are not counted, and why when that is a failure. */
   valueCounts: Buffer | null;
+  countFailure: string | null;
   /** Where it lies now. */
   path: string;
 }
@@ -68,10 +68,11 @@ export async function writeFile(writer: Writer, input: FileInput): Promise<Writt
   );
   const [lines, timeMin, timeMax, ...levelLines] = row ?? [];
   if (!lines) return null;
+  // Counts only make questions faster: no line waits for them.
+  let countFailure: string | null = null;
   const counts = await countValues(writer, path, { lines: Number(lines), columns }).catch((error: Error) => {
-    // They only make questions faster.
-    if (isOutOfMemory(error)) return null;
-    throw error;
+    countFailure = error.message.split("\n", 1)[0] ?? "";
+    return null;
   });
   return {
     id,
@@ -84,8 +85,14 @@ export async function writeFile(writer: Writer, input: FileInput): Promise<Writt
     checksum: await checksumOf(path),
     columns: columns.toSorted((a, b) => Number(a === REST) - Number(b === REST)),
     valueCounts: counts && packCounts(counts),
+    countFailure,
     path,
   };
+}
+
+/** What is told of a file whose values could not be counted. */
+export function noteFailure({ countFailure }: Pick<WrittenFile, "countFailure">): string[] {
+  return countFailure === null ? [] : [`Values of a file of logs were not counted: ${countFailure}`];
 }
 
 /** SHA-256 of a file, hex. */
