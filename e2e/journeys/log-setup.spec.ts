@@ -4,9 +4,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { checkBarriers } from "../fixtures/check-barriers";
 import { createProject, type TestProject } from "../fixtures/project";
 
-/** The commands of the page as they stand there, in order. */
+/** The commands of the page as they stand there, in order; there is one at least. */
 async function readCommands(page: Page): Promise<string[]> {
-  return page.getByRole("group", { name: /^Terminal/ }).allTextContents();
+  const commands = page.getByRole("group", { name: /^Terminal/ });
+  await expect(commands.first()).toBeVisible();
+  return commands.allTextContents();
 }
 
 /** What a person would do: paste it into a shell. Answers what the command prints. */
