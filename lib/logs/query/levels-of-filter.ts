@@ -1,5 +1,6 @@
 import type { FilterNode, SearchNode } from "@/lib/search/grammar/ast";
 import { logLevels } from "@/lib/logs/levels";
+import { compareLevel } from "@/lib/logs/tail/match/match-filter";
 import { levelWords } from "./language";
 
 const all: ReadonlySet<number> = new Set(logLevels.keys());
@@ -39,24 +40,9 @@ function levelsOfKey({ key, operator, values }: FilterNode): ReadonlySet<number>
   );
   const wanted = words.map((word) => logLevels.findIndex((level) => level === word));
   if (wanted.includes(-1)) return null;
-  return choose((level) => wanted.some((one) => compare(level, operator, one)));
+  return choose((level) => wanted.some((one) => compareLevel(level, operator, [one, one])));
 }
 
 function choose(isChosen: (level: number) => boolean): ReadonlySet<number> {
   return new Set([...all].filter(isChosen));
-}
-
-function compare(level: number, operator: FilterNode["operator"], wanted: number): boolean {
-  switch (operator) {
-    case ">":
-      return level > wanted;
-    case ">=":
-      return level >= wanted;
-    case "<":
-      return level < wanted;
-    case "<=":
-      return level <= wanted;
-    default:
-      return level === wanted;
-  }
 }
