@@ -11,8 +11,10 @@ const stamp = join(root, "dist/stamp");
 const sources = ["app", "components", "lib", "server", "public", "proxy.ts", "instrumentation.ts"];
 const settings = ["next.config.js", "tsconfig.json", "package-lock.json", "prisma/schema.prisma"];
 
-/** Makes the production build: the pages in `.next`, the server in `dist`. */
+/** Makes the production build, also from a clean clone: the pages in `.next`, the server in `dist`. */
 export async function build() {
+  await installPackages();
+  await generateClient();
   const hash = hashSources();
   forgetBuild();
   await runStep(
@@ -51,8 +53,6 @@ function hashSources() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    await installPackages();
-    await generateClient();
     await build();
   } catch (error) {
     console.error(error.message);
