@@ -1,4 +1,4 @@
-import { listStretches, type StretchWish } from "./choose-stretches";
+import { listStretches, MOST_STRETCHES, type Stretch, type StretchWish } from "./choose-stretches";
 import { filePath } from "./folder";
 import { fixedColumns, jsonColumn, keysOf, listFixed, REST, textColumn } from "./column-names";
 import { quoteName, quotePointer, quoteText, quoteTexts } from "./quote";
@@ -39,25 +39,48 @@ export function columnsFor(fields: readonly string[]): string[] | null {
 
 /**
  * Makes the SELECT that stands for `lines` (see LogQuery). Files with the same of the wanted columns are read together: so
- * DuckDB opens the others only when it comes to them, and an absent column costs nothing. Of which parts are
- * wanted is read by itself. All names and values in it are quoted by `quote`.
+ * DuckDB opens the others only when it comes to them, an absent column costs nothing, and the statement stays short: it is
+ * planned twice, and that takes a millisecond or two for each SELECT with many columns. All names and values in it are
+ * quoted by `quote`.
  */
 export function buildRelation(input: RelationInput): string {
-  const groups = new Map<string, StoredFile[]>();
-  const wanted = columnsFor(input.fields);
-  for (const file of input.files) {
-    const columns = wanted === null ? file.columns : file.columns.filter((column) => wanted.includes(column));
-    const stretches = listStretches(file, input);
-    const key = stretches ? file.id : JSON.stringify([file.projectId, isInside(file, input), columns]);
-    const group = groups.get(key);
-    if (group) group.push(file);
-    else groups.set(key, [file]);
-  }
   const parts = [
-    ...[...groups.values()].map((files) => selectFiles(input, files)),
+    ...groupFiles(input).map((group) => selectFiles(input, group)),
     ...input.hot.map((table) => selectHot(input, table)),
   ];
   return parts.length > 0 ? parts.join("\nUNION ALL\n") : selectNothing(input.fields);
+}
+
+/** Files that are read together, and the parts of them that are wanted; null when all in the time are. */
+interface FileGroup {
+  files: StoredFile[];
+  stretches: Stretch[] | null;
+}
+
+function groupFiles(input: RelationInput): FileGroup[] {
+  const wanted = columnsFor(input.fields);
+  const groups: FileGroup[] = [];
+  const open = new Map<string, FileGroup>();
+  for (const file of input.files) {
+    const columns = wanted === null ? file.columns : file.columns.filter((column) => wanted.includes(column));
+    const stretches = listStretches(file, input);
+    // Moments may be looked for in other files too; what is counted in one file may be uncounted in another.
+    const isOwn = stretches !== null && !input.moments;
+    const key = JSON.stringify(
+      isOwn ? file.id : [file.projectId, columns, stretches !== null || isInside(file, input)],
+    );
+    const group = open.get(key);
+    const joined = stretches && [...(group?.stretches ?? []), ...stretches];
+    if (group && (joined?.length ?? 0) <= MOST_STRETCHES) {
+      group.files.push(file);
+      group.stretches = joined;
+    } else {
+      const begun = { files: [file], stretches };
+      open.set(key, begun);
+      groups.push(begun);
+    }
+  }
+  return groups;
 }
 
 /** Whether all lines of a file are in the time: then theirs is not read for that. */
@@ -65,8 +88,9 @@ function isInside({ timeMin, timeMax }: StoredFile, { from, to }: RelationInput)
   return timeMin >= from && timeMax < to;
 }
 
-function selectFiles(input: RelationInput, files: StoredFile[]): string {
+function selectFiles(input: RelationInput, group: FileGroup): string {
   const { folder, fields } = input;
+  const { files } = group;
   const columns = new Set(files[0]?.columns);
   const names = fields.flatMap((key, index) => {
     if (key === ALL) return [`${allAttributes(columns)} AS a`];
@@ -78,15 +102,13 @@ function selectFiles(input: RelationInput, files: StoredFile[]): string {
     `${Number(files[0]?.projectId)}::INTEGER AS project_id`,
     names,
     `read_parquet(${paths}, hive_partitioning=false)`,
-    whenOf(files, input),
+    whenOf(group, input),
   );
 }
 
-/** Which lines of files are wanted, as ranges: the engine leaves out what lies between them while it reads. */
-function whenOf(files: StoredFile[], input: RelationInput): string {
-  const [file] = files;
-  const stretches = file ? listStretches(file, input) : null;
-  if (!stretches) return files.every((each) => isInside(each, input)) ? "true" : inTime(input.from, input.to);
+/** Which lines are wanted, as ranges: the engine leaves out what lies between them while it reads. */
+function whenOf({ files, stretches }: FileGroup, input: RelationInput): string {
+  if (!stretches) return files.every((file) => isInside(file, input)) ? "true" : inTime(input.from, input.to);
   if (stretches.length === 0) return "false";
   return `(${stretches.map(({ first, last }) => `(${inTime(first, last + 1n)})`).join(" OR ")})`;
 }

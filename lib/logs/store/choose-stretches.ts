@@ -10,8 +10,8 @@ export interface Stretch {
 /** What a source says about which parts of files are read. */
 export type StretchWish = Pick<LogSource, "from" | "to" | "moments" | "counted">;
 
-/** Each is asked of every line of a row group that may hold one of them. */
-const MOST_STRETCHES = 64;
+/** So many are asked for at once: each is compared with every line of a row group that may hold one of them. */
+export const MOST_STRETCHES = 64;
 /** Moments with about so many lines between them are one stretch. */
 const NEAR_LINES = 32;
 
