@@ -9,7 +9,7 @@ import { VALUE_BYTES, weighLine } from "@/lib/logs/ingest/weigh-line";
 import type { LogLine } from "@/lib/logs/line";
 import { ProtocolError } from "@/lib/protocol/protocol-error";
 import { authenticateSender } from "./authenticate-sender";
-import { breather } from "./breather";
+import { breather } from "@/lib/logs/breather";
 import { sentenceOf } from "./describe-refusal";
 import type { LogDoor } from "./match-log-door";
 import { newWire, readLogBody } from "./read-log-body";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
+import type { LogCell } from "@/lib/logs/engine/engine";
 import { levelOf } from "@/lib/logs/levels";
 import type { LogPattern, LogPatterns, PatternPart, PatternsInput } from "@/lib/logs/schemas";
 import type { GlobPart } from "@/lib/search/grammar/ast";
@@ -8,7 +9,7 @@ import { compilePipeline } from "./compile/compile-pipeline";
 import type { Range } from "./compile/narrow-range";
 import { logLanguage } from "./language";
 import { maskMessage } from "./mask-message";
-import { mergeTemplates } from "./merge-templates";
+import { mergeTemplates, writeParts } from "./merge-templates";
 import { type Asking, openSearch, type Search } from "./open-search";
 import type { Stage } from "./pipeline/ast";
 import { writeTime } from "./read-time";
@@ -18,7 +19,7 @@ import { bigOf, textOf } from "./read-cell";
 const trendBars = 24;
 /** Characters of a message that make its template. */
 const headLength = 1000;
-/** Different masked messages that are looked at, those of most lines first. */
+/** Different masked messages that are put together, those of most lines first. */
 const groupLimit = 20_000;
 /** What SDKs of Sentry send beside the message: the text before values were put in. */
 const templateKey = "sentry.message.template";
@@ -43,16 +44,27 @@ export async function readPatterns(
   };
 }
 
+/** Lines whose messages are the same without what has digits or stands in quotes. */
 interface Group {
+  /** The same for the same masked message, in every stretch of time. */
+  key: string;
   /** What SDKs of Sentry gave as such. */
   template: string | null;
   count: number;
-  bar: number;
+  /** How many of them are in which bar. */
+  bars: { bar: number; count: number }[];
   severity: number;
   first: bigint;
   last: bigint;
+  /** Of the newest line. */
   id: string;
   message: string;
+}
+
+interface Groups {
+  groups: Group[];
+  /** Lines of all groups, also of those beyond the limit. */
+  total: number;
 }
 
 /** All patterns of the lines that these stages leave, most lines first. */
@@ -63,39 +75,42 @@ export async function findPatterns(
   const { from, to } = search.range;
   if (to <= from) return { patterns: [], total: 0 };
   const before = { from: from - (to - from), to: from };
-  const [groups, earlier] = await Promise.all([
+  const [found, earlier] = await Promise.all([
     readGroups(search, stages, search.range, trendBars),
     readGroups(search, stages, before, 1),
   ]);
-  if (groups === null || earlier === null) return null;
-  const all = [...groups, ...earlier];
-  const { groups: templates, placeOf } = mergeTemplates(
-    all.map((group) => ({
-      parts: group.template === null ? maskMessage(group.message) : readTemplateText(group.template),
-    })),
-  );
-  const old = new Set(earlier.map((_, at) => placeOf[groups.length + at]));
-  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  if (found === null || earlier === null) return null;
+  const { groups, total } = found;
+  const known = new Map(groups.map(({ key }, at) => [key, at]));
+  const others = earlier.groups.filter(({ key }) => !known.has(key));
+  const merged = await mergeTemplates(readTemplates([...groups, ...others]));
+  const old = new Set(merged.placeOf.slice(groups.length));
+  for (const { key } of earlier.groups) old.add(merged.placeOf[known.get(key) ?? -1] ?? -1);
   const members = new Map<number, Group[]>();
   groups.forEach((group, at) => {
-    const place = placeOf[at] ?? 0;
+    const place = merged.placeOf[at] ?? 0;
     const list = members.get(place);
     if (list === undefined) members.set(place, [group]);
     else list.push(group);
   });
   const patterns = [...members].map(([place, list]) =>
-    toPattern(templates[place] ?? [], list, total, !old.has(place)),
+    toPattern(merged.groups[place] ?? [], list, total, !old.has(place)),
   );
   return { patterns: patterns.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)), total };
 }
 
-/** Lines by their message without what has digits or stands in quotes, and by time; one message of each as an example. */
+function* readTemplates(groups: readonly Group[]): Generator<PatternPart[]> {
+  for (const { template, message } of groups)
+    yield template === null ? maskMessage(message) : readTemplateText(template);
+}
+
+/** One message of each group is read as an example. */
 async function readGroups(
   search: Search,
   stages: readonly Stage[],
   range: Range,
   bars: number,
-): Promise<Group[] | null> {
+): Promise<Groups | null> {
   const plan = search.compile((frame) => {
     const relation = compilePipeline(search.filter, stages, frame);
     const template = frame.attribute(templateKey).text;
@@ -103,30 +118,39 @@ async function readGroups(
     const width = (range.to - range.from + BigInt(bars) - 1n) / BigInt(bars);
     const bar = `(t - ${frame.bind(range.from)}) // ${frame.bind(width)}`;
     // Groups are held by a number of 64 bits instead of a text: of free text there is about one for each line.
-    const key = `hash(${template} IS NULL, coalesce(${template}, ${masked})) AS k`;
-    const figures =
-      "count(*) AS c, max(l) AS l, min(t) AS first, max(t) AS last, arg_max({'chunk': chunk, 'n': n}, t) AS id";
+    const key = `hash(${template} IS NULL, coalesce(${template}, ${masked}))`;
     // Nor with the text of a line, which cannot be laid out to disk: that is read of those that are left.
-    const groups = `SELECT any_value(${template}) AS template, bar, ${figures} FROM (SELECT *, ${key}, ${bar} AS bar FROM (${relation.sql})) GROUP BY k, bar ORDER BY c DESC LIMIT ${groupLimit}`;
+    const cells = `SELECT k, bar, any_value(${template}) AS template, count(*) AS c, max(l) AS l, min(t) AS first, max(t) AS last, arg_max({'chunk': chunk, 'n': n}, t) AS id FROM (SELECT *, ${key} AS k, ${bar} AS bar FROM (${relation.sql})) GROUP BY k, bar`;
+    const groups = `SELECT k, any_value(template) AS template, sum(c) AS c, list([bar, c]) AS bars, max(l) AS l, min(first) AS first, max(last) AS last, arg_max(id, last) AS id FROM cells GROUP BY k ORDER BY c DESC LIMIT ${groupLimit}`;
     const columns =
-      "template, bar, CAST(c AS DOUBLE), g.l, first, last, CAST(o.chunk AS VARCHAR) || '-' || o.n";
+      "CAST(k AS VARCHAR), template, CAST(c AS DOUBLE), bars, g.l, first, last, CAST(o.chunk AS VARCHAR) || '-' || o.n";
     return {
       frame,
-      sql: `WITH g AS MATERIALIZED (${groups}) SELECT ${columns}, left(o.m, ${headLength}) FROM g JOIN lines AS o ON o.t = g.last AND o.chunk = g.id.chunk AND o.n = g.id.n ORDER BY c DESC`,
+      sql: `WITH cells AS MATERIALIZED (${cells}), g AS MATERIALIZED (${groups}) SELECT ${columns}, left(o.m, ${headLength}), (SELECT CAST(sum(c) AS DOUBLE) FROM cells) FROM g JOIN lines AS o ON o.t = g.last AND o.chunk = g.id.chunk AND o.n = g.id.n ORDER BY c DESC, k`,
     };
   }, range);
   if (plan === null) return null;
   const rows = await search.run(plan.sql, plan.frame, range);
-  return rows.map(([template, bar, count, severity, first, last, id, message]) => ({
+  const groups = rows.map(([key, template, count, bars, severity, first, last, id, message]) => ({
+    key: textOf(key),
     template: template === null ? null : textOf(template),
     count: Number(count),
-    bar: Number(bar),
+    bars: readBars(bars),
     severity: Number(severity),
     first: bigOf(first),
     last: bigOf(last),
     id: textOf(id),
     message: textOf(message),
   }));
+  return { groups, total: Number(rows[0]?.at(-1) ?? 0) };
+}
+
+/** A list of pairs. */
+function readBars(cell: LogCell | undefined): Group["bars"] {
+  const pairs = Array.isArray(cell) ? cell : [];
+  return pairs.flatMap((pair) =>
+    Array.isArray(pair) ? [{ bar: Number(pair[0]), count: Number(pair[1]) }] : [],
+  );
 }
 
 /** `User {name} logged in`, `%s failed`: what stands for values is a place. */
@@ -153,11 +177,12 @@ function toPattern(
   const newest = groups.reduce((one, other) => (other.last > one.last ? other : one));
   const oldest = groups.reduce((one, other) => (other.first < one.first ? other : one));
   const trend = Array.from({ length: trendBars }, () => 0);
-  for (const { bar, count } of groups)
-    trend[Math.min(bar, trendBars - 1)] = (trend[Math.min(bar, trendBars - 1)] ?? 0) + count;
-  const written = parts.map((part) => ("text" in part ? part.text : `\0${part.mask}\0`)).join("");
+  for (const { bar, count } of groups.flatMap(({ bars }) => bars)) {
+    const at = Math.min(bar, trendBars - 1);
+    trend[at] = (trend[at] ?? 0) + count;
+  }
   return {
-    id: createHash("sha256").update(written).digest("hex").slice(0, 16),
+    id: createHash("sha256").update(writeParts(parts)).digest("hex").slice(0, 16),
     parts,
     level: levelOf(severity),
     severity,

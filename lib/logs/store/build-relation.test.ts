@@ -34,13 +34,15 @@ it("reads the moments of files with the same columns by one SELECT, and of other
   ]);
 });
 
+/** So many moments, evenly over a file. */
+const spread = (at: number, quantity: number) =>
+  Array.from({ length: quantity }, (_, index) => ({
+    projectId: 1,
+    t: BigInt(at) * hour + (hour / BigInt(quantity)) * BigInt(index),
+  }));
+
 it("asks for no more stretches at once than are worth it", () => {
   const files = [file(1, 0), file(1, 1), file(1, 2)];
-  const spread = (at: number, quantity: number) =>
-    Array.from({ length: quantity }, (_, index) => ({
-      projectId: 1,
-      t: BigInt(at) * hour + (hour / BigInt(quantity)) * BigInt(index),
-    }));
   const moments = [...spread(0, MOST_STRETCHES / 2), ...spread(1, MOST_STRETCHES / 2), ...spread(2, 1)];
   expect(readParts(buildRelation({ ...source, files, moments }))).toEqual([
     { files: ["file-1-0", "file-1-1"], stretches: MOST_STRETCHES },

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { logTrouble } from "@/lib/ingest/log-trouble";
 import { RateLimitError } from "@/lib/ingest/rate-limit-error";
 import { acceptConnections } from "@/lib/logs/listen/accept-connections";
-import { breather } from "@/lib/logs/doors/breather";
+import { breather } from "@/lib/logs/breather";
 import { Budget } from "@/lib/logs/listen/budget";
 import { deliverMessages } from "@/lib/logs/listen/deliver-messages";
 import type { Listener, ListenerSettings } from "@/lib/logs/listen/listener";

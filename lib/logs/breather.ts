@@ -5,7 +5,7 @@ const SLICE_MS = 12;
 const EVERY = 64;
 
 /**
- * Lets the process look at its other sockets while a large body is read: await what it returns, if it returns anything.
+ * Lets the process look at its other sockets while much is read or reckoned: await what it returns, if it returns anything.
  */
 export function breather(): () => Promise<void> | undefined {
   let since = performance.now();
