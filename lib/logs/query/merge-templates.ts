@@ -7,15 +7,17 @@ const alike = 0.65;
 /** Templates that a new one is compared with. */
 const mostCompared = 300;
 
-interface Word {
-  parts: PatternPart[];
-  /** The same for the same parts: words are compared by it. */
-  written: string;
+type Word = PatternPart[];
+
+/** A template as words, and their numbers: the same for the same word, as each template is compared with many. */
+interface Sentence {
+  words: Word[];
+  numbers: number[];
 }
 
 /** A template cut at white space; the white space belongs to the word before it. */
 function toWords(parts: readonly PatternPart[]): Word[] {
-  const words: PatternPart[][] = [[]];
+  const words: Word[] = [[]];
   for (const part of parts) {
     if ("mask" in part) words.at(-1)?.push(part);
     else {
@@ -26,11 +28,7 @@ function toWords(parts: readonly PatternPart[]): Word[] {
       });
     }
   }
-  return words.map(toWord);
-}
-
-function toWord(parts: PatternPart[]): Word {
-  return { parts, written: writeParts(parts) };
+  return words;
 }
 
 /** A template as one text, the same for the same template only. */
@@ -40,16 +38,16 @@ export function writeParts(parts: readonly PatternPart[]): string {
 
 /** Two words as one: what stands up to an `=` or `:` in both stays, the rest is a place. */
 function blend(one: Word, other: Word): Word {
-  const first = one.parts[0];
-  const second = other.parts[0];
+  const [first] = one;
+  const [second] = other;
   const head = first !== undefined && "text" in first ? (/^[^=:]*[=:]/.exec(first.text)?.[0] ?? "") : "";
   const isShared = head !== "" && second !== undefined && "text" in second && second.text.startsWith(head);
-  const isSpaced = /\s$/.test(one.written);
-  return toWord([
+  const isSpaced = /\s$/.test(writeParts(one));
+  return [
     ...(isShared ? [{ text: head }] : []),
     { mask: "str" as const },
     ...(isSpaced ? [{ text: " " }] : []),
-  ]);
+  ];
 }
 
 /**
@@ -60,42 +58,56 @@ export async function mergeTemplates(templates: Iterable<readonly PatternPart[]>
   groups: PatternPart[][];
   placeOf: number[];
 }> {
-  const groups: Word[][] = [];
+  const groups: Sentence[] = [];
   const buckets = new Map<string, number[]>();
   const exact = new Map<string, number>();
+  const known = new Map<string, number>();
   const placeOf: number[] = [];
   const breathe = breather();
   for (const parts of templates) {
     const written = writeParts(parts);
-    const place = exact.get(written) ?? put(toWords(parts));
+    const place = exact.get(written) ?? put(read(toWords(parts)));
     exact.set(written, place);
     placeOf.push(place);
     await breathe();
   }
-  return { groups: groups.map((words) => tidy(words.flatMap(({ parts }) => parts))), placeOf };
+  return { groups: groups.map(({ words }) => tidy(words.flat())), placeOf };
 
-  function put(words: Word[]): number {
-    const bucket = `${words.length} ${words[0]?.written}`;
+  function read(words: Word[]): Sentence {
+    const numbers = words.map((word) => {
+      const written = writeParts(word);
+      const number = known.get(written) ?? known.size;
+      known.set(written, number);
+      return number;
+    });
+    return { words, numbers };
+  }
+
+  function put(sentence: Sentence): number {
+    const { words, numbers } = sentence;
+    const bucket = `${words.length} ${numbers[0]}`;
     const places = buckets.get(bucket) ?? [];
     buckets.set(bucket, places);
     const found =
       words.length < 3
         ? undefined
-        : places.slice(0, mostCompared).find((place) => isAlike(groups[place] ?? [], words));
-    if (found === undefined) {
+        : places.slice(0, mostCompared).find((place) => isAlike(groups[place]?.numbers ?? [], numbers));
+    const leader = found === undefined ? undefined : groups[found];
+    if (found === undefined || leader === undefined) {
       places.push(groups.length);
-      return groups.push(words) - 1;
+      return groups.push(sentence) - 1;
     }
-    groups[found] = (groups[found] ?? []).map((word, at) => {
-      const other = words[at];
-      return other === undefined || word.written === other.written ? word : blend(word, other);
-    });
+    groups[found] = read(
+      leader.words.map((word, at) =>
+        leader.numbers[at] === numbers[at] ? word : blend(word, words[at] ?? []),
+      ),
+    );
     return found;
   }
 }
 
-function isAlike(one: readonly Word[], other: readonly Word[]): boolean {
+function isAlike(one: readonly number[], other: readonly number[]): boolean {
   let same = 0;
-  for (const [at, word] of one.entries()) if (word.written === other[at]?.written) same++;
+  for (let at = 0; at < one.length; at++) if (one[at] === other[at]) same++;
   return same / Math.max(one.length, 1) >= alike;
 }
