@@ -10,10 +10,10 @@ export const pauseMinutes = 15;
 
 /**
  * Counts a try before it is made, so that many at once cannot slip through together. Limits are taken in
- * order and the first full one stops: a paused address does not use up what others have left.
+ * order and the first full one stops: a paused address does not use up what others have left. `say` words the refusal.
  * @throws RateLimitedError
  */
-export async function takeTry(limits: readonly TryLimit[]): Promise<void> {
+export async function takeTry(limits: readonly TryLimit[], say = pausedMessage): Promise<void> {
   for (const { key, max } of limits) {
     const { rows } = await pool().query<{ count: number; seconds: number }>(
       `INSERT INTO auth_try AS t (key, count, resets_at)
@@ -25,7 +25,7 @@ export async function takeTry(limits: readonly TryLimit[]): Promise<void> {
       [hashed(key), max, pauseMinutes],
     );
     const [row] = rows;
-    if (row && row.count > max) throw new RateLimitedError(pausedMessage(row.seconds), row.seconds);
+    if (row && row.count > max) throw new RateLimitedError(say(row.seconds), row.seconds);
   }
 }
 

@@ -100,6 +100,20 @@ it("confirms an address by its link, once", async () => {
   expect(await listChannels(ctx)).toMatchObject([{ address: "eve@example.org", isVerified: false }]);
 });
 
+it("asks an address five times, then leaves it alone, and its last link stays good", async () => {
+  const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "quiet@example.org" });
+  const asked = { id, email: "quiet@example.org", organization: "ours", by: "Ada" };
+  const readHash = async () =>
+    (await pool().query<{ hash: string }>("SELECT verify_hash AS hash FROM channel WHERE id = $1", [id]))
+      .rows;
+  const hashes = new Set([JSON.stringify(await readHash())]);
+  for (let time = 2; time <= 8; time++) {
+    await asking.askAddress(asked, "request");
+    hashes.add(JSON.stringify(await readHash()));
+  }
+  expect(hashes.size).toBe(5);
+});
+
 it("takes no address for confirmed that took the place of another", async () => {
   const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "ops@example.org" });
   await pool().query("UPDATE channel SET verified_at = now(), verify_hash = $1", [

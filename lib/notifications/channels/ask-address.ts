@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { takeTry } from "@/lib/auth/tries";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { logError } from "@/lib/http/log-error";
@@ -6,16 +7,27 @@ import { sendMailNow } from "@/lib/notifications/mail/send-mail-now";
 import { plain } from "@/lib/notifications/write/outline-type";
 import { cleanText } from "@/lib/notifications/write/clean-text";
 
+/** Mails that ask one address, whoever wants them; then it has a rest, as it may be a stranger's. */
+const MOST_ASKED = 5;
+
 type Asked = { id: string; email: string; organization: string; by: string };
 
 /**
  * Asks whoever reads an address whether alerts may go there: a link by mail, of which the hash is kept; one that was sent
- * before no longer works. Returns whether the mail was taken.
+ * before no longer works. Returns whether the mail was taken; it is not when the address was asked too
+ * often.
  */
 export async function askAddress(
   { id, email, organization, by }: Asked,
   requestId: string,
 ): Promise<boolean> {
+  const tooMany = () => `${MOST_ASKED} mails in a row asked ${email}: the next one has to wait`;
+  try {
+    await takeTry([{ key: `ask ${email}`, max: MOST_ASKED }], tooMany);
+  } catch (error) {
+    logError(requestId, error);
+    return false;
+  }
   const token = randomBytes(32).toString("base64url");
   const { rowCount } = await pool().query(
     "UPDATE channel SET verify_hash = $2, verified_at = NULL WHERE id = $1 AND address = $3",
