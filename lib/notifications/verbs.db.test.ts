@@ -340,11 +340,15 @@ it("ends what a link is about, with a token that nobody else can write", async (
   await unsubscribe(token);
   expect((await readPreferences(ctx)).wants).toMatchObject({ alerts: false, summary: true });
   const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "ops@example.org" });
+  const agree = () => pool().query("UPDATE channel SET verified_at = now()");
+  await agree();
   await unsubscribe(writeToken({ to: "channel", channelId: id }));
-  expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false }]);
+  // Who said no is not told again because somebody else says yes.
+  expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false, isVerified: false }]);
+  await agree();
   await changeChannel(ctx, id, { isEnabled: true });
   await deleteChannel(ctx, id);
   await unsubscribe(writeToken({ to: "channel", channelId: id }));
   await restoreChannel(ctx, id);
-  expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false }]);
+  expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false, isVerified: false }]);
 });

@@ -5,7 +5,7 @@ import { readToken } from "./token";
 
 /**
  * Ends what a link of a mail is about: one kind of mail to a person, or all to an address that is a channel, which is switched
- * off. Whoever has the link may; nobody needs an account for it.
+ * off and must be asked anew before mails go there again. Whoever has the link may; nobody needs an account for it.
  * @throws NotFoundError for a link that we did not write
  */
 export async function unsubscribe(token: string): Promise<void> {
@@ -16,8 +16,9 @@ export async function unsubscribe(token: string): Promise<void> {
     await pool().query(
       // One that was deleted a moment ago may come back.
       `WITH gone AS (
-         UPDATE deleted_channel SET "row" = jsonb_set("row", '{is_enabled}', 'false') WHERE id::text = $1 AND "row"->>'kind' = 'email')
-       UPDATE channel SET is_enabled = false WHERE id::text = $1 AND kind = 'email'`,
+         UPDATE deleted_channel SET "row" = "row" || '{"is_enabled": false, "verified_at": null, "verify_hash": null}'
+          WHERE id::text = $1 AND "row"->>'kind' = 'email')
+       UPDATE channel SET is_enabled = false, verified_at = NULL, verify_hash = NULL WHERE id::text = $1 AND kind = 'email'`,
       [found.channelId],
     );
 }
