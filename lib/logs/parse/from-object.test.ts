@@ -269,6 +269,7 @@ describe("lineFromText and lineFromValue", () => {
       message: "WARN slow",
     });
     expect(lineFromValue("plain", { time: ARRIVAL }).message).toBe("plain");
+    expect(lineFromValue([1234567890123456789n], { time: ARRIVAL }).message).toBe('["1234567890123456789"]');
     expect(lineFromValue([1, 2], { time: ARRIVAL }).message).toBe("[1,2]");
     expect(lineFromValue(7, { time: ARRIVAL }).message).toBe("7");
     expect(lineFromValue({ msg: "m" }, { time: ARRIVAL }).message).toBe("m");

@@ -88,7 +88,12 @@ export function lineFromText(text: string, defaults: LineDefaults): LogLine {
 export function lineFromValue(value: LogValue, defaults: LineDefaults): LogLine {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return lineFromObject(value, defaults);
-  return lineFromText(typeof value === "string" ? value : JSON.stringify(value), defaults);
+  return lineFromText(typeof value === "string" ? value : JSON.stringify(value, bigintAsText), defaults);
+}
+
+/** JSON has no integers of 64 bits. */
+function bigintAsText(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }
 
 /** `{"host": {"name": "web-1", "ip": …}}`: the known part becomes the field, the rest stays an attribute. */

@@ -1,4 +1,5 @@
 import type { LogValue } from "@/lib/logs/line";
+import { keepDigits } from "./keep-digits";
 
 /** What stands in a body: a JSON value, or a piece of it that is none. `from` and `to` are places in the text. */
 export type JsonPiece =
@@ -162,7 +163,7 @@ function isBetween(code: number): boolean {
 
 function parse(text: string): LogValue | undefined {
   try {
-    return JSON.parse(text) as LogValue;
+    return keepDigits(text, JSON.parse(text) as LogValue, BigInt);
   } catch {
     return undefined;
   }

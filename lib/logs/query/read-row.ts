@@ -1,5 +1,6 @@
 import type { LogCell } from "@/lib/logs/engine/engine";
 import { levelOf } from "@/lib/logs/levels";
+import { keepDigits } from "@/lib/logs/parse/keep-digits";
 import type { LogJson, LogRow } from "@/lib/logs/schemas";
 import { writeTime } from "./read-time";
 import { bigOf, textOf } from "./read-cell";
@@ -45,7 +46,8 @@ export function readRow(
 
 function readAttributes(json: string): Record<string, LogJson> {
   if (json === "") return {};
-  return JSON.parse(json) as Record<string, LogJson>;
+  // A browser has no integers of 64 bits: as text they keep all digits.
+  return keepDigits(json, JSON.parse(json) as Record<string, LogJson>, String);
 }
 
 function cutAttributes(attributes: Record<string, LogJson>): {
