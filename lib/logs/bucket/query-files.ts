@@ -1,4 +1,4 @@
-import { access, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { LogQuery } from "@/lib/logs/engine/engine";
 import { failureOf } from "@/lib/logs/engine/explain-failure";
 import { chooseFiles } from "@/lib/logs/store/choose-stretches";
@@ -59,30 +59,26 @@ export class QueryFiles {
   }
 
   /**
-   * Looks for what is wrong with files that could not be read, and says whether a second try may do better: without the lost
-   * ones, and with new copies for those that are damaged or were removed meanwhile.
+   * Looks for what is wrong with files that could not be read, and says whether a second try may do better: without those of
+   * this folder that are lost or damaged, and with new copies of the bucket's that are damaged or were removed meanwhile.
    */
   async findFaults(files: readonly StoredFile[]): Promise<{ isWorthIt: boolean; lost: number }> {
-    const remote = files.filter(({ isRemote }) => isRemote);
-    const facts = remote.length > 0 ? await readFacts(remote) : new Map<string, { sha256: string }>();
+    const facts = await readFacts(files);
     let isWorthIt = false;
     let lost = 0;
     for (const file of files) {
       const path = filePath(this.#folder, file);
-      if (file.isRemote) {
-        const found = await checksumOf(path).catch(() => null);
-        if (found === facts.get(file.id)?.sha256) continue;
-        await rm(path, { force: true });
-      } else {
-        const isThere = await access(path).then(
-          () => true,
-          () => false,
-        );
-        if (isThere) continue;
-        this.#lost.set(file.id, { file, reason: "lost" });
-        lost++;
-      }
+      const found = await checksumOf(path).catch((error: NodeJS.ErrnoException) => error);
+      const right = facts.get(file.id)?.sha256;
+      // What left the catalog meanwhile can only be here or not.
+      if (found === right || (typeof found === "string" && right === undefined && !file.isRemote)) continue;
       isWorthIt = true;
+      if (file.isRemote) await rm(path, { force: true });
+      else {
+        const isLost = typeof found !== "string" && found.code === "ENOENT";
+        this.#lost.set(file.id, { file, reason: isLost ? "lost" : "damaged" });
+        if (isLost) lost++;
+      }
     }
     return { isWorthIt, lost };
   }
