@@ -167,6 +167,7 @@ export function openBucket(settings: BucketSettings, options: BucketOptions = {}
   async function receive(response: IncomingMessage, path: string, facts: ObjectFacts): Promise<void> {
     const hash = createHash("sha256");
     let bytes = 0;
+    const file = createWriteStream(path, { mode: 0o600 });
     try {
       await pipeline(
         response,
@@ -178,11 +179,13 @@ export function openBucket(settings: BucketSettings, options: BucketOptions = {}
             yield part;
           }
         },
-        createWriteStream(path, { mode: 0o600 }),
+        file,
       );
       if (bytes !== facts.bytes || hash.digest("hex") !== facts.sha256) throw notAsPut();
       await sync(path);
     } catch (error) {
+      // It may be about to open still, and would be made after it was removed.
+      await new Promise<void>((resolve) => (file.closed ? resolve() : file.once("close", resolve)));
       await rm(path, { force: true });
       throw error;
     }
