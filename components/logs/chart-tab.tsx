@@ -50,6 +50,16 @@ export function ChartTab({ question, onRun }: { question: LogQuestion; onRun: (q
         </p>
       </EmptyState>
     );
+  if (data.rows.length === 0)
+    return (
+      <EmptyState icon={<ChartNoAxesColumn className="i" />} title="The table has no rows">
+        <p>
+          {data.query.unread === undefined
+            ? "No line matches, or a stage left none of them."
+            : "None of the lines that could be read leads to one."}
+        </p>
+      </EmptyState>
+    );
   return (
     <div className="lchart">
       <PinChart question={question} report={data.query} />

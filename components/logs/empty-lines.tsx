@@ -102,9 +102,11 @@ export function EmptyLines({ view, isUnread, report, changeView }: EmptyLinesPro
         <p>The query asks for a field that no line here has.</p>
       ) : null}
       <p>
-        {view.query !== "" && others > 0
-          ? `${formatExact(others)} ${others === 1 ? "line is" : "lines are"} in this period without the query.`
-          : "Nothing was written in this period."}
+        {report?.unread !== undefined
+          ? "Some lines of this period were not searched. Those that match may be among them."
+          : view.query !== "" && others > 0
+            ? `${formatExact(others)} ${others === 1 ? "line is" : "lines are"} in this period without the query.`
+            : "Nothing was written in this period."}
       </p>
     </EmptyState>
   );

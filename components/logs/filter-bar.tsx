@@ -10,7 +10,7 @@ import type { LogQueryReport } from "@/lib/logs/schemas";
 import { logSubject } from "./log-subject";
 import { PeriodPicker } from "./period-picker";
 import type { ChangeLogView } from "./use-log-view";
-import type { LogView } from "./view";
+import { type LogView, tabAfter } from "./view";
 
 type FilterBarProps = {
   view: LogView;
@@ -49,7 +49,7 @@ export function FilterBar({ view, report, changeView, onAgain }: FilterBarProps)
         query={view.query}
         report={report}
         projects={view.project}
-        onRun={(query) => changeView({ query: query || null })}
+        onRun={(query) => changeView({ query: query || null, tab: tabAfter(view) })}
         onAgain={onAgain}
         ref={bar}
       />

@@ -6,9 +6,9 @@ export type LogItem =
   | { kind: "line"; id: string; line: LogRow; rowIndex: number }
   | { kind: "open"; id: string; line: LogRow; rowIndex: number };
 
-/** The items of a list, top to bottom. Days are told apart in UTC, and only named where there are several. */
-export function listItems(lines: readonly LogRow[], open: ReadonlySet<string>): LogItem[] {
-  const isLong = lines[0]?.time.slice(0, 10) !== lines.at(-1)?.time.slice(0, 10);
+/** The items of a list, top to bottom. Days are told apart in UTC, and not named where all lines are of `today` (YYYY-MM-DD). */
+export function listItems(lines: readonly LogRow[], open: ReadonlySet<string>, today: string): LogItem[] {
+  const isLong = [lines[0], lines.at(-1)].some((line) => line?.time.slice(0, 10) !== today);
   const items: LogItem[] = [];
   let day = "";
   let rowIndex = 1;

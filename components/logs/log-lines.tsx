@@ -6,10 +6,11 @@ import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { usePane } from "@/components/issues/use-pane";
 import { useRowWindow } from "@/components/issues/use-row-window";
 import { classNames } from "@/components/ui/class-names";
-import { formatDay } from "@/lib/format/format-time";
 import type { LogRow as Line } from "@/lib/logs/schemas";
 import type { LineActs } from "./line-acts";
 import { listItems } from "./list-items";
+import { nameDay } from "./name-day";
+import { useToday } from "./use-today";
 import { fieldAt, rowOf } from "./field-at";
 import { LogRow } from "./log-row";
 import { ROW_PX } from "./row-height";
@@ -44,7 +45,8 @@ export function LogLines(props: LogLinesProps) {
   const { lines, columns, literals, isWrapped, scroller, acts, total, live, onNearOldest } = props;
   const { cursor, open, move, setCursor, toggle, showContext, context } = useLineCursor(lines, live.isOn);
   const isPane = usePane();
-  const items = useMemo(() => listItems(lines, open), [lines, open]);
+  const today = useToday();
+  const items = useMemo(() => listItems(lines, open, today), [lines, open, today]);
   const ids = useMemo(() => items.map(({ id }) => id), [items]);
   // Heights are known as long as nothing is open and nothing wraps.
   const isEven = isPane && !isWrapped && open.size === 0;
@@ -152,7 +154,7 @@ export function LogLines(props: LogLinesProps) {
         {drawn.map((item) =>
           item.kind === "day" ? (
             <div key={item.id} className="lday" role="row">
-              <span role="gridcell">{formatDay(item.day)}</span>
+              <span role="gridcell">{nameDay(item.day, today)}</span>
             </div>
           ) : item.kind === "line" ? (
             <LogRow

@@ -26,8 +26,9 @@ import { TailPill } from "./tail/tail-pill";
 import { useLiveTail } from "./tail/use-live-tail";
 import { useLastGood } from "./use-last-good";
 import { useLogAnswers } from "./use-log-answers";
+import { useLogTab } from "./use-log-tab";
 import { useLogView } from "./use-log-view";
-import { columnsOf } from "./view";
+import { columnsOf, type LogViewChange } from "./view";
 
 const FieldsDrawer = dynamic(async () => (await import("./fields-drawer")).FieldsDrawer, { ssr: false });
 const PatternsTab = dynamic(async () => (await import("./patterns-tab")).PatternsTab, { ssr: false });
@@ -35,7 +36,9 @@ const ChartTab = dynamic(async () => (await import("./chart-tab")).ChartTab, { s
 
 /** The logs: a question, how its lines lie in time, how they divide, and the lines. */
 export function LogsView() {
-  const { view, question, changeView } = useLogView();
+  const { view: addressed, question, changeView } = useLogView();
+  const tab = useLogTab(addressed, question);
+  const view = { ...addressed, tab };
   const { projects } = useShell();
   const isPane = usePane();
   const scroller = useRef<HTMLDivElement>(null);
@@ -55,14 +58,17 @@ export function LogsView() {
   );
   const counted = useLastGood(histogram.data, !isUnread);
   const literals = useMemo(() => tools?.listLiterals(view.query) ?? [], [tools, view.query]);
-  const columns = useMemo(() => columnsOf(view), [view]);
+  const columns = useMemo(() => columnsOf({ columns: addressed.columns }), [addressed.columns]);
   const retry = () => void Promise.all([list.refetch(), histogram.refetch()]);
 
-  const run = (query: string) => changeView({ query: query || null });
-  const change = (how: (loaded: Awaited<ReturnType<typeof loadLogTools>>) => string) => {
+  const run = (query: string, more: LogViewChange = {}) => changeView({ query: query || null, ...more });
+  const change = (
+    how: (loaded: Awaited<ReturnType<typeof loadLogTools>>) => string,
+    more?: LogViewChange,
+  ) => {
     // The language could not be loaded: the next try loads it again.
     loadLogTools().then(
-      (loaded) => run(how(loaded)),
+      (loaded) => run(how(loaded), more),
       () => undefined,
     );
   };
@@ -102,12 +108,12 @@ export function LogsView() {
       <header className="bar">
         <h1 className="hide-m">Logs</h1>
         <span className="sep d-only" />
-        <SavedSearches view={view} changeView={changeView} />
+        <SavedSearches view={addressed} changeView={changeView} />
         <Switch checked={live.isLive} onCheckedChange={live.toggle} hotkey="l">
           Live tail
         </Switch>
       </header>
-      <FilterBar view={view} report={report} changeView={changeView} onAgain={retry} />
+      <FilterBar view={addressed} report={report} changeView={changeView} onAgain={retry} />
       <Histogram
         histogram={counted}
         stretchTotal={list.isPlaceholderData ? undefined : pages?.[0]?.effort.totalLines}
@@ -153,7 +159,9 @@ export function LogsView() {
               {view.tab === "patterns" ? (
                 <PatternsTab
                   question={question}
-                  onTerm={(term) => change(({ includeTerm }) => includeTerm(view.query, term))}
+                  onTerm={(term) =>
+                    change(({ includeTerm }) => includeTerm(view.query, term), { tab: "lines" })
+                  }
                 />
               ) : view.tab === "chart" ? (
                 <ChartTab question={question} onRun={run} />
@@ -180,7 +188,7 @@ export function LogsView() {
                 </>
               ) : list.isError ? (
                 <LoadError what="The lines" error={list.error} onRetry={retry} hotkey="r" />
-              ) : list.isPending ? (
+              ) : list.isPending || view.tab === null ? (
                 <LinesSkeleton />
               ) : (
                 <EmptyLines view={view} isUnread={isUnread} report={report} changeView={changeView} />

@@ -38,9 +38,16 @@ export function PatternsTab({ question, onTerm }: { question: LogQuestion; onTer
         <span>Level</span>
         <span>Pattern</span>
       </div>
+      {data.hasEarlier ? null : (
+        <p className="lmore">No line matches in the period before, so none of these is marked as new.</p>
+      )}
       {data.patterns.map((pattern) => (
         <div className="pt-w" key={pattern.id}>
-          <Pattern pattern={pattern} onOpen={() => onTerm(pattern.filter)} />
+          <Pattern
+            pattern={pattern}
+            isNew={data.hasEarlier && pattern.isNew}
+            onOpen={() => onTerm(pattern.filter)}
+          />
           <PatternIssueButton pattern={pattern} />
         </div>
       ))}
@@ -53,7 +60,7 @@ export function PatternsTab({ question, onTerm }: { question: LogQuestion; onTer
   );
 }
 
-function Pattern({ pattern, onOpen }: { pattern: LogPattern; onOpen: () => void }) {
+function Pattern({ pattern, isNew, onOpen }: { pattern: LogPattern; isNew: boolean; onOpen: () => void }) {
   const { tone, word } = faceOf(pattern);
   return (
     <button type="button" className="pt" title={pattern.example.message.slice(0, 500)} onClick={onOpen}>
@@ -62,7 +69,7 @@ function Pattern({ pattern, onOpen }: { pattern: LogPattern; onOpen: () => void 
       <Sparkline
         counts={pattern.trend}
         width={80}
-        hot={pattern.isNew}
+        hot={isNew}
         label={`${formatExact(pattern.count)} lines over the period`}
       />
       <span className={`lr-l t-${tone}`}>{word}</span>
@@ -74,7 +81,7 @@ function Pattern({ pattern, onOpen }: { pattern: LogPattern; onOpen: () => void 
           </Fragment>
         ))}
       </code>
-      {pattern.isNew ? <Chip tone="new">New</Chip> : null}
+      {isNew ? <Chip tone="new">New</Chip> : null}
     </button>
   );
 }

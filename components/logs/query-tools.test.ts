@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { listHints, paintQuery, readQuery, replaceUnknown, suggest, toCanonical } from "./query-tools";
+import {
+  asksForTable,
+  listHints,
+  paintQuery,
+  readQuery,
+  replaceUnknown,
+  suggest,
+  toCanonical,
+} from "./query-tools";
 
 function paint(text: string) {
   const { tokens, errors } = readQuery(text);
@@ -54,10 +62,16 @@ test("a question is stored in its one form, or not at all", () => {
   expect(toCanonical("a | nothing").errors).not.toEqual([]);
 });
 
-test("a name that nobody sends is mended in the filter alone", () => {
+test("a name that nobody sends is mended in the filter and in the stages, and nothing else", () => {
   expect(replaceUnknown("sevice:a | where sevice = 1", "sevice", "service")).toBe(
-    "service:a | where sevice = 1",
+    "service:a | where service = 1",
   );
+});
+
+test("a question with a stage of many lines asks for a table", () => {
+  expect(asksForTable('took | parse "took={ms:int}" | where ms > 5 | sample 1%')).toBe(false);
+  expect(asksForTable('"a | stats count()"')).toBe(false);
+  expect(asksForTable("took | where ms > 5 | top route")).toBe(true);
 });
 
 test("a query of several lines keeps each stage on a line of its own", () => {

@@ -9,13 +9,17 @@ import type { QueryTools } from "@/components/search/query-subject";
 import { replaceKey } from "@/components/search/replace-key";
 import { levelWords, logLanguage } from "@/lib/logs/query/language";
 import { completePipeline, type StageCompletion } from "@/lib/logs/query/pipeline/complete-pipeline";
+import { isSingle } from "@/lib/logs/query/pipeline/is-single";
+import { listNames } from "@/lib/logs/query/pipeline/list-names";
 import { parsePipeline } from "@/lib/logs/query/pipeline/parse-pipeline";
+import { printName } from "@/lib/logs/query/pipeline/print-expression";
 import { printPipeline } from "@/lib/logs/query/pipeline/print-pipeline";
 import { findPipe } from "@/lib/logs/query/pipeline/reader";
 import { suggestNames } from "@/lib/logs/query/pipeline/suggest-names";
 import type { SearchValues } from "@/lib/issues/schemas";
 import type { FilterNode, SearchNode, Span } from "@/lib/search/grammar/ast";
 import { isSpace } from "@/lib/search/grammar/characters";
+import { resolveName } from "@/lib/search/grammar/language";
 import { tokenise } from "@/lib/search/grammar/tokenise";
 
 export { chooseValue, includeTerm, listLiterals, listValues, toggleValue } from "./change-query";
@@ -38,6 +42,11 @@ export const toCanonical: QueryTools["toCanonical"] = (text) => {
   const printed = printPipeline(pipeline);
   return { text: text.trim().includes("\n") ? breakLines(printed) : printed, errors };
 };
+
+/** Whether the answer to a question is a table, not lines. */
+export function asksForTable(text: string): boolean {
+  return !parsePipeline(text).pipeline.stages.every(isSingle);
+}
 
 function breakLines(printed: string): string {
   const lines: string[] = [];
@@ -75,10 +84,18 @@ function listLevels(node: SearchNode): FilterNode[] {
   return node.type === "filter" && node.key.scope === "field" && node.key.name === "level" ? [node] : [];
 }
 
-/** The question with another name in the place of one that no line has; only in its filter. */
+/** The question with another name in the place of one that no line has, in its filter and in its stages. */
 export function replaceUnknown(text: string, key: string, by: string): string {
+  let fixed = text;
+  const places = listNames(parsePipeline(text).pipeline.stages).flatMap(({ name, isTag, span }) =>
+    span !== undefined && (name === key || (!isTag && resolveName(name, logLanguage).name === key))
+      ? [span]
+      : [],
+  );
+  for (const { from, to } of places.toSorted((a, b) => b.from - a.from))
+    fixed = fixed.slice(0, from) + printName({ name: by, isTag: false }) + fixed.slice(to);
   const pipe = firstPipe(text);
-  return replaceKey(text.slice(0, pipe), key, by, logLanguage) + text.slice(pipe);
+  return replaceKey(fixed.slice(0, pipe), key, by, logLanguage) + fixed.slice(pipe);
 }
 
 /** What could come next at the caret: in the filter as everywhere, in a stage its words and the names of fields. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ListFilter, WrapText } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
+import { formatExact } from "@/lib/format/format-count";
 import type { LogQuestion } from "@/lib/logs/schemas";
 import { ColumnsMenu } from "./columns-menu";
 import { ExportMenu } from "./export-menu";
@@ -40,10 +41,12 @@ export function ResultHead(props: ResultHeadProps) {
       <Segmented
         label="Show"
         size="sm"
-        value={view.tab}
+        value={view.tab ?? "lines"}
         onValueChange={(tab) => changeView({ tab })}
         options={TABS.map((tab) =>
-          tab.value === "patterns" && patternCount !== undefined ? { ...tab, count: patternCount } : tab,
+          tab.value === "patterns" && patternCount !== undefined
+            ? { ...tab, count: formatExact(patternCount) }
+            : tab,
         )}
       />
       <span className="grow" />

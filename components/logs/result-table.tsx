@@ -1,9 +1,14 @@
 import { formatExact } from "@/lib/format/format-count";
-import { type LogTable, rowLimit } from "@/lib/logs/schemas";
+import { type LogCell, type LogTable, rowLimit } from "@/lib/logs/schemas";
 import { writeCell } from "./write-cell";
 
 /** More rows could not be read here; the export has all of them. */
 const SHOWN = 500;
+
+/** A rounded duration as it is: `4,320,040 ms`. */
+function writeExactly(cell: LogCell | undefined): string | undefined {
+  return typeof cell === "number" ? `${writeCell(cell, "number")} ms` : undefined;
+}
 
 /** The rows that the stages of a question give. */
 export function ResultTable({ table }: { table: LogTable }) {
@@ -18,6 +23,7 @@ export function ResultTable({ table }: { table: LogTable }) {
             {columns.map(({ name, type }) => (
               <th key={name} scope="col" className={type === "number" ? "right" : undefined}>
                 {name}
+                {type === "time" ? <span className="mut"> UTC</span> : null}
               </th>
             ))}
           </tr>
@@ -25,9 +31,13 @@ export function ResultTable({ table }: { table: LogTable }) {
         <tbody>
           {rows.slice(0, SHOWN).map((row, at) => (
             <tr key={`${at} ${JSON.stringify(row[0])}`}>
-              {columns.map(({ name, type }, column) => (
-                <td key={name} className={type === "number" ? "num right" : undefined}>
-                  {writeCell(row[column] ?? null, type)}
+              {columns.map(({ name, type, unit }, column) => (
+                <td
+                  key={name}
+                  className={type === "number" ? "num right" : undefined}
+                  title={unit === "ms" ? writeExactly(row[column]) : undefined}
+                >
+                  {writeCell(row[column] ?? null, type, unit)}
                 </td>
               ))}
             </tr>

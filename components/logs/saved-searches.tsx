@@ -11,7 +11,7 @@ import { viewsQuery } from "@/components/views/queries";
 import { ViewTabs } from "@/components/views/view-tabs";
 import { findCurrent, isChanged, listTabs, targetOf, viewOf } from "./saved-tabs";
 import type { ChangeLogView } from "./use-log-view";
-import { addressOf, type LogView, logsHref } from "./view";
+import { addressOf, type LogView, logsHref, tabAfter } from "./view";
 
 const SaveDialog = dynamic(async () => (await import("@/components/views/save-dialog")).SaveDialog, {
   ssr: false,
@@ -41,7 +41,7 @@ export function SavedSearches({ view, changeView }: { view: LogView; changeView:
         views={views}
         hrefOf={(tab) => logsHref(targetOf(tab, view, current))}
         onOpen={(tab) => changeView(targetOf(tab, view, current))}
-        onOpenSaved={(saved) => changeView({ ...viewOf(saved), tab: view.tab, view: saved.id })}
+        onOpenSaved={(saved) => changeView({ ...viewOf(saved), tab: tabAfter(view), view: saved.id })}
       />
       <span className="grow" />
       {hasChanged ? (

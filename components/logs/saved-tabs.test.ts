@@ -53,16 +53,14 @@ const lead = (address: string, id: string) => {
 };
 
 describe("where a tab leads", () => {
-  test("a search brings all it keeps, and the open part of the page stays", () => {
-    expect(lead("query=boom&period=7d&tab=chart", "slow")).toEqual([
-      addressOf(at(slow.address)),
-      "slow",
-      "chart",
-    ]);
+  test("a search brings all it keeps, in the part of the page that it asks for; patterns stay", () => {
+    const kept = addressOf(at(slow.address));
+    expect(lead("query=boom&period=7d&tab=lines", "slow")).toEqual([kept, "slow", null]);
+    expect(lead("query=boom&period=7d&tab=patterns", "slow")).toEqual([kept, "slow", "patterns"]);
   });
 
   test("all lines keep the scope that was chosen, but none that came with a search", () => {
-    expect(lead("query=boom&project=web&period=7d", "all")).toEqual(["project=web&period=7d", null, "lines"]);
-    expect(lead(`${slow.address}&view=slow`, "all")).toEqual(["", null, "lines"]);
+    expect(lead("query=boom&project=web&period=7d", "all")).toEqual(["project=web&period=7d", null, null]);
+    expect(lead(`${slow.address}&view=slow`, "all")).toEqual(["", null, null]);
   });
 });

@@ -1,6 +1,6 @@
 import { createLoader } from "nuqs";
 import type { SavedView } from "@/lib/views/schemas";
-import { addressOf, type LogView, logAddress } from "./view";
+import { addressOf, type LogView, logAddress, tabAfter } from "./view";
 
 /** A tab of the logs: all lines, or a saved search. */
 export type LogViewTab = {
@@ -56,7 +56,7 @@ export function isChanged(tab: LogViewTab | null, view: LogView): boolean {
 
 /** Where a tab leads. A saved search brings all it keeps; all lines keep the scope that somebody chose for no search. */
 export function targetOf(tab: LogViewTab, view: LogView, current: LogViewTab | null): LogView {
-  if (tab.saved !== null) return { ...viewOf(tab.saved), tab: view.tab, view: tab.id };
+  if (tab.saved !== null) return { ...viewOf(tab.saved), tab: tabAfter(view), view: tab.id };
   const scope = current?.saved ? standard : view;
-  return { ...scope, query: "", tab: view.tab, view: null };
+  return { ...scope, query: "", tab: tabAfter(view), view: null };
 }

@@ -4,9 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { LoadError } from "@/components/ui/load-error";
 import { formatBytes } from "@/lib/format/format-bytes";
 import { formatExact } from "@/lib/format/format-count";
-import { formatDay } from "@/lib/format/format-time";
 import type { LogUsage } from "@/lib/logs/settings/schemas";
+import { nameDay } from "./name-day";
 import { logUsageQuery } from "./settings-queries";
+import { useToday } from "./use-today";
 
 const LEVELS = ["Debug", "Information", "Warning", "Error"];
 const AGES = ["Today", "6 days before", "3 weeks before", "Older"];
@@ -32,8 +33,9 @@ export function LogUsageSection({ slug }: { slug: string }) {
 
 function Usage({ usage }: { usage: LogUsage }) {
   const { lines, bytes, rawBytes, waiting, ages, oldestDay } = usage;
+  const today = useToday();
   if (lines === 0) return <p className="mut">No log line is stored.</p>;
-  const since = oldestDay === null ? "" : `, the oldest of ${formatDay(oldestDay)}`;
+  const since = oldestDay === null ? "" : `, the oldest of ${nameDay(oldestDay, today)}`;
   return (
     <>
       <p className="sec">

@@ -6,7 +6,7 @@ import { logFacetsQuery, logHistogramQuery, logLinesQuery, logTableQuery } from 
 import type { LogTab } from "./view";
 
 /** What the server answers to a question, as far as the tab shows it, and what it makes of the question. */
-export function useLogAnswers(question: LogQuestion, tab: LogTab, hasProjects: boolean) {
+export function useLogAnswers(question: LogQuestion, tab: LogTab | null, hasProjects: boolean) {
   const list = useInfiniteQuery({ ...logLinesQuery(question), enabled: hasProjects && tab === "lines" });
   const table = useQuery({ ...logTableQuery(question), enabled: hasProjects && tab === "chart" });
   const histogram = useQuery({ ...logHistogramQuery(question), enabled: hasProjects });

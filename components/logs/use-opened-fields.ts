@@ -7,7 +7,7 @@ import { logFacetsQuery } from "./queries";
 
 /** Fields that lead, as the server orders them. */
 const LEADING = ["level", "service", "host"];
-/** Fields that are open where none splits the lines, for there are few of them or they are alike. */
+/** Fields that are open where none splits the lines, for there are few of them or they are alike; those that some line has. */
 const OPEN_ALONE = 6;
 /** Fields that one question may ask for. */
 const MOST_ASKED = 40;
@@ -24,7 +24,8 @@ export function useOpened(
   const [said, setSaid] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const others = facets?.others.map(({ key }) => key) ?? [];
-  const first = facets?.fields.length ? facets.fields.map(({ key }) => key) : openAlone(others);
+  const known = facets?.others.filter(({ distinct }) => distinct !== null).map(({ key }) => key) ?? [];
+  const first = facets?.fields.length ? facets.fields.map(({ key }) => key) : openAlone(known);
   first.push(...others.filter((key) => asked.includes(key)));
   if (first.some((key) => !seen.has(key))) setSeen(new Set([...seen, ...first]));
   const isOpen = (key: string) => said.get(key) ?? seen.has(key);

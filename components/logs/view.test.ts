@@ -8,7 +8,7 @@ const standard: LogView = {
   from: null,
   to: null,
   columns: ["service"],
-  tab: "lines",
+  tab: null,
   view: null,
 };
 

@@ -17,7 +17,8 @@ export const logAddress = {
   from: parseAsString,
   to: parseAsString,
   columns: parseAsArrayOf(parseAsString).withDefault([logDefaults.columns]),
-  tab: parseAsStringLiteral(logTabs).withDefault("lines"),
+  /** Absent: as the question has it, a table as its chart and lines as lines. */
+  tab: parseAsStringLiteral(logTabs),
   /** A saved search whose tab is current, even where the page differs from it by now. */
   view: parseAsString,
 };
@@ -29,7 +30,7 @@ export type LogView = {
   from: string | null;
   to: string | null;
   columns: string[];
-  tab: LogTab;
+  tab: LogTab | null;
   view: string | null;
 };
 
@@ -52,6 +53,11 @@ export function questionOf(view: LogView): LogQuestion {
 function readTime(text: string | null): string | null {
   const date = new Date(text ?? "");
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** The tab for the next question: of any, patterns can be looked at; all else is as that question has it. */
+export function tabAfter({ tab }: Pick<LogView, "tab">): LogTab | null {
+  return tab === "patterns" ? tab : null;
 }
 
 /** Columns without doubles, as many as fit. */

@@ -178,3 +178,40 @@ test("a query is written in several lines, runs on Enter, and tells a slip in a 
   await field.press("Enter");
   await expect(page.locator("[data-line]")).toHaveCount(2);
 });
+
+test("a question that counts shows its table, a name that nobody sends is told, and lines come back with the filter", async ({
+  page,
+  request,
+}) => {
+  await sendLines(request, project, [
+    ...Array.from({ length: 3 }, () => ({ level: "info", service: "web", message: "GET /cart" })),
+    { level: "error", service: "ledger", message: "book is closed" },
+  ]);
+  const account = "1234567890123456789";
+  const answer = await request.post(`/ingest/${new URL(project.dsn).username}`, {
+    headers: { "content-type": "application/json" },
+    data: Buffer.from(`{"service":"ledger","message":"booked","account":${account}}`),
+  });
+  expect(await answer.json()).toEqual({ accepted: 1, rejected: 0 });
+  await page.goto(`/logs?project=${project.slug}`);
+  await expect(page.locator("[data-line]")).toHaveCount(5);
+  const field = page.getByRole("search").getByLabel("Search logs");
+  await field.fill("| stats count() by servce");
+  await field.press("Escape");
+  await page.getByRole("button", { name: "Run" }).click();
+  const table = page.getByRole("tabpanel", { name: "The result as a table" });
+  await expect(table.getByRole("row")).toHaveText([/servce/, /–.*5/]);
+  await expect(page.getByText("No line of this time has a field servce.")).toBeVisible();
+  await page.getByRole("button", { name: "service", exact: true }).click();
+  await expect(table.getByRole("row")).toHaveText([/service/, /web.*3/, /ledger.*2/]);
+  // The link alone leads there, too.
+  await page.reload();
+  await expect(table.getByRole("row")).toHaveCount(3);
+  await page.getByRole("radio", { name: "Lines" }).click();
+  await expect(page.locator("[data-line]")).toHaveCount(5);
+  await field.fill("booked");
+  await page.getByRole("button", { name: "Run" }).click();
+  await expect(page.locator("[data-line]")).toHaveCount(1);
+  await line(page, "booked").click();
+  await expect(page.getByText(account, { exact: true }).first()).toBeVisible();
+});

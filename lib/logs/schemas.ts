@@ -188,7 +188,10 @@ export type LogFacets = {
   total: number;
   /** With values; those that split best first, in the order asked when asked. */
   fields: LogFacet[];
-  /** Names that exist in the stretch and were not counted: ask with `fields`. `distinct` is what a few thousand lines have. */
+  /**
+   * Names that exist in the stretch and were not counted: ask with `fields`. `distinct` is what a few thousand lines have; null
+   * where no line was looked at, and those come last.
+   */
   others: { key: string; distinct: number | null }[];
   effort: LogEffort;
 };
@@ -202,6 +205,8 @@ export type LogColumn = {
   name: string;
   /** `time` cells are ISO 8601; `level` cells are one of the four words. */
   type: "time" | "number" | "text" | "boolean" | "level";
+  /** What its numbers are, where a stage says so: milliseconds, or parts of 1. */
+  unit?: "ms" | "share";
 };
 
 /** How a table wants to be drawn; names are columns. */
@@ -268,6 +273,8 @@ export type LogPatterns = {
   patterns: LogPattern[];
   /** Of all patterns, also those beyond the limit. */
   patternCount: number;
+  /** Whether any line matched in the stretch before: where none did, all are new, which says nothing about one of them. */
+  hasEarlier: boolean;
   /** Lines that match. */
   total: number;
   effort: LogEffort;

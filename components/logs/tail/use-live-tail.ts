@@ -1,7 +1,6 @@
 "use client";
 
 import { type UseInfiniteQueryResult, useQueryClient } from "@tanstack/react-query";
-import { parseAsBoolean, useQueryState } from "nuqs";
 import { type RefObject, useRef } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { logHistogramQuery, logLinesQuery } from "@/components/logs/queries";
@@ -11,6 +10,7 @@ import type { LogView } from "@/components/logs/view";
 import type { LogQuestion } from "@/lib/logs/schemas";
 import { findPlace, isAtEnd, type Place } from "./find-place";
 import { isWhole, type TailLines, withTail } from "./tail-lines";
+import { useLiveAddress } from "./use-live-address";
 import { useTail } from "./use-tail";
 
 type LiveInput = {
@@ -28,7 +28,7 @@ export type LiveTail = ReturnType<typeof useLiveTail>;
 
 /** The live tail of the page: by its address, by keys, below the lines that were found. */
 export function useLiveTail({ question, view, changeView, scroller, isOff, list }: LiveInput) {
-  const [isLive, setLive] = useQueryState("live", parseAsBoolean.withDefault(false));
+  const [isLive, setLive] = useLiveAddress();
   const client = useQueryClient();
   const place = useRef<Place | null>(null);
   const isOn = isLive && !isOff && view.tab === "lines";

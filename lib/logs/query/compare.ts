@@ -49,9 +49,9 @@ export async function compareValues(search: Search, offset: Length | null): Prom
     columns: [
       { name: "field", type: "text" },
       { name: "value", type: "text" },
-      { name: "share", type: "number" },
-      { name: "other share", type: "number" },
-      { name: "difference", type: "number" },
+      { name: "share", type: "number", unit: "share" },
+      { name: "other share", type: "number", unit: "share" },
+      { name: "difference", type: "number", unit: "share" },
       { name: "count", type: "number" },
       { name: "other count", type: "number" },
       { name: "filter", type: "text" },
@@ -101,11 +101,12 @@ export async function compareTables(
   };
 }
 
-function spread({ name }: LogColumn): LogColumn[] {
+function spread(column: LogColumn): LogColumn[] {
+  const { name } = column;
   return [
-    { name, type: "number" },
-    { name: `${name} earlier`, type: "number" },
-    { name: `${name} change`, type: "number" },
+    column,
+    { ...column, name: `${name} earlier` },
+    { name: `${name} change`, type: "number", unit: "share" },
   ];
 }
 

@@ -101,9 +101,8 @@ async function* writeLines(
   input: ExportLinesInput,
 ): AsyncGenerator<string> {
   const { computed } = search.question.report;
-  if (input.format === "csv") {
-    yield csvLine([...head, ...computed, ...(input.columns.length > 0 ? input.columns : ["attributes"])]);
-  }
+  const columns = listChosen(input.columns, computed);
+  if (input.format === "csv") yield csvLine([...head, ...computed, ...(columns ?? ["attributes"])]);
   for (const slice of slices) {
     const plan = planLines(search, slice, input);
     if (plan === null) return;
@@ -116,7 +115,7 @@ async function* writeLines(
       const lines = rows.map((row) => toLine(row, plan.names, search));
       yield lines
         .map((line) =>
-          input.format === "csv" ? writeCsv(line, computed, input.columns) : `${JSON.stringify(line)}\n`,
+          input.format === "csv" ? writeCsv(line, computed, columns) : `${JSON.stringify(line)}\n`,
         )
         .join("");
     }
@@ -142,11 +141,17 @@ function toLine(row: EngineRow, names: readonly string[], search: Search): LogRo
   return { ...line, computed: Object.fromEntries(names.map((name, at) => [name, plainCell(made[at])])) };
 }
 
-function writeCsv(line: LogRow, computed: readonly string[], columns: readonly string[]): string {
+/** The attributes that were asked for, without what has a column anyway; null for all of them, in one. */
+function listChosen(asked: readonly string[], computed: readonly string[]): string[] | null {
+  if (asked.length === 0) return null;
+  return [...new Set(asked)].filter((name) => !head.includes(name) && !computed.includes(name));
+}
+
+function writeCsv(line: LogRow, computed: readonly string[], columns: readonly string[] | null): string {
   const { time, project, level, word, host, service, logger, source, traceId, spanId, message, attributes } =
     line;
   const own = [time, project, level, word, host, service, logger, source, traceId, spanId, message];
   const chosen =
-    columns.length > 0 ? columns.map((name) => toText(attributes[name])) : [JSON.stringify(attributes)];
+    columns === null ? [JSON.stringify(attributes)] : columns.map((name) => toText(attributes[name]));
   return csvLine([...own, ...computed.map((name) => toText(line.computed[name])), ...chosen]);
 }

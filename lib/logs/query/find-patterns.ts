@@ -38,6 +38,7 @@ export async function readPatterns(
     ...search.head(),
     patterns: patterns.slice(0, input.limit),
     patternCount: patterns.length,
+    hasEarlier: found?.hasEarlier ?? false,
     total,
     effort: search.effort(total, total),
   };
@@ -70,9 +71,9 @@ interface Groups {
 export async function findPatterns(
   search: Search,
   stages: readonly Stage[],
-): Promise<{ patterns: LogPattern[]; total: number } | null> {
+): Promise<{ patterns: LogPattern[]; total: number; hasEarlier: boolean } | null> {
   const { from, to } = search.range;
-  if (to <= from) return { patterns: [], total: 0 };
+  if (to <= from) return { patterns: [], total: 0, hasEarlier: false };
   const before = { from: from - (to - from), to: from };
   const [found, earlier] = await Promise.all([
     readGroups(search, stages, search.range, trendBars),
@@ -95,7 +96,8 @@ export async function findPatterns(
   const patterns = [...members].map(([place, list]) =>
     toPattern(merged.groups[place] ?? [], list, total, !old.has(place)),
   );
-  return { patterns: patterns.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)), total };
+  patterns.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  return { patterns, total, hasEarlier: earlier.groups.length > 0 };
 }
 
 function* readTemplates(groups: readonly Group[]): Generator<PatternPart[]> {

@@ -150,6 +150,8 @@ describe("a page of lines", () => {
       lines: [],
       query: { errors: [], unknown: [{ key: "rout", suggestions: ["route"] }] },
     });
+    const counted = await search({ query: "| where mss > 5 | stats count() by rout, service | sort -rout" });
+    expect(counted.query.unknown.map(({ key }) => key)).toEqual(["mss", "rout"]);
   });
 
   test("never holds what others have", async () => {
@@ -251,6 +253,19 @@ describe("the histogram", () => {
   });
 });
 
+test("facets offer first what lines are known to have, and nothing where no line matches", async () => {
+  const before = { from: iso(start - 55n * MINUTE), to: iso(start - 50n * MINUTE) };
+  const attributes = Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`wide_${at}`, at]));
+  await makeChunk(ids.own, [{ time: start - 52n * MINUTE, severity: 9, message: "wide", attributes }]);
+  const of = (query: string) => readFacets(restricted, facetsSchema.parse({ ...before, query }));
+  const { others } = await of("wide");
+  const known = others.findIndex(({ distinct }) => distinct === null);
+  expect(known).toBeGreaterThan(0);
+  expect(others.slice(known).every(({ distinct }) => distinct === null)).toBe(true);
+  const none = await of("nobody wrote this");
+  expect([none.fields, none.others]).toEqual([[], []]);
+});
+
 test("facets count values, shares and different values in one answer", async () => {
   const facets = await readFacets(
     restricted,
@@ -274,6 +289,11 @@ test("facets count values, shares and different values in one answer", async () 
   expect(asked.fields.map(({ key }) => key)).toEqual(["route"]);
   expect(asked.others.map(({ key }) => key)).toContain("ms");
 });
+
+async function unitsOf(query: string) {
+  const { columns } = await runPipeline(restricted, logQuestionSchema.parse({ ...hour, query }));
+  return columns.flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, unit]]));
+}
 
 describe("tables", () => {
   test("have types, JSON numbers and a hint how to draw them", async () => {
@@ -299,6 +319,19 @@ describe("tables", () => {
       y: ["count"],
       series: null,
     });
+  });
+
+  test("say what their numbers are, until a stage makes others of them", async () => {
+    expect(await unitsOf("| top 5 route")).toEqual([["share", "share"]]);
+    expect(await unitsOf("| transaction by trace | sort -duration | limit 3")).toEqual([["duration", "ms"]]);
+    expect(await unitsOf("| transaction by trace | eval duration = duration / 60000")).toEqual([]);
+    expect(await unitsOf("| patterns")).toEqual([["share", "share"]]);
+    expect(await unitsOf("refused | compare")).toEqual([
+      ["share", "share"],
+      ["other share", "share"],
+      ["difference", "share"],
+    ]);
+    expect(await unitsOf("| stats count() by route | compare -10m")).toEqual([["count() change", "share"]]);
   });
 
   test("are compared with earlier ones", async () => {
@@ -342,8 +375,11 @@ test("patterns put messages together, with share, trend, what is new and a filte
   await makeChunk(ids.own, [
     { time: start + 45n * MINUTE + 1n, severity: 21, message: 'disk "/dev/sda1" is full at 10.0.0.1' },
   ]);
-  const { patterns, total } = await readPatterns(restricted, patternsSchema.parse(late));
+  const { patterns, total, hasEarlier } = await readPatterns(restricted, patternsSchema.parse(late));
   expect(total).toBe(31);
+  expect(hasEarlier).toBe(true);
+  const first = await readPatterns(restricted, patternsSchema.parse({ ...hour, query: "GET" }));
+  expect(first.hasEarlier).toBe(false);
   const shown = patterns.map(({ parts, count, isNew, level }) => [
     parts.map((part) => ("text" in part ? part.text : `<${part.mask}>`)).join(""),
     count,
@@ -432,6 +468,15 @@ describe("a file", () => {
     expect(contentType).toContain("text/csv");
     expect(text.trim().split("\r\n")).toHaveLength(56);
     expect(text).toContain(",'=HYPERLINK(1),'+1");
+  });
+
+  test("has no column twice", async () => {
+    const input = { columns: "service,route,d,route", query: 'service:pay | parse "payment {d} refused"' };
+    const [head, first] = (await collect(input)).text.split("\r\n");
+    expect(head).toBe("time,project,level,word,host,service,logger,source,trace,span,message,d,route");
+    expect(first).toMatch(/,pay,.*,50,\/pay$/);
+    const own = await collect({ columns: "service", query: "service:pay" });
+    expect(own.text).toMatch(/,message\r\n/);
   });
 
   test("holds whole lines as NDJSON, oldest first", async () => {

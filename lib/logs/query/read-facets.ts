@@ -48,14 +48,18 @@ async function answer(
   const total = counted?.total ?? 0;
   const shown = new Set(chosen.map(({ key }) => key));
   const seen = new Map(candidates.map(({ key, distinct }) => [key, distinct]));
-  const others = names
+  // Each line has a level: without one nothing matches, and no field is there to be opened.
+  const isEmpty = !isAsked && !isKnown && !seen.get("level");
+  const others = (isEmpty ? [] : names)
     .filter((key) => !shown.has(key))
     .map((key) => ({ key, distinct: seen.get(key) ?? null }));
   return {
     ...search.head(),
     total,
     fields: (counted?.facets ?? []).filter(({ present }) => isAsked || present > 0),
-    others: others.filter(({ distinct }) => distinct !== 0).sort((a, b) => (a.key < b.key ? -1 : 1)),
+    others: others
+      .filter(({ distinct }) => distinct !== 0)
+      .sort((a, b) => Number(a.distinct === null) - Number(b.distinct === null) || (a.key < b.key ? -1 : 1)),
     effort: search.effort(isKnown ? total - known.tally.lines : total, total),
   };
 }

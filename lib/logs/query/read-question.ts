@@ -1,10 +1,13 @@
 import type { QueryError } from "@/lib/search/grammar/query-error";
 import { collectKeys } from "@/lib/search/grammar/collect-keys";
+import { resolveName } from "@/lib/search/grammar/language";
 import { maximumLength } from "@/lib/search/grammar/limits";
 import type { LogQueryReport } from "@/lib/logs/schemas";
-import { isSingle } from "./compile/compile-stages";
 import type { Pipeline, Stage } from "./pipeline/ast";
+import { isSingle } from "./pipeline/is-single";
 import { listComputed } from "./pipeline/list-computed";
+import { listNames } from "./pipeline/list-names";
+import { logLanguage } from "./language";
 import { parsePipeline } from "./pipeline/parse-pipeline";
 import { printPipeline } from "./pipeline/print-pipeline";
 import { StageFault } from "./pipeline/reader";
@@ -53,9 +56,13 @@ function shapeError({ from, to, message, expected }: QueryError): LogQueryReport
   return { from, to, message, ...(expected === undefined ? {} : { expected }) };
 }
 
-/** Attributes that the filter names: to tell which of them nobody sends. */
+/** Attributes that filter and stages name: to tell which of them nobody sends. */
 export function listAttributes({ pipeline }: Question): string[] {
-  const keys = collectKeys(pipeline.filter).flatMap(({ key }) => (key.scope === "tag" ? [key.name] : []));
+  const inFilter = collectKeys(pipeline.filter).map(({ key }) => key);
+  const inStages = listNames(pipeline.stages).map(({ name, isTag }) =>
+    isTag ? ({ scope: "tag", name } as const) : resolveName(name, logLanguage),
+  );
+  const keys = [...inFilter, ...inStages].flatMap((key) => (key.scope === "tag" ? [key.name] : []));
   return [...new Set(keys)];
 }
 

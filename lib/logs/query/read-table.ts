@@ -13,8 +13,25 @@ export function planTable(search: Search, stages: readonly Stage[], range: Range
   return search.compile((frame) => {
     const relation = compilePipeline(search.filter, stages, frame);
     const order = stages.length === 0 || relation.isLines;
-    return { frame, isLines: order, ...compileTable(relation, frame, limit) };
+    const { sql, columns } = compileTable(relation, frame, limit);
+    return { frame, isLines: order, sql, columns: nameUnits(stages, columns) };
   }, range);
+}
+
+/** Columns whose unit the stage that made the table knows, unless a later one makes others of them. */
+function nameUnits(stages: readonly Stage[], columns: readonly LogColumn[]): LogColumn[] {
+  const made = stages.findLast(
+    ({ verb }) => !["where", "sort", "limit", "fields", "dedup", "sample"].includes(verb),
+  );
+  const unitOf = ({ name, type }: LogColumn): LogColumn["unit"] => {
+    if (type !== "number") return undefined;
+    if (made?.verb === "transaction" && name === "duration") return "ms";
+    return (made?.verb === "top" || made?.verb === "rare") && name === "share" ? "share" : undefined;
+  };
+  return columns.map((column) => {
+    const unit = unitOf(column);
+    return unit === undefined ? column : { ...column, unit };
+  });
 }
 
 /** Cells as an answer has them: times as ISO 8601, lists with a comma between. */

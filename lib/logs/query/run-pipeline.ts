@@ -60,7 +60,7 @@ async function tablePatterns(search: Search): Promise<Table | null> {
   return {
     columns: [
       { name: "count", type: "number" },
-      { name: "share", type: "number" },
+      { name: "share", type: "number", unit: "share" },
       { name: "level", type: "level" },
       { name: "pattern", type: "text" },
       { name: "new", type: "boolean" },

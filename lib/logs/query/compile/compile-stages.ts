@@ -9,14 +9,6 @@ import { type Sql, toKey, toText } from "./convert";
 import type { Frame } from "./frame";
 import { newestFirst, type Relation, resolve } from "./relation";
 
-/** Stages that look at one line at a time: what they give can be paged, counted and faceted like the lines themselves. */
-const single: readonly Stage["verb"][] = ["extract", "parse", "where", "eval", "lookup"];
-
-/** Whether a stage takes and gives single lines. */
-export function isSingle(stage: Stage): boolean {
-  return single.includes(stage.verb) || (stage.verb === "sample" && stage.isShare);
-}
-
 /** The lines of a condition. */
 export function startRelation(condition: string): Relation {
   const sql = condition === "TRUE" ? "SELECT * FROM lines" : `SELECT * FROM lines WHERE ${condition}`;

@@ -74,6 +74,27 @@ export const scalarFunctions: readonly (Offer & { least: number; most: number })
   { name: "bucket", least: 2, most: 2, description: "bucket(timestamp, 5m) or bucket(ms, 100)" },
 ];
 
+/** Names of other products for the same. */
+const aggregateSynonyms: Readonly<Record<string, string>> = {
+  dc: "uniq",
+  distinct: "uniq",
+  distinct_count: "uniq",
+  count_distinct: "uniq",
+  cardinality: "uniq",
+  mean: "avg",
+  average: "avg",
+  median: "p50",
+  earliest: "first",
+  latest: "last",
+};
+
+/** A function by its own name, as it was typed in any case or as other products call it: `DC`, `median`, `perc95`. */
+export function nameFunction(typed: string): string {
+  const name = typed.toLowerCase();
+  if (Object.hasOwn(aggregateSynonyms, name)) return String(aggregateSynonyms[name]);
+  return name.replace(/^perc(?=\d)/, "p");
+}
+
 /** The fraction of `p95`, `p99.9`; null for any other name. */
 export function readPercentile(name: string): number | null {
   const match = /^p(\d{1,2}(?:\.\d{1,3})?)$/.exec(name);

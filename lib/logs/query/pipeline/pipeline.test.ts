@@ -60,6 +60,14 @@ describe("the canonical text of", () => {
     ],
     ["| fields P95( ms ), lower(host) `p95(ms)`", "| fields p95(ms), lower(host), `p95(ms)`"],
     ["| patterns", "| patterns"],
+    [
+      "| stats DC(host), median(ms), mean(ms), perc95(ms) by route | sort -dc(host)",
+      "| stats uniq(host), p50(ms), avg(ms), p95(ms) by route | sort -uniq(host)",
+    ],
+    ['| rex field=source "(?<p>a+)"', "| extract /(?<p>a+)/ from source"],
+    ["| timechart count() by host span=1h", "| timechart span=1h count() by host"],
+    ["| timechart 5m count()", "| timechart span=5m count()"],
+    ["| top limit=3 host", "| top 3 host"],
   ])("%s", (text, wanted) => {
     expect(canonical(text)).toBe(wanted);
     expect(canonical(wanted)).toBe(wanted);
@@ -75,6 +83,9 @@ describe("what is wrong is told at its place:", () => {
       "There is no function coun for many lines. Did you mean count?",
       ["count"],
     ],
+    ["x | rename a as b", "rename", "There is no stage rename. There are stats, timechart, top,", []],
+    ["x | stats stdev(a)", "stdev", "There is no function stdev for many lines. There are count, uniq,", []],
+    ["x | where like(a, 1)", "like", "There is no function like. There are lower, upper,", []],
     ["x | where lowr(a) = 1", "lowr", "There is no function lowr. Did you mean lower?", ["lower"]],
     ["x | where a >", ">", "Something is missing here: a name, a number or a text.", undefined],
     ["x | stats p95() by a", "p95()", "p95 takes one value.", undefined],

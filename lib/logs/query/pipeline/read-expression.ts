@@ -2,7 +2,7 @@ import { isDigit } from "@/lib/search/grammar/characters";
 import { readDuration, readSize } from "@/lib/search/grammar/read-amount";
 import { readDecimal } from "@/lib/search/grammar/read-number";
 import type { BinaryOperator, Call, Expression, Length, Name } from "./ast";
-import { isAggregate, scalarFunctions } from "./functions";
+import { isAggregate, nameFunction, scalarFunctions } from "./functions";
 import {
   eat,
   eatWord,
@@ -214,11 +214,9 @@ function readCall(reader: Reader, word: Word): Call {
   const known = scalarFunctions.find(({ name }) => name === call.name);
   if (known === undefined && isAggregate(call.name)) return call;
   if (known === undefined) {
-    const expected = suggestNames(
-      word.text,
-      scalarFunctions.map(({ name }) => name),
-    );
-    return fail(word, `There is no function ${word.text}.${ask(expected)}`, expected);
+    const names = scalarFunctions.map(({ name }) => name);
+    const expected = suggestNames(word.text, names);
+    return fail(word, `There is no function ${word.text}.${ask(expected, names)}`, expected);
   }
   if (call.args.length < known.least || call.args.length > known.most) {
     fail(call.span ?? word, `${known.name} takes ${countOf(known.least, known.most)}.`);
@@ -236,12 +234,12 @@ export function readCallOf(reader: Reader, word: Word): Call {
     while (eat(reader, ","));
     expectSign(reader, ")", "This parenthesis is not closed.");
   }
-  return { type: "call", name: word.text.toLowerCase(), args, span: { from: word.from, to: reader.at } };
+  return { type: "call", name: nameFunction(word.text), args, span: { from: word.from, to: reader.at } };
 }
 
-/** The end of a message that offers something. */
-export function ask(expected: readonly string[]): string {
-  return expected.length === 0 ? "" : ` Did you mean ${expected.join(" or ")}?`;
+/** The end of a message that offers what is near to what was typed; where nothing is, all there is. */
+export function ask(expected: readonly string[], all: readonly string[]): string {
+  return expected.length === 0 ? ` There are ${all.join(", ")}.` : ` Did you mean ${expected.join(" or ")}?`;
 }
 
 /** `1 value`, `1 or 2 values`: for messages. */

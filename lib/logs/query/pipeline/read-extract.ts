@@ -3,7 +3,18 @@ import { checkPattern } from "./check-pattern";
 import { readGrok } from "./read-grok";
 import { readName } from "./read-expression";
 import { readTemplate } from "./read-template";
-import { eat, eatWord, fail, here, peek, peekWord, type Reader, readSlashes, readString } from "./reader";
+import {
+  eat,
+  eatOption,
+  eatWord,
+  fail,
+  here,
+  peek,
+  peekWord,
+  type Reader,
+  readSlashes,
+  readString,
+} from "./reader";
 
 /** What stands before the words `from` and `as`, and after them. */
 function readSource(reader: Reader): Name | null {
@@ -54,7 +65,9 @@ function readFieldNames(reader: Reader): string[] {
   return names;
 }
 
+/** Splunk's `rex` names the field first. */
 function readRegex(reader: Reader): StageOf<"extract"> {
+  const named = eatOption(reader, "field") ? readName(reader) : null;
   const piece = readSlashes(reader) ?? readString(reader);
   if (piece === null) {
     return fail(
@@ -68,5 +81,11 @@ function readRegex(reader: Reader): StageOf<"extract"> {
   if (!checked.groups.some((name) => name !== null)) {
     return fail(piece, "Nothing is taken out: name a group, such as (?<ms>\\d+).");
   }
-  return { verb: "extract", method: "regex", pattern: piece.text, names: [], source: readSource(reader) };
+  return {
+    verb: "extract",
+    method: "regex",
+    pattern: piece.text,
+    names: [],
+    source: named ?? readSource(reader),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Aggregate, GroupKey, Length, Name, SortKey, Stage } from "./ast";
-import { aggregateFunctions, isAggregate, verbSynonyms, verbs } from "./functions";
+import { aggregateFunctions, isAggregate, nameFunction, verbSynonyms, verbs } from "./functions";
 import { readExtract, readParse } from "./read-extract";
 import {
   ask,
@@ -59,8 +59,9 @@ export function readStage(reader: Reader): Stage {
   const verb = Object.hasOwn(verbSynonyms, typed) ? String(verbSynonyms[typed]) : typed;
   const read = Object.hasOwn(readers, verb) ? readers[verb] : undefined;
   if (read === undefined) {
-    const expected = suggestNames(typed, [...verbs.map(nameOf), ...Object.keys(verbSynonyms)]);
-    return fail(word, `There is no stage ${word.text}.${ask(expected)}`, expected);
+    const names = verbs.map(nameOf);
+    const expected = suggestNames(typed, [...names, ...Object.keys(verbSynonyms)]);
+    return fail(word, `There is no stage ${word.text}.${ask(expected, names)}`, expected);
   }
   reader.at = word.to;
   const stage = read(reader);
@@ -108,10 +109,10 @@ function readAggregate(reader: Reader): Aggregate {
   const word = peekWord(reader);
   if (word === null)
     return fail(here(reader), "Here should be a function such as count().", names.slice(0, 4));
-  const name = word.text.toLowerCase();
+  const name = nameFunction(word.text);
   if (!isAggregate(name)) {
     const expected = suggestNames(name, names);
-    return fail(word, `There is no function ${word.text} for many lines.${ask(expected)}`, expected);
+    return fail(word, `There is no function ${word.text} for many lines.${ask(expected, names)}`, expected);
   }
   if (name === "count" && reader.text.charAt(word.to) !== "(") {
     reader.at = word.to;
@@ -140,16 +141,23 @@ function readBy(reader: Reader): GroupKey[] {
   return eatWord(reader, "by") ? readList(reader, readGroupKey) : [];
 }
 
+/** The width stands first; where others put it, it is read as well. */
 function readTimechart(reader: Reader): Stage {
-  const step = eatOption(reader, "span") ? readLength(reader) : null;
+  let step = isAtDigit(reader) ? readLength(reader) : readSpan(reader);
   const aggregates = readAggregates(reader);
+  step ??= readSpan(reader);
   const [by = null] = eatWord(reader, "by") ? [readGroupKey(reader)] : [];
   if (by !== null && peek(reader) === ",") fail(here(reader), "timechart is split by one field.");
+  step ??= readSpan(reader);
   return { verb: "timechart", step, aggregates, by };
 }
 
+function readSpan(reader: Reader): Length | null {
+  return eatOption(reader, "span") ? readLength(reader) : null;
+}
+
 function readTop(reader: Reader, verb: "top" | "rare"): Stage {
-  const count = isAtDigit(reader) ? readCount(reader) : 10;
+  const count = eatOption(reader, "limit") || isAtDigit(reader) ? readCount(reader) : 10;
   return { verb, count, keys: readList(reader, readGroupKey), by: readBy(reader) };
 }
 
