@@ -20,7 +20,7 @@ export function useActKeys({ subject, toggle, open }: ActKeys): void {
     [
       {
         keys: "e",
-        label: toggle === "resolve" ? "Resolve" : "Unresolve",
+        label: toggle === "resolve" ? "Resolve" : subject?.status === "archived" ? "Unarchive" : "Unresolve",
         group,
         run: () =>
           subject?.act(

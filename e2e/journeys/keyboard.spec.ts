@@ -249,3 +249,19 @@ async function holdAnswers(page: Page) {
     },
   };
 }
+
+test("the keys of an archived issue speak of the archive", async ({ page, request, baseURL }) => {
+  const project = await createProject(request, baseURL ?? "", "Archived keys");
+  await sendEvent(request, project.dsn, makeError("TypeError", "no card", "chargeCard"));
+  const [issue] = await project.issues(1);
+  const archived = await request.post("/api/v1/issues/change", {
+    headers: { origin: baseURL ?? "", "sec-fetch-site": "same-origin" },
+    data: { change: { kind: "archive", until: { type: "forever" } }, shortIds: [issue?.shortId] },
+  });
+  expect(archived.status(), await archived.text()).toBe(200);
+  await page.goto(`/issues/${issue?.shortId}`);
+  const keys = page.getByRole("dialog", { name: "Keyboard" });
+  await pressUntil(page, "?", () => expect(keys).toBeVisible({ timeout: 1_000 }));
+  await expect(keys).toContainText("Unarchive");
+  await expect(keys).not.toContainText("Unresolve");
+});
