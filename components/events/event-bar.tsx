@@ -3,11 +3,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Table2 } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Select } from "@/components/ui/select";
+import { showCurrent } from "@/components/ui/show-current";
 import { Tooltip } from "@/components/ui/tooltip";
 import { type EventView, eventSelectors } from "@/lib/events/schemas";
 import { formatCount } from "@/lib/format/format-count";
@@ -37,7 +38,12 @@ export function EventBar({ shortId, selector, meta, newer, sections }: EventBarP
   const [listOpen, setListOpen] = useState(false);
   const client = useQueryClient();
   const current = useCurrentSection(sections.map(({ id }) => id));
+  const strip = useRef<HTMLElement>(null);
   const isChosen = !Object.hasOwn(NAMES, selector);
+
+  useEffect(() => {
+    if (current) showCurrent(strip.current);
+  }, [current]);
 
   function showLatest() {
     void client.invalidateQueries({ queryKey: eventKeys.one(shortId, "latest") });
@@ -132,7 +138,7 @@ export function EventBar({ shortId, selector, meta, newer, sections }: EventBarP
         </Button>
       ) : null}
       <span className="grow" />
-      <nav className="tabs evtabs" aria-label="On this page">
+      <nav ref={strip} className="tabs evtabs" aria-label="On this page">
         {sections.map(({ id, label }) => (
           <a key={id} href={`#${id}`} aria-current={id === current ? "true" : undefined}>
             {label}

@@ -1,10 +1,13 @@
+"use client";
+
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { showCurrent } from "./show-current";
 
 /** A view that is an address. `count` stands behind the label in a quieter colour. */
 export type Tab = { href: string; label: string; count?: ReactNode; current?: boolean };
 
-/** Views as links; the current one has a filled ground. */
+/** Views as links; the current one has a filled ground, and is in sight where there is no room for all. */
 export function Tabs({
   label,
   tabs,
@@ -15,7 +18,7 @@ export function Tabs({
   className?: string;
 }) {
   return (
-    <nav className={className ? `tabs ${className}` : "tabs"} aria-label={label}>
+    <nav ref={showCurrent} className={className ? `tabs ${className}` : "tabs"} aria-label={label}>
       {tabs.map((tab) => (
         <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined}>
           {tab.label}
