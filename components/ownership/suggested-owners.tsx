@@ -50,7 +50,9 @@ function Row({ suggestion, isAssigned, onAssign }: RowProps) {
     <li>
       <Avatar name={name} size="sm" team={assignee.type === "team"} />
       <div className="ow-n">
-        <span className="trunc">{name}</span>
+        <span className="trunc" title={name}>
+          {name}
+        </span>
         <code className="mut small trunc" title={`${place}: ${text}`}>
           {text}
         </code>
