@@ -1,5 +1,5 @@
+import { EventTime } from "@/components/events/event-time";
 import { LevelMark } from "@/components/ui/level-mark";
-import { TimeAgo } from "@/components/ui/time-ago";
 import { formatExact } from "@/lib/format/format-count";
 import type { SharedException, SharedFrame, SharedIssue } from "@/lib/issues/share/schemas";
 
@@ -20,10 +20,10 @@ export function SharedIssueView({ issue }: { issue: SharedIssue }) {
         <Fact name="Events">{formatExact(issue.eventCount)}</Fact>
         <Fact name="Users">{formatExact(issue.userCount)}</Fact>
         <Fact name="First seen">
-          <TimeAgo at={issue.firstSeen} sentence />
+          <EventTime at={issue.firstSeen} />
         </Fact>
         <Fact name="Last seen">
-          <TimeAgo at={issue.lastSeen} sentence />
+          <EventTime at={issue.lastSeen} />
         </Fact>
       </dl>
       {issue.exceptions.length === 0 ? (
