@@ -17,6 +17,7 @@ import { LinesSkeleton } from "./lines-skeleton";
 import { loadLogTools, useLogTools } from "./log-subject";
 import { LogLines } from "./log-lines";
 import { LogStatusBar } from "./log-status-bar";
+import { orMissing } from "./or-missing";
 import { ResultHead } from "./result-head";
 import { SavedSearches } from "./saved-searches";
 import { TailBar } from "./tail/tail-bar";
@@ -31,8 +32,10 @@ import { useLogView } from "./use-log-view";
 import { columnsOf, type LogViewChange } from "./view";
 
 const FieldsDrawer = dynamic(async () => (await import("./fields-drawer")).FieldsDrawer, { ssr: false });
-const PatternsTab = dynamic(async () => (await import("./patterns-tab")).PatternsTab, { ssr: false });
-const ChartTab = dynamic(async () => (await import("./chart-tab")).ChartTab, { ssr: false });
+const PatternsTab = dynamic(() => orMissing(async () => (await import("./patterns-tab")).PatternsTab), {
+  ssr: false,
+});
+const ChartTab = dynamic(() => orMissing(async () => (await import("./chart-tab")).ChartTab), { ssr: false });
 
 /** The logs: a question, how its lines lie in time, how they divide, and the lines. */
 export function LogsView() {

@@ -215,3 +215,15 @@ test("a question that counts shows its table, a name that nobody sends is told, 
   await line(page, "booked").click();
   await expect(page.getByText(account, { exact: true }).first()).toBeVisible();
 });
+
+test("a tab that cannot be loaded says so, and the rest of the page stays", async ({ page, request }) => {
+  await sendLines(request, project, [{ level: "info", message: "still here" }]);
+  await page.goto(`/logs?project=${project.slug}`);
+  await expect(page.locator("[data-line]")).toHaveCount(1);
+  await page.context().setOffline(true);
+  await page.getByRole("radio", { name: "Patterns" }).click();
+  await expect(page.getByText("This part of the page could not be loaded")).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole("radio", { name: "Lines" }).click();
+  await expect(line(page, "still here")).toBeVisible();
+});
