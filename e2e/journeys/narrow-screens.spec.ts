@@ -7,6 +7,8 @@ const phone = { width: 390, height: 844 };
 /** All of it, but for what rounding takes away. */
 const inFull = 0.95;
 
+const middleOf = (box: { y: number; height: number } | null) => (box?.y ?? 0) + (box?.height ?? 0) / 2;
+
 /** The page is no wider than the window: nothing hangs over its edge. */
 async function expectNoSidewaysScroll(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
@@ -71,6 +73,7 @@ test("where the window has no room for all sections of an event, the one that is
 });
 
 test("a long name of a person stays in the sidebar, and what a viewer cannot change looks like it", async ({
+  page: owners,
   request,
   browser,
   baseURL,
@@ -89,6 +92,12 @@ test("a long name of a person stays in the sidebar, and what a viewer cannot cha
     id: string;
   };
   await ask("PUT", `/teams/${team.id}/members/${viewer.id}`);
+  await owners.setViewportSize(phone);
+  await owners.goto("/settings/teams");
+  const row = owners.getByRole("listitem").filter({ hasText: viewer.email });
+  const line = await row.getByText(viewer.email).boundingBox();
+  const remove = await row.getByRole("button").boundingBox();
+  expect(Math.abs(middleOf(line) - middleOf(remove))).toBeLessThan(12);
   await ask("PUT", `/projects/${project.slug}/teams`, { teamIds: [team.id] });
   await ask("PATCH", `/members/${viewer.id}`, { role: "viewer" });
 
