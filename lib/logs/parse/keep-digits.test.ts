@@ -23,3 +23,11 @@ test("a name that means something to objects is a name", () => {
   expect(Object.keys(found)).toEqual(["__proto__"]);
   expect(Object.getPrototypeOf(found)).toBe(Object.prototype);
 });
+
+test("wherever it stands", () => {
+  for (let blanks = 0; blanks < 40; blanks++)
+    expect(read(`[${" ".repeat(blanks)}9007199254740993, 5]`), String(blanks)).toEqual([
+      9007199254740993n,
+      5,
+    ]);
+});

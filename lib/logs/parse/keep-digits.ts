@@ -1,6 +1,6 @@
 /** Digits of an integer that a double may not hold. */
 const LONG = /-?\d{16,20}(?![\d.eE])/g;
-const HAS_LONG = /\d{16}/;
+const SHORTEST = 16;
 /** Deeper values keep what a double holds. */
 const MAX_DEPTH = 16;
 
@@ -9,7 +9,7 @@ const MAX_DEPTH = 16;
  * common. Changes `value` in place.
  */
 export function keepDigits<T>(text: string, value: T, write: (digits: string) => bigint | string): T {
-  if (!HAS_LONG.test(text)) return value;
+  if (!hasLong(text)) return value;
   const digitsOf = new Map<number, string | null>();
   for (const [digits] of text.matchAll(LONG)) {
     const rounded = Number(digits);
@@ -32,4 +32,22 @@ export function keepDigits<T>(text: string, value: T, write: (digits: string) =>
     return one;
   };
   return restore(value, 0) as T;
+}
+
+/** Whether so many digits follow each other; each such run crosses a place that is looked at. */
+function hasLong(text: string): boolean {
+  for (let at = SHORTEST - 1; at < text.length; at += SHORTEST) {
+    if (!isDigit(text, at)) continue;
+    let from = at;
+    let to = at + 1;
+    while (isDigit(text, from - 1)) from--;
+    while (to - from < SHORTEST && isDigit(text, to)) to++;
+    if (to - from >= SHORTEST) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
