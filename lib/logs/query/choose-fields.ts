@@ -4,14 +4,11 @@ import { compilePipeline } from "./compile/compile-pipeline";
 import { toKey } from "./compile/convert";
 import { resolveKey } from "./compile/resolve-key";
 import { logLanguage } from "./language";
-import { listKeys } from "./list-keys";
 import type { Search } from "./open-search";
 import { findTally, type KnownValues } from "./open-tally";
 
 /** Lines that are looked at to see which fields are worth counting. */
 const sampleSize = 5_000;
-/** Fields that are looked at and counted without being asked for. */
-export const candidateLimit = 60;
 const chosenLimit = 12;
 const comparedLimit = 20;
 /**
@@ -20,7 +17,6 @@ const comparedLimit = 20;
  */
 const mostValues = 2_000;
 const leastLines = 4;
-const ownFields = ["level", "service", "host", "logger", "source", "project"];
 
 /** A field that could be shown, and how well it splits the lines. */
 export interface FacetCandidate {
@@ -29,12 +25,6 @@ export interface FacetCandidate {
   type: LogFacet["type"];
   distinct: number;
   score: number;
-}
-
-/** All fields of a stretch: our own, those that stages make, attributes. */
-export async function listFields(search: Search): Promise<string[]> {
-  const known = await listKeys([...search.projects.keys()], search.range);
-  return [...new Set([...ownFields, ...search.question.report.computed, ...known.map(({ key }) => key)])];
 }
 
 /** How many different values the fields have in some lines, and how evenly these split them. */

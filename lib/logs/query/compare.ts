@@ -1,9 +1,10 @@
 import { type LogCell, type LogColumn, type LogTable, rowLimit } from "@/lib/logs/schemas";
 import { toMilliseconds } from "@/lib/search/grammar/read-amount";
 import type { Range } from "./compile/narrow-range";
+import { listCandidates, listFields } from "./list-fields";
 import type { Search } from "./open-search";
 import type { Length, Stage } from "./pipeline/ast";
-import { candidateLimit, chooseCompared, listFields, sampleFields } from "./choose-fields";
+import { chooseCompared, sampleFields } from "./choose-fields";
 import { countFacets } from "./count-facets";
 import { hintChart, planTable, readCells } from "./read-table";
 import { readTime, writeTime } from "./read-time";
@@ -23,7 +24,7 @@ const valueLimit = 500;
  * are the lines of the same question that long ago; without, all other lines of the stretch. Most different first.
  */
 export async function compareValues(search: Search, offset: Length | null): Promise<Table | null> {
-  const candidates = await sampleFields(search, (await listFields(search)).slice(0, candidateLimit));
+  const candidates = await sampleFields(search, await listCandidates(search, await listFields(search)));
   if (candidates === null) return null;
   const chosen = chooseCompared(candidates);
   const over =

@@ -182,3 +182,29 @@ function omit<T extends object>(value: T, key: keyof T): Partial<T> {
   const { [key]: _, ...rest } = value;
   return rest as Partial<T>;
 }
+
+test("a line with many names of its own does not hide the fields of all others", async () => {
+  const { slug } = await createProject(ctx, { name: "Wide", platform: "node" });
+  const { rows } = await pool().query<{ id: number }>("SELECT id FROM project WHERE slug = $1", [slug]);
+  const wide = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`attr ${at}`, `v${at}`]));
+  await makeChunk(
+    rows[0]?.id ?? 0,
+    Array.from({ length: 300 }, (_, at) => ({
+      time: start + BigInt(at) * MINUTE,
+      severity: 9,
+      service: "web",
+      message: `line ${at}`,
+      attributes: at === 7 ? wide : { zone: `z${at % 3}` },
+    })),
+  );
+  await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
+  // The first is answered by the counts of the catalog, the second by lines.
+  for (const query of ["", "service:web"]) {
+    const facets = await read({ query, fields: [], project: [slug] });
+    expect(facets.fields.find(({ key }) => key === "zone")?.present, query).toBe(299);
+    expect(
+      facets.others.map(({ key }) => key),
+      query,
+    ).toContain("attr 299");
+  }
+});

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/context";
 import type { FacetsInput, LogFacets } from "@/lib/logs/schemas";
-import { candidateLimit, chooseBest, judgeFields, listFields, sampleFields } from "./choose-fields";
+import { chooseBest, judgeFields, sampleFields } from "./choose-fields";
 import { countFacets, countRest } from "./count-facets";
+import { listCandidates, listFields } from "./list-fields";
 import { type Asking, openSearch, type Search } from "./open-search";
 import { findTally, type KnownValues, openTally } from "./open-tally";
 import { SearchStoppedError } from "./search-error";
@@ -35,12 +36,11 @@ async function answer(
   known: KnownValues | null,
 ): Promise<LogFacets> {
   const isAsked = input.fields.length > 0;
-  const wanted = isAsked ? input.fields : names.slice(0, candidateLimit);
   const isKnown =
-    known !== null && !(isAsked && wanted.some((key) => findTally(known, key)?.kind === "many"));
+    known !== null && !(isAsked && input.fields.some((key) => findTally(known, key)?.kind === "many"));
   const candidates = isKnown
-    ? judgeFields(search, known, wanted)
-    : ((await sampleFields(search, wanted)) ?? []);
+    ? judgeFields(search, known, isAsked ? input.fields : names)
+    : ((await sampleFields(search, isAsked ? input.fields : await listCandidates(search, names))) ?? []);
   const chosen = isAsked ? candidates : chooseBest(candidates);
   const counted = isKnown
     ? await countRest(search, chosen, input.limit, known)
