@@ -340,7 +340,6 @@ it("ends what a link is about, with a token that nobody else can write", async (
   await unsubscribe(token);
   expect((await readPreferences(ctx)).wants).toMatchObject({ alerts: false, summary: true });
   const { id } = await createChannel(ctx, { kind: "email", name: "Ops", email: "ops@example.org" });
-  const agree = () => pool().query("UPDATE channel SET verified_at = now()");
   await agree();
   await unsubscribe(writeToken({ to: "channel", channelId: id }));
   // Who said no is not told again because somebody else says yes.
@@ -352,3 +351,8 @@ it("ends what a link is about, with a token that nobody else can write", async (
   await restoreChannel(ctx, id);
   expect(await listChannels(ctx)).toMatchObject([{ isEnabled: false, isVerified: false }]);
 });
+
+/** What the owner of an address does by following the link of the mail that asks them. */
+function agree() {
+  return pool().query("UPDATE channel SET verified_at = now()");
+}
