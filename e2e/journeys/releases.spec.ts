@@ -180,8 +180,10 @@ test("a hidden environment leaves the pickers", async ({ page, request, baseURL 
   await send(request, project, { message: "here", environment: "ci" }, "1.0.0");
   await project.issues(1);
   await page.goto(`/projects/${project.slug}/settings`);
+  const isHidden = page.waitForResponse((response) => response.request().method() === "PATCH");
   await page.getByRole("switch", { name: "ci" }).click();
   await expect(page.getByRole("switch", { name: "ci" })).not.toBeChecked();
+  expect((await isHidden).ok()).toBe(true);
   await page.goto(`/issues?project=${project.slug}`);
   await expect(page.getByRole("row").filter({ hasText: "here" })).toBeVisible();
   await page.getByLabel("Environment").click();
