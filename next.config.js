@@ -32,6 +32,8 @@ export default {
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["pg", "@prisma/adapter-pg"],
   allowedDevOrigins: ["127.0.0.1"],
+  // Whoever shortens an address lands somewhere.
+  redirects: async () => [{ source: "/settings", destination: "/settings/members", permanent: false }],
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     // Links that were shared: their address is the permission, and goes nowhere else.

@@ -1,22 +1,22 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { CircleAlert, Search } from "lucide-react";
 import Link from "next/link";
 import { parseAsArrayOf, parseAsString, useQueryStates } from "nuqs";
-import { type FormEvent, useRef } from "react";
+import { useMemo } from "react";
+import { StaleBanner } from "@/components/layout/stale-banner";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
-import { Banner } from "@/components/ui/banner";
+import { useLastGood } from "@/components/layout/use-last-good";
+import { QueryBar } from "@/components/search/query-bar";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/field";
 import { LoadError } from "@/components/ui/load-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { type EventTablePage, mostColumns, searchedEvents } from "@/lib/events/schemas";
 import { formatExact } from "@/lib/format/format-count";
-import { maximumLength } from "@/lib/search/grammar/limits";
 import { ColumnMenu } from "./column-menu";
 import { eventPath } from "./event-address";
+import { createEventSubject } from "./event-subject";
 import { EventsTable } from "./events-table";
 import { ExportMenu } from "./export-menu";
 import { eventSearchQuery, issueTagsQuery } from "./queries";
@@ -32,9 +32,15 @@ export function EventsView({ shortId }: { shortId: string }) {
   const columns = asked.slice(0, mostColumns);
   const list = useInfiniteQuery(eventSearchQuery(shortId, query, columns));
   const tags = useQuery(issueTagsQuery(shortId));
-  const pages = list.data?.pages ?? [];
+  const subject = useMemo(() => createEventSubject(shortId), [shortId]);
+  const report = list.isPlaceholderData ? undefined : list.data?.pages[0]?.query;
+  // A query that could not be read leaves the last good rows on the screen.
+  const isUnread = report !== undefined && report.errors.length > 0;
+  const pages = useLastGood(list.data?.pages, !isUnread) ?? list.data?.pages ?? [];
   const rows = pages.flatMap((page) => page.rows);
   const last = pages.at(-1);
+  const again = () => void list.refetch();
+  useHotkeys([{ keys: "r", label: "Retry after an error", group: "Lists", run: again }]);
   return (
     <>
       <header className="bar evt-bar">
@@ -48,23 +54,37 @@ export function EventsView({ shortId }: { shortId: string }) {
           columns={columns}
           onChange={(next) => void change({ columns: next.length > 0 ? next : null })}
         />
-        <ExportMenu shortId={shortId} query={query} columns={columns} isOff={!list.data || isRefused(last)} />
+        <ExportMenu shortId={shortId} query={query} columns={columns} isOff={!report || isRefused(report)} />
       </header>
-      <SearchField query={query} page={last} onRun={(next) => void change({ query: next || null })} />
+      <div className="sub">
+        <QueryBar
+          subject={subject}
+          query={query}
+          report={report}
+          projects={[]}
+          onRun={(next) => void change({ query: next || null })}
+          onAgain={again}
+        />
+      </div>
       <div className="evt pane">
         {list.isError && list.data ? (
-          <Banner title="The events could not be refreshed">What you see is the last answer.</Banner>
+          <StaleBanner error={list.error} asOf={list.dataUpdatedAt} onRetry={again} />
         ) : null}
         {!list.data ? (
           list.error ? (
-            <LoadError what="The events" error={list.error} onRetry={() => void list.refetch()} />
+            <LoadError what="The events" error={list.error} onRetry={again} hotkey="r" />
           ) : (
             <SkeletonRows label="Loading the events" />
           )
         ) : rows.length === 0 ? (
           <NoEvents page={last} isSearch={query !== ""} onClear={() => void change({ query: null })} />
         ) : (
-          <EventsTable shortId={shortId} rows={rows} columns={columns} isBusy={list.isPlaceholderData}>
+          <EventsTable
+            shortId={shortId}
+            rows={rows}
+            columns={columns}
+            isBusy={list.isPlaceholderData || isUnread}
+          >
             <p className="mut evt-end">{sayEnd(last, rows.length, query !== "")}</p>
             {list.hasNextPage ? (
               <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -78,61 +98,8 @@ export function EventsView({ shortId }: { shortId: string }) {
   );
 }
 
-function isRefused(page: EventTablePage | undefined): boolean {
-  return page !== undefined && page.query.errors.length + page.query.unknown.length > 0;
-}
-
-type SearchFieldProps = {
-  query: string;
-  page: EventTablePage | undefined;
-  onRun: (query: string) => void;
-};
-
-/** The question to the issue's events, and what is wrong with it. */
-function SearchField({ query, page, onRun }: SearchFieldProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const faults = [...(page?.query.errors ?? []), ...(page?.query.unknown ?? [])];
-  useHotkeys([{ keys: "/", label: "Search", group: "Lists", run: () => field.current?.focus() }]);
-
-  function search(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    onRun(field.current?.value.trim() ?? "");
-  }
-
-  return (
-    <div className="sub evt-sub">
-      <form role="search" className="rl-s" onSubmit={search}>
-        <Search className="i" />
-        <Input
-          // Going back brings another query along.
-          key={query}
-          ref={field}
-          type="search"
-          aria-label="Search the events of this issue"
-          aria-keyshortcuts="/"
-          aria-describedby={faults.length > 0 ? "evt-note" : undefined}
-          invalid={faults.length > 0}
-          placeholder="environment:production user.id:42 release:>=1.4 or words of the message"
-          maxLength={maximumLength}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          defaultValue={query}
-        />
-      </form>
-      {faults.length > 0 ? (
-        <p id="evt-note" className="help err" role="alert">
-          <CircleAlert className="i" />
-          <span>
-            {faults[0]?.message}
-            {faults[0] && "suggestions" in faults[0] && faults[0].suggestions.length > 0
-              ? ` Did you mean ${faults[0].suggestions.join(" or ")}?`
-              : null}
-          </span>
-        </p>
-      ) : null}
-    </div>
-  );
+function isRefused({ errors, unknown }: EventTablePage["query"]): boolean {
+  return errors.length + unknown.length > 0;
 }
 
 type NoEventsProps = { page: EventTablePage | undefined; isSearch: boolean; onClear: () => void };
@@ -147,10 +114,10 @@ function NoEvents({ page, isSearch, onClear }: NoEventsProps) {
   }
   return (
     <EmptyState
-      title={isRefused(page) ? "This query cannot be answered" : "No event matches"}
+      title={page && isRefused(page.query) ? "This query cannot be answered" : "No event matches"}
       actions={<Button onClick={onClear}>Show all events</Button>}
     >
-      {page && !isRefused(page) ? <p>{sayEnd(page, 0, true)}</p> : null}
+      {page && !isRefused(page.query) ? <p>{sayEnd(page, 0, true)}</p> : null}
     </EmptyState>
   );
 }

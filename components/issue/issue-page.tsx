@@ -7,6 +7,8 @@ import { EventRegion } from "@/components/events/event-region";
 import { selectorOf } from "@/components/events/event-address";
 import { GroupingSection } from "@/components/events/grouping-section";
 import { eventQuery } from "@/components/events/queries";
+import { StaleBanner } from "@/components/layout/stale-banner";
+import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { useActKeys } from "@/components/workflow/use-act-keys";
 import { usePanels } from "@/components/workflow/use-panels";
 import type { EventView } from "@/lib/events/schemas";
@@ -21,7 +23,6 @@ import { MergedNotice } from "./merged-notice";
 import { mergedPath } from "./merged-path";
 import { Occurrences } from "./occurrences";
 import { SimilarIssues } from "./similar-issues";
-import { StaleBanner } from "./stale-banner";
 import { useInView } from "./use-in-view";
 import { useIssueActs } from "./use-issue-acts";
 
@@ -45,6 +46,7 @@ export function IssuePage({ shortId, mergedFrom }: IssuePageProps) {
   return (
     <Shown
       issue={issue.data}
+      error={issue.error}
       staleSince={issue.error ? issue.dataUpdatedAt : null}
       retry={issue.refetch}
       event={event}
@@ -56,6 +58,8 @@ export function IssuePage({ shortId, mergedFrom }: IssuePageProps) {
 
 type ShownProps = {
   issue: IssueDetail;
+  /** Why it could not be read again. */
+  error: Error | null;
   /** When it was read, in milliseconds, if it could not be read again. */
   staleSince: number | null;
   retry: () => unknown;
@@ -64,11 +68,12 @@ type ShownProps = {
   mergedFrom: string | undefined;
 };
 
-function Shown({ issue, staleSince, retry, event, selector, mergedFrom }: ShownProps) {
+function Shown({ issue, error, staleSince, retry, event, selector, mergedFrom }: ShownProps) {
   const [titleRef, titleInView] = useInView<HTMLDivElement>();
   const { act, subject, toggle } = useIssueActs(issue);
   const panels = usePanels(subject, () => document.querySelector(".asg-h"));
   useActKeys({ subject, toggle, open: panels.open });
+  useHotkeys([{ keys: "r", label: "Retry", group: "Issue", run: () => void retry() }], staleSince !== null);
   const { shortId } = issue;
   // A switch that failed shows why; the event before it would be the wrong one.
   const view = event.error && !event.isPlaceholderData ? undefined : event.data;
@@ -83,7 +88,7 @@ function Shown({ issue, staleSince, retry, event, selector, mergedFrom }: ShownP
         opened={panels.opened}
         onOpen={panels.open}
       />
-      {staleSince === null ? null : <StaleBanner since={staleSince} retry={retry} />}
+      {staleSince === null ? null : <StaleBanner error={error} asOf={staleSince} onRetry={retry} />}
       {mergedFrom ? <MergedNotice key={mergedFrom} from={mergedFrom} shortId={shortId} /> : null}
       <div className="split">
         <div className="col">

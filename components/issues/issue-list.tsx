@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { memo, useCallback, useDeferredValue, useEffect, useRef, useState } from "react";
 import { FacetSide } from "@/components/facets/facet-side";
 import { useShell } from "@/components/layout/shell-context";
+import { StaleBanner } from "@/components/layout/stale-banner";
 import { classNames } from "@/components/ui/class-names";
 import { LoadError } from "@/components/ui/load-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -20,7 +21,6 @@ import { keepTrail, recallList } from "./list-memory";
 import { useListScroll } from "./list-scroll";
 import { NewPill } from "./new-pill";
 import { issueCountsQuery } from "./queries";
-import { StaleBanner } from "./stale-banner";
 import { StatusBar } from "./status-bar";
 import { useIssueList } from "./use-issue-list";
 import { useListKeys } from "./use-list-keys";
@@ -53,7 +53,7 @@ export function IssueList() {
   const changes = useRowChanges(filter, view.sort);
   const { canWork } = useShell();
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, list, report, isUnread, fresh, letIn, isBehind, asOf, retry } = useIssueList(
+  const { rows, list, report, isUnread, fresh, letIn, isBehind, error, asOf, retry } = useIssueList(
     filter,
     view.sort,
     {
@@ -123,13 +123,7 @@ export function IssueList() {
       </header>
       <Filters view={view} filter={filter} report={report} changeView={changeView} />
       {rows.length > 0 && (isBehind || list.isError) ? (
-        <StaleBanner
-          message={
-            list.isError ? "This list could not be loaded. The rows are the last ones" : "Connection lost"
-          }
-          asOf={asOf}
-          onRetry={retry}
-        />
+        <StaleBanner error={error} asOf={asOf} onRetry={retry} />
       ) : null}
       <div className={classNames("listwrap igrid pane", hasSelection && "selecting")}>
         <Facets filter={filter} onRun={runQuery} />

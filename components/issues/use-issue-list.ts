@@ -67,6 +67,8 @@ export function useIssueList(filter: IssueFilter, sort: IssueSort, live: Live) {
     fresh: isCurrent ? unseenRows(list.data, updates.data.fresh) : [],
     letIn,
     isBehind: updates.isError || updates.fetchStatus === "paused",
+    /** Why the rows are old; null while all is well, and without a connection. */
+    error: list.error ?? updates.error,
     /** When the rows were last known to be right, in milliseconds; 0 when they are those of another list. */
     asOf: isCurrent ? Math.max(updates.dataUpdatedAt, list.dataUpdatedAt) : 0,
     retry: () => void (list.isError ? list.refetch() : updates.refetch()),

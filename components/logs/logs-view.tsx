@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { useShell } from "@/components/layout/shell-context";
-import { StaleBanner } from "@/components/issues/stale-banner";
+import { StaleBanner } from "@/components/layout/stale-banner";
 import { usePane } from "@/components/issues/use-pane";
 import { classNames } from "@/components/ui/class-names";
 import { LoadError } from "@/components/ui/load-error";
@@ -25,7 +25,7 @@ import { withTail } from "./tail/tail-lines";
 import { UnreadNote } from "./unread-note";
 import { TailPill } from "./tail/tail-pill";
 import { useLiveTail } from "./tail/use-live-tail";
-import { useLastGood } from "./use-last-good";
+import { useLastGood } from "@/components/layout/use-last-good";
 import { useLogAnswers } from "./use-log-answers";
 import { useLogTab } from "./use-log-tab";
 import { useLogView } from "./use-log-view";
@@ -127,7 +127,7 @@ export function LogsView() {
         onPeriod={(from, to) => changeView({ from, to })}
       />
       {list.isError && lines.length > 0 ? (
-        <StaleBanner message={list.error.message} asOf={list.dataUpdatedAt} onRetry={retry} />
+        <StaleBanner error={list.error} asOf={list.dataUpdatedAt} onRetry={retry} />
       ) : null}
       <UnreadNote reports={[histogram.data?.query, ...(pages ?? []).map((page) => page.query)]} />
       <div className="lsplit pane">

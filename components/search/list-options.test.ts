@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { SearchValues } from "@/lib/issues/schemas";
-import { completeQuery, listOptions, readQuery, whatToAsk } from "./tools";
+import { issueLanguage } from "@/lib/search/fields/issue-fields";
+import { parse } from "@/lib/search/grammar/parse";
+import { suggest } from "./tools";
 
 /** The menu at `‸`: the title of each group with its labels, and what choosing an option makes of the query. */
 function menuAt(text: string, found: SearchValues["values"] = []) {
   const caret = text.indexOf("‸");
   const query = text.replace("‸", "");
-  const groups = listOptions(query, completeQuery(query, caret), found);
+  const groups = suggest(query, caret).list(found);
   const options = groups.flatMap((group) => group.options);
   return {
     titles: groups.map(({ title }) => title),
@@ -20,7 +22,7 @@ function menuAt(text: string, found: SearchValues["values"] = []) {
   };
 }
 
-const ask = (text: string) => whatToAsk(completeQuery(text.replace("‸", ""), text.indexOf("‸")));
+const ask = (text: string) => suggest(text.replace("‸", ""), text.indexOf("‸")).ask;
 
 describe("what could come next", () => {
   test("a name is completed by its beginning, by the beginning of its parts, and by its other names", () => {
@@ -48,7 +50,7 @@ describe("what could come next", () => {
   test("the projects' own values are written so that they are read as they are", () => {
     const hostile = 'x" OR level:* (, \\';
     const picked = menuAt("plan:‸", [{ value: hostile, count: 2 }]).pick(hostile) ?? "";
-    const { ast, errors } = readQuery(picked);
+    const { ast, errors } = parse(picked, issueLanguage);
     expect(errors).toEqual([]);
     expect(ast).toMatchObject({ key: { name: "plan" }, values: [{ kind: "text", text: hostile }] });
   });

@@ -1,5 +1,4 @@
 import type { SearchValues } from "@/lib/issues/schemas";
-import { issueFields, issueLanguage } from "@/lib/search/fields/issue-fields";
 import type { SearchKey, Span } from "@/lib/search/grammar/ast";
 import type { Completion, KeyCompletion, WordCompletion } from "@/lib/search/grammar/complete";
 import type { FieldKind, SearchField } from "@/lib/search/grammar/field";
@@ -53,13 +52,6 @@ export interface Vocabulary {
   others: string;
 }
 
-const issueWords: Vocabulary = {
-  language: issueLanguage,
-  fields: issueFields,
-  noun: "Issues",
-  others: "Tags",
-};
-
 /** What the server knows about the place of the caret: values of a key, or with an empty key the names of tags. */
 export function whatToAsk(completion: Completion): { key: string; prefix: string } | null {
   if (completion.type === "key" || completion.type === "word") {
@@ -84,7 +76,7 @@ export function listOptions(
   text: string,
   completion: Completion,
   found: SearchValues["values"],
-  words: Vocabulary = issueWords,
+  words: Vocabulary,
 ): OptionGroup[] {
   if (completion.type === "word" && !completion.canBeKey) return [];
   const groups =

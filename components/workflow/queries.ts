@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/layout/fetch-json";
-import type { SearchValues } from "@/lib/issues/schemas";
+import type { ReleasePage } from "@/lib/releases/schemas";
 
 /** Who can be given an issue. */
 export type People = {
@@ -15,15 +15,17 @@ export const peopleQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** Releases that begin with what is typed, of these projects or of all. */
+/** Versions with what is typed in them, of these projects or of all, the newest first. */
 export const releasesQuery = (typed: string, projects: readonly string[]) =>
   queryOptions({
     queryKey: ["release-names", typed, projects],
     queryFn: ({ signal }) =>
-      fetchJson<SearchValues>(
-        `/api/v1/issues/search-values?${new URLSearchParams({ key: "release", prefix: typed, projects: projects.join(",") })}`,
+      fetchJson<ReleasePage>(
+        `/api/v1/releases?${new URLSearchParams({ query: typed, projects: projects.join(",") })}`,
         { signal },
       ),
+    // Projects that are released together have one version.
+    select: ({ rows }) => [...new Set(rows.map(({ version }) => version))],
     placeholderData: (previous) => previous,
     staleTime: 60_000,
     retry: false,

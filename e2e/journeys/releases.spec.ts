@@ -137,13 +137,21 @@ test("an issue's events are searched, shown with a tag, and exported", async ({ 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("columnheader", { name: "plan" })).toBeVisible();
   await expect(page).toHaveURL(/columns=plan/);
-  await page.getByLabel("Search the events of this issue").fill("plan:gold environment:production");
-  await page.getByLabel("Search the events of this issue").press("Enter");
+  const search = page.getByLabel("Search the events of this issue");
+  await search.fill("plan:");
+  await page.getByRole("option", { name: "gold" }).click();
+  await expect(search).toHaveValue("plan:gold ");
+  await search.pressSequentially("environment:production");
+  await search.press("Enter");
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText("gold");
   await expect(page.getByText("All 60 stored events were searched.")).toBeVisible();
-  await page.getByLabel("Search the events of this issue").fill("plam:gold");
-  await page.getByLabel("Search the events of this issue").press("Enter");
+  await search.fill("level:loud");
+  await search.press("Enter");
+  await expect(page.getByRole("button", { name: "Character 7" })).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  await search.fill("plam:gold");
+  await search.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "Did you mean plan?" })).toBeVisible();
 
   await page.goto(`/issues/${shortId}/events?columns=plan`);

@@ -1,5 +1,5 @@
-import { issueFields } from "@/lib/search/fields/issue-fields";
 import { createLanguage } from "@/lib/search/grammar/language";
+import { issueFields } from "./issue-fields";
 
 /** What can be asked of one event. The other fields of issues are about the issue, or about frames, which only it is searched by. */
 const ofEvents = new Set([
@@ -25,12 +25,12 @@ const ofEvents = new Set([
 const surroundings = ["user.", "url", "http.", "os", "browser", "runtime", "device", "sdk."];
 
 /** The fields of events, a part of those of issues. Any other key is a tag. */
-export const eventFields = issueFields.filter(
+export const ownEventFields = issueFields.filter(
   ({ key }) => ofEvents.has(key) || surroundings.some((head) => key.startsWith(head)),
 );
 
 /** The language of an issue's events tab: the grammar of the issue list with the fields of events. */
 export const eventLanguage = createLanguage({
-  fields: eventFields,
+  fields: ownEventFields,
   prefixes: [{ prefix: "tags.", isTag: true }],
 });
