@@ -1,7 +1,7 @@
 import { levelName } from "@/lib/events/level";
 import { answerOf } from "@/lib/events/search/event-answers";
 import type { EventFacts } from "@/lib/events/search/event-facts";
-import { eventFields } from "@/lib/events/search/event-language";
+import { ownEventFields } from "@/lib/search/fields/event-language";
 import { formatShortId } from "@/lib/issues/short-id";
 
 /** What an event's row and its issue say, as SQL over `e`, `i` and `p`. */
@@ -13,7 +13,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   issue: "p.short_prefix || ':' || i.short_id",
   user: "coalesce(e.user_key, '')",
 };
-const FIELDS = new Set(eventFields.map(({ key }) => key));
+const FIELDS = new Set(ownEventFields.map(({ key }) => key));
 
 /** SQL for a field of an event; null when it stands inside of it. */
 export function columnOf(field: string): string | null {

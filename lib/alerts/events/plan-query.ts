@@ -1,5 +1,5 @@
 import type { QueryFault } from "@/lib/alerts/schemas";
-import { eventFields } from "@/lib/events/search/event-language";
+import { ownEventFields } from "@/lib/search/fields/event-language";
 import { issueLanguage } from "@/lib/search/fields/issue-fields";
 import type { SearchNode } from "@/lib/search/grammar/ast";
 import { canonicalise } from "@/lib/search/grammar/canonicalise";
@@ -29,7 +29,7 @@ const INSIDE_TOO = new Set([
   "error.mechanism",
   "error.value",
 ]);
-const OF_EVENTS = new Set(eventFields.map(({ key }) => key));
+const OF_EVENTS = new Set(ownEventFields.map(({ key }) => key));
 
 /** Whether a name is of what stands inside of an event: a tag, or something of its surroundings. */
 export function isInside(name: string, isTag: boolean): boolean {

@@ -3,11 +3,11 @@ import { pool } from "@/lib/db/pool";
 import type { QueryReport } from "@/lib/issues/schemas";
 import type { SearchNode } from "@/lib/search/grammar/ast";
 import { canonicalise } from "@/lib/search/grammar/canonicalise";
+import { eventLanguage } from "@/lib/search/fields/event-language";
 import { parse } from "@/lib/search/grammar/parse";
 import { suggestKeys } from "@/lib/search/grammar/suggest-key";
 import { listLeaves } from "@/lib/search/judge-query";
 import { answerOf } from "./event-answers";
-import { eventLanguage } from "./event-language";
 
 const MOST_CONDITIONS = 32;
 
