@@ -31,7 +31,7 @@ const TRACE_MS = 5 * 60_000;
 export function LineDetails({ line: listed, literals, acts, startsWithContext }: LineDetailsProps) {
   const [shown, setShown] = useState<"fields" | "raw">("fields");
   const [hasContext, setHasContext] = useState(false);
-  // Lists cut what is long.
+  // Lists cut what is long, and leave attributes out.
   const whole = useQuery({ ...logLineQuery(listed.id, listed.time), enabled: listed.isCut });
   const line = whole.data?.line ?? listed;
   const fields = listFields({ ...line, computed: listed.computed });
@@ -81,6 +81,11 @@ export function LineDetails({ line: listed, literals, acts, startsWithContext }:
       ) : (
         <LineFields fields={fields} acts={acts} />
       )}
+      {whole.isLoading ? (
+        <p className="mut late" role="status">
+          Loading all fields…
+        </p>
+      ) : null}
       {whole.isError ? (
         <p className="help err">The rest of the line could not be loaded. {whole.error.message}</p>
       ) : null}

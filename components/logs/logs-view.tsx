@@ -48,7 +48,9 @@ export function LogsView() {
   const [isWrapped, setWrapped] = useState(false);
   const [hasDrawer, setDrawer] = useState(false);
   const hasProjects = projects.length > 0;
-  const { list, histogram, facets, pages, report, isUnread } = useLogAnswers(question, view.tab, hasProjects);
+  const columns = useMemo(() => columnsOf({ columns: addressed.columns }), [addressed.columns]);
+  const answers = useLogAnswers({ question, tab: view.tab, columns, hasProjects });
+  const { list, histogram, facets, pages, report, isUnread } = answers;
   const tools = useLogTools(view.query !== "");
   // What was found last stays while a question cannot be read.
   const found = useLastGood(pages, !isUnread);
@@ -61,7 +63,6 @@ export function LogsView() {
   );
   const counted = useLastGood(histogram.data, !isUnread);
   const literals = useMemo(() => tools?.listLiterals(view.query) ?? [], [tools, view.query]);
-  const columns = useMemo(() => columnsOf({ columns: addressed.columns }), [addressed.columns]);
   const retry = () => void Promise.all([list.refetch(), histogram.refetch()]);
 
   const run = (query: string, more: LogViewChange = {}) => changeView({ query: query || null, ...more });

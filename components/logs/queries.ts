@@ -24,12 +24,19 @@ function ask<Answer>(verb: string, body: unknown, signal: AbortSignal): Promise<
 /** An answer stays as it is until somebody asks again: no line moves by itself. */
 const kept = { placeholderData: keepPreviousData, staleTime: 60_000, retry: false } as const;
 
-/** Lines, newest first. What stands there stays while others are on their way. */
-export const logLinesQuery = (question: LogQuestion) =>
+/**
+ * Lines, newest first. What stands there stays while others are on their way. `attributes`: lines are asked for with all that
+ * columns could show of them. It is no part of the key: who needs them later asks for the same pages again.
+ */
+export const logLinesQuery = (question: LogQuestion, attributes = false) =>
   infiniteQueryOptions({
     queryKey: ["logs", "search", question],
     queryFn: ({ pageParam, signal }) =>
-      ask<LogPage>("search", { ...question, limit: 200, ...(pageParam && { cursor: pageParam }) }, signal),
+      ask<LogPage>(
+        "search",
+        { ...question, limit: 200, attributes, ...(pageParam && { cursor: pageParam }) },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last: LogPage) => last.nextCursor,
     ...kept,

@@ -214,6 +214,9 @@ test("a question that counts shows its table, a name that nobody sends is told, 
   await expect(page.locator("[data-line]")).toHaveCount(1);
   await line(page, "booked").click();
   await expect(page.getByText(account, { exact: true }).first()).toBeVisible();
+  // Lines come without what no column shows; a column that is added brings it.
+  await page.getByRole("button", { name: "Show account as a column" }).click();
+  await expect(page.locator("[data-line]").getByRole("gridcell", { name: account })).toBeVisible();
 });
 
 test("a tab that cannot be loaded says so, and the rest of the page stays", async ({ page, request }) => {

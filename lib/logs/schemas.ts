@@ -93,7 +93,7 @@ export type LogRow = {
   attributes: Record<string, LogJson>;
   /** What stages of the query made: names of `LogQueryReport.computed`. */
   computed: Record<string, string | number | boolean | null>;
-  /** Something is longer than lists show; `line` gives all of it. */
+  /** There is more than is shown here; `line` gives all of it. */
   isCut: boolean;
 };
 
@@ -113,6 +113,8 @@ export const searchLinesSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(pageLimit).default(100),
   /** `nextCursor` of the page before, of the same question. */
   cursor: z.string().max(200).optional(),
+  /** Whether lines are given with their attributes. Without, a page of lines that lie far from each other takes half as long. */
+  attributes: z.boolean().default(true),
 });
 export type SearchLinesInput = z.infer<typeof searchLinesSchema>;
 
@@ -120,6 +122,8 @@ export type LogPage = {
   query: LogQueryReport;
   range: LogRange;
   lines: LogRow[];
+  /** As it was asked for. */
+  hasAttributes: boolean;
   /** Null at the end. */
   nextCursor: string | null;
   effort: LogEffort;

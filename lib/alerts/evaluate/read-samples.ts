@@ -71,6 +71,7 @@ async function readLines(
     to: to.toISOString(),
     order: "newest",
     limit: MOST,
+    attributes: false,
   } as const;
   const { lines } = await searchLines(
     contextOfRule(rule),

@@ -40,7 +40,7 @@ export async function createPatternIssue(
 ): Promise<PatternIssue> {
   authorize(ctx, "log:write");
   authorize(ctx, "issue:write");
-  const { search, line } = await findLine(ctx, time === undefined ? { id } : { id, time }, asking, true);
+  const { search, line } = await findLine(ctx, time === undefined ? { id } : { id, time }, asking, "whole");
   const projectId = [...search.projects].find(([, slug]) => slug === line.project)?.[0] ?? -1;
   const made = { projectId, ...readPattern(line, pattern) };
   const now = new Date();

@@ -129,14 +129,14 @@ function planLines(search: Search, range: { from: bigint; to: bigint }, { order 
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
     const made = [...relation.columns];
     const cells = made.map(([, value], at) => `, ${toShown(value)} AS o${at}`).join("");
-    const sql = `SELECT ${rowColumns(true)}${cells} FROM (${relation.sql}) ORDER BY t ${way}, chunk ${way}, n ${way}`;
+    const sql = `SELECT ${rowColumns("whole")}${cells} FROM (${relation.sql}) ORDER BY t ${way}, chunk ${way}, n ${way}`;
     return { frame, sql, names: made.map(([name]) => name) };
   }, range);
 }
 
 /** The cells of `rowColumns` and behind them what stages made. */
 function toLine(row: EngineRow, names: readonly string[], search: Search): LogRow {
-  const line = readRow(row, search.projects, true);
+  const line = readRow(row, search.projects, "whole");
   const made = row.slice(row.length - names.length);
   return { ...line, computed: Object.fromEntries(names.map((name, at) => [name, plainCell(made[at])])) };
 }

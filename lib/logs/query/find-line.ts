@@ -4,6 +4,7 @@ import type { GetLineInput, LogLineAnswer, LogRow } from "@/lib/logs/schemas";
 import type { Range } from "./compile/narrow-range";
 import { type Asking, openSearch, type Search } from "./open-search";
 import { type FoundPlace, type LinePlace, readPlaces } from "./read-lines";
+import type { LineExtent } from "./read-row";
 import { SearchStoppedError } from "./search-error";
 import { readTime } from "./read-time";
 import { bigOf } from "./read-cell";
@@ -18,7 +19,7 @@ export async function getLine(
   input: GetLineInput,
   asking: Asking = {},
 ): Promise<LogLineAnswer> {
-  const { line } = await findLine(ctx, input, asking, true);
+  const { line } = await findLine(ctx, input, asking, "whole");
   return { line };
 }
 
@@ -27,7 +28,7 @@ export async function findLine(
   ctx: Context,
   { id, time }: GetLineInput,
   asking: Asking,
-  isWhole: boolean,
+  extent: LineExtent,
 ): Promise<{ search: Search; line: LogRow; place: LinePlace }> {
   const search = await openSearch(
     ctx,
@@ -47,7 +48,7 @@ export async function findLine(
   for (const range of ranges) {
     const place = await findPlace(search, chunk, n, range);
     if (place === null) continue;
-    const [line] = await readPlaces(search, [place], isWhole);
+    const [line] = await readPlaces(search, [place], extent);
     if (line !== undefined) return { search, line, place };
   }
   // It may lie where nobody could look.

@@ -142,6 +142,37 @@ describe("a page of lines", () => {
     expect(lines[0]?.attributes).toMatchObject({ route: "/users", ms: 70, nested: "x".repeat(1000) });
   });
 
+  test("gives lines without their attributes when they are not asked for, and says that there is more", async () => {
+    const query = 'ms:70 | parse "took={d:int}ms"';
+    const [listed, bare] = await Promise.all([search({ query }), search({ query, attributes: false })]);
+    expect([listed.hasAttributes, bare.hasAttributes]).toEqual([true, false]);
+    expect(listed.lines.length).toBeGreaterThan(0);
+    expect(bare.lines).toEqual(listed.lines.map((line) => ({ ...line, attributes: {}, isCut: true })));
+  });
+
+  test("finds one of a list as the value itself, and texts that only look like lists by themselves", async () => {
+    const { slug } = await createProject(ctx, { name: "Lists", platform: "node" });
+    const { rows } = await pool().query<{ id: number }>("SELECT id FROM project WHERE slug = $1", [slug]);
+    const tags = [["red", "blue"], "red", "[red", '["red"]', 7, null, ["[red"], { red: true }];
+    await makeChunk(
+      rows[0]?.id ?? 0,
+      tags.map((tag, at) => ({
+        time: start + BigInt(at),
+        severity: 9,
+        message: `tag ${at}`,
+        attributes: { tag },
+      })),
+    );
+    const find = async (query: string) =>
+      (
+        await searchLines(ctx, searchLinesSchema.parse({ ...hour, project: [slug], query, order: "oldest" }))
+      ).lines.map(({ message }) => message);
+    expect(await find("tag:red")).toEqual(["tag 0", "tag 1"]);
+    expect(await find('tag:"[red"')).toEqual(["tag 2", "tag 6"]);
+    expect(await find("!tag:red")).toEqual(["tag 2", "tag 3", "tag 4", "tag 5", "tag 6", "tag 7"]);
+    expect(await find("tag:7")).toEqual(["tag 4"]);
+  });
+
   test("tells faults at their place, and names that nobody sends", async () => {
     const bad = await search({ query: "a | stat count()" });
     expect(bad).toMatchObject({ lines: [], query: { errors: [{ from: 4, to: 8, expected: ["stats"] }] } });

@@ -20,7 +20,7 @@ export async function readContext(
     ctx,
     { id: input.id, ...(input.time === undefined ? {} : { time: input.time }) },
     asking,
-    false,
+    "listed",
   );
   const [before, after] = await Promise.all([
     findNeighbours(search, line, place, input.same, "newest", input.before),

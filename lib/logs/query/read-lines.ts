@@ -5,7 +5,7 @@ import { toShown } from "./compile/convert";
 import type { QuestionFrame } from "./compile/frame";
 import type { Range } from "./compile/narrow-range";
 import type { Search } from "./open-search";
-import { readRow, rowColumns } from "./read-row";
+import { type LineExtent, readRow, rowColumns } from "./read-row";
 import { bigOf, textOf } from "./read-cell";
 
 /** Where a line stands in the order of all: time, chunk, number. */
@@ -70,30 +70,30 @@ export function plainCell(cell: LogCell | undefined): string | number | boolean 
   return typeof cell === "object" ? JSON.stringify(cell) : cell;
 }
 
-/** All of the lines at these places, in the same order. Only what may hold them is read. */
+/** The lines at these places, in the same order. Only what may hold them is read. */
 export async function readPlaces(
   search: Search,
   places: readonly FoundPlace[],
-  isWhole = false,
+  extent: LineExtent = "listed",
 ): Promise<LogRow[]> {
   if (places.length === 0) return [];
   const times = places.map(({ t }) => t);
   const range = { from: least(times), to: most(times) + 1n };
   const plan = search.compile((frame) => {
-    frame.allAttributes();
+    if (extent !== "bare") frame.allAttributes();
     const ids = [...new Set(places.map(({ chunk }) => chunk))]
       .map((chunk) => `CAST(${frame.bind(chunk)} AS UUID)`)
       .join(", ");
     const numbers = [...new Set(places.map(({ n }) => n))].map((n) => frame.bind(n)).join(", ");
     return {
       frame,
-      sql: `SELECT ${rowColumns(isWhole)} FROM lines WHERE chunk IN (${ids}) AND n IN (${numbers})`,
+      sql: `SELECT ${rowColumns(extent)} FROM lines WHERE chunk IN (${ids}) AND n IN (${numbers})`,
     };
   }, range);
   if (plan === null) return [];
   const rows = await search.run(plan.sql, plan.frame, { ...range, moments: places });
   const found = new Map(
-    rows.map((cells) => readRow(cells, search.projects, isWhole)).map((row) => [row.id, row]),
+    rows.map((cells) => readRow(cells, search.projects, extent)).map((row) => [row.id, row]),
   );
   return places.flatMap(({ chunk, n, computed }) => {
     const row = found.get(`${chunk}-${n}`);

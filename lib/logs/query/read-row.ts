@@ -9,19 +9,23 @@ import { bigOf, textOf } from "./read-cell";
 const MESSAGE = 4000;
 const ATTRIBUTE = 1000;
 
-/** What `readRow` reads, in its order: all of a line. The message is cut in SQL already, one character later than in lists. */
-export const rowColumns = (isWhole: boolean) =>
-  `t, n, CAST(chunk AS VARCHAR), project_id, l, w, h, s, g, o, r, p, ${isWhole ? "m" : `left(m, ${MESSAGE + 1})`}, a`;
+/** How much of a line is read: all of it, as much as lists show, or that without its attributes. */
+export type LineExtent = "whole" | "listed" | "bare";
+
+/** What `readRow` reads, in its order. The message is cut in SQL already, one character later than in lists. */
+export const rowColumns = (extent: LineExtent) =>
+  `t, n, CAST(chunk AS VARCHAR), project_id, l, w, h, s, g, o, r, p, ${extent === "whole" ? "m" : `left(m, ${MESSAGE + 1})`}, ${extent === "bare" ? "NULL" : "a"}`;
 
 /** A row of `rowColumns` as a line. */
 export function readRow(
   cells: readonly LogCell[],
   projects: ReadonlyMap<number, string>,
-  isWhole = false,
+  extent: LineExtent = "listed",
 ): LogRow {
   const [t, n, chunk, project, l, w, h, s, g, o, r, p, m, a] = cells;
   const message = textOf(m);
   const attributes = readAttributes(textOf(a));
+  const isWhole = extent === "whole";
   const cut = isWhole ? { attributes, isCut: false } : cutAttributes(attributes);
   const severity = Number(l);
   return {
@@ -40,7 +44,7 @@ export function readRow(
     message: isWhole ? message : message.slice(0, MESSAGE).toWellFormed(),
     attributes: cut.attributes,
     computed: {},
-    isCut: cut.isCut || (!isWhole && message.length > MESSAGE),
+    isCut: extent === "bare" || cut.isCut || (!isWhole && message.length > MESSAGE),
   };
 }
 

@@ -201,11 +201,11 @@ function matchAttribute(
   { bind, now }: Frame,
 ): string {
   if (operator === "=") {
-    const whole = `coalesce(${equalsValue(text, value, bind, span)}, FALSE)`;
-    if (value.kind !== "text") return whole;
-    // One of a list is as good as the value itself.
-    const one = `coalesce(starts_with(${json}, '[') AND json_contains(${json}, ${bind(JSON.stringify(value.text))}), FALSE)`;
-    return `(${whole} OR ${one})`;
+    const whole = equalsValue(text, value, bind, span);
+    if (value.kind !== "text") return `coalesce(${whole}, FALSE)`;
+    // One of a list is as good as the value itself. Lists are rare, and only with CASE no other value is taken apart.
+    const one = `json_contains(${json}, ${bind(JSON.stringify(value.text))})`;
+    return `coalesce(CASE WHEN ${whole} THEN TRUE WHEN starts_with(${json}, '[') THEN ${one} END, FALSE)`;
   }
   switch (value.kind) {
     case "number":
