@@ -2,13 +2,17 @@ import type { LogFacet } from "@/lib/logs/schemas";
 import { isNumeric } from "@/lib/logs/values/value-counts";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { toKey } from "./compile/convert";
+import type { Range } from "./compile/narrow-range";
 import { resolveKey } from "./compile/resolve-key";
 import { logLanguage } from "./language";
+import { firstSlice, openSlices } from "./list-slices";
 import type { Search } from "./open-search";
 import { findTally, type KnownValues } from "./open-tally";
 
 /** Lines that are looked at to see which fields are worth counting. */
 const sampleSize = 5_000;
+/** So many of the newest lines say enough; with fewer, the whole stretch is looked at. */
+const enough = 1_000;
 const chosenLimit = 12;
 const comparedLimit = 20;
 /**
@@ -27,11 +31,26 @@ export interface FacetCandidate {
   score: number;
 }
 
-/** How many different values the fields have in some lines, and how evenly these split them. */
+/** How many different values the fields have in some lines, and how evenly these split them. Null when it cannot be compiled. */
 export async function sampleFields(
   search: Search,
   keys: readonly string[],
 ): Promise<FacetCandidate[] | null> {
+  const slices = await openSlices([...search.projects.keys()], search.range, "newest", null);
+  const newest = slices.next(firstSlice);
+  // Few files are opened for them: with all, that would be half the work.
+  const first = newest && (await sampleStretch(search, keys, newest));
+  const isAll = newest !== null && newest.from <= search.range.from;
+  const sample =
+    first && (isAll || first.lines >= enough) ? first : await sampleStretch(search, keys, search.range);
+  return sample && sample.candidates;
+}
+
+async function sampleStretch(
+  search: Search,
+  keys: readonly string[],
+  range: Range,
+): Promise<{ lines: number; candidates: FacetCandidate[] } | null> {
   const plan = search.compile((frame) => {
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
     const values = keys.map((key) => toKey(resolveKey(key, relation, frame)));
@@ -45,16 +64,17 @@ export async function sampleFields(
       frame,
       sql: `SELECT ${["count(*)", ...figures].join(", ")} FROM (SELECT ${columns} FROM (${relation.sql}) LIMIT ${sampleSize})`,
     };
-  });
+  }, range);
   if (plan === null) return null;
-  const [row = []] = await search.run(plan.sql, plan.frame);
+  const [row = []] = await search.run(plan.sql, plan.frame, range);
   const lines = Number(row[0] ?? 0);
-  return keys.map((key, at) => {
+  const candidates = keys.map((key, at): FacetCandidate => {
     const [present = 0, distinct = 0, numbers = 0] = row.slice(1 + at * 3, 4 + at * 3).map(Number);
     const type = isNumeric(key, present, distinct, numbers) ? "number" : "text";
     const score = scoreOf(present / Math.max(lines, 1), distinct, present, type);
     return { key, kind: kindOf(search, key), type, distinct, score };
   });
+  return { lines, candidates };
 }
 
 /** The same of counted lines: what has too many values to be counted splits nothing. */

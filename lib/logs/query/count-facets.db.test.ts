@@ -174,6 +174,38 @@ test("what was counted in files that became one meanwhile is counted anew", asyn
   );
 });
 
+test("of many lines the newest say which fields are worth counting, unless too few of them match", async () => {
+  const { slug } = await createProject(ctx, { name: "Busy", platform: "node" });
+  const { rows } = await pool().query<{ id: number }>("SELECT id FROM project WHERE slug = $1", [slug]);
+  const id = rows[0]?.id ?? 0;
+  const lines = Array.from({ length: LINES }, (_, at) => makeLine(at));
+  await makeChunk(id, lines);
+  await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
+  // The catalog says that they are many: the newest hundred thousand are the last quarter.
+  await pool().query("UPDATE log_file SET lines = 400000 WHERE project_id = $1", [id]);
+  const real = engine();
+  const ask = async (query: string) => {
+    const starts: bigint[] = [];
+    const facets = await readFacets(ctx, facetsSchema.parse({ ...everything, query, project: [slug] }), {
+      engine: {
+        run(one, signal, onUnread) {
+          starts.push(one.source.from);
+          return real.run(one, signal, onUnread);
+        },
+      },
+    });
+    return { facets, parts: starts.map((from) => (from > start ? "newest" : "all")) };
+  };
+  const many = await ask("took:>=0");
+  expect(many.parts).toEqual(["newest", "all"]);
+  expect(many.facets.total).toBe(lines.filter(({ attributes }) => Number(attributes?.took) >= 0).length);
+  const one = await ask("request:r-77");
+  expect(one.parts).toEqual(["newest", "all", "all"]);
+  expect(one.facets.fields.find(({ key }) => key === "route")?.values).toMatchObject([
+    { value: "/r0", count: 1 },
+  ]);
+});
+
 function keys({ fields: shown }: LogFacets): string[] {
   return shown.map(({ key }) => key).toSorted();
 }
