@@ -12,7 +12,7 @@ import { findTally, type KnownValues } from "./open-tally";
 /** Lines that are looked at to see which fields are worth counting. */
 const sampleSize = 5_000;
 /** So many of the newest lines say enough; with fewer, the whole stretch is looked at. */
-const enough = 1_000;
+const enough = 200;
 const chosenLimit = 12;
 const comparedLimit = 20;
 /**
@@ -36,14 +36,19 @@ export async function sampleFields(
   search: Search,
   keys: readonly string[],
 ): Promise<FacetCandidate[] | null> {
-  const slices = await openSlices([...search.projects.keys()], search.range, "newest", null);
-  const newest = slices.next(firstSlice);
-  // Few files are opened for them: with all, that would be half the work.
-  const first = newest && (await sampleStretch(search, keys, newest));
-  const isAll = newest !== null && newest.from <= search.range.from;
-  const sample =
-    first && (isAll || first.lines >= enough) ? first : await sampleStretch(search, keys, search.range);
-  return sample && sample.candidates;
+  const { total, next } = await openSlices([...search.projects.keys()], search.range, "newest", null);
+  const newest = next(firstSlice);
+  if (newest !== null && newest.lines < total) {
+    const first = await sampleStretch(search, keys, newest);
+    if (first === null || first.lines >= enough) return first && first.candidates;
+    // By the share that was found, so many lines have more than enough. What is rarer is looked for everywhere.
+    const wanted = (firstSlice * enough * 2) / first.lines;
+    const further = wanted < total / 2 ? next(wanted) : null;
+    const second = further && (await sampleStretch(search, keys, further));
+    if (second && second.lines >= enough) return second.candidates;
+  }
+  const all = await sampleStretch(search, keys, search.range);
+  return all && all.candidates;
 }
 
 async function sampleStretch(
@@ -115,10 +120,12 @@ function leadOf({ key }: FacetCandidate): number {
   return ["level", "service", "host"].includes(key) ? 1 : 0;
 }
 
-/** The fields to show: level, service and host lead, as far as they are there; then by how well they split. */
+/** The fields to show: level, which each line has, service and host lead, as far as they are there; then by how well they split. */
 export function chooseBest(candidates: readonly FacetCandidate[]): FacetCandidate[] {
   return candidates
-    .filter(({ kind, score }) => score >= 0.15 || (kind === "computed" && score >= 0))
+    .filter(
+      ({ key, kind, score }) => score >= 0.15 || (score >= 0 && (kind === "computed" || key === "level")),
+    )
     .sort(
       (a, b) =>
         leadOf(b) - leadOf(a) ||
