@@ -80,7 +80,12 @@ describe("an error stands at its place and the rest is read", () => {
 
   test("says what would fit", () => {
     expect(parse("level:loud", language).errors).toEqual([
-      { from: 6, to: 10, message: "level takes one of its values.", expected: ["fatal", "error", "warning"] },
+      {
+        from: 6,
+        to: 10,
+        message: "level takes fatal, error or warning.",
+        expected: ["fatal", "error", "warning"],
+      },
     ]);
     expect(parse("(a", language).errors).toMatchObject([{ expected: [")"] }]);
   });

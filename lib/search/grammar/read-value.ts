@@ -22,6 +22,15 @@ const wanted: Readonly<Record<FieldKind, string>> = {
   version: "a version",
 };
 
+/** More than so many values are no sentence. */
+const MOST_NAMED = 8;
+
+function sayWanted(kind: FieldKind, { values = [] }: SearchField): string {
+  if (kind !== "enum" || values.length < 2) return wanted[kind];
+  if (values.length > MOST_NAMED) return `${wanted.enum}, such as ${values[0]}`;
+  return `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
+}
+
 /** Whether `>` and the like mean something for a field; names that nobody knows are decided by their value. */
 export function isComparable(field: SearchField): boolean {
   return field.isOrdered === true || field.kinds.some((kind) => comparable.includes(kind));
@@ -114,6 +123,6 @@ export function readFieldValue(
       if (typed !== null) return typed;
     }
   }
-  const message = `${field.key} takes ${field.kinds.map((kind) => wanted[kind]).join(" or ")}.`;
+  const message = `${field.key} takes ${field.kinds.map((kind) => sayWanted(kind, field)).join(" or ")}.`;
   return field.values === undefined ? { message } : { message, expected: [...field.values] };
 }
