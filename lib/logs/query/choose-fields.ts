@@ -120,12 +120,10 @@ function leadOf({ key }: FacetCandidate): number {
   return ["level", "service", "host"].includes(key) ? 1 : 0;
 }
 
-/** The fields to show: level, which each line has, service and host lead, as far as they are there; then by how well they split. */
+/** The fields to show: level, service and host lead, as far as they are there; then by how well they split. */
 export function chooseBest(candidates: readonly FacetCandidate[]): FacetCandidate[] {
   return candidates
-    .filter(
-      ({ key, kind, score }) => score >= 0.15 || (score >= 0 && (kind === "computed" || key === "level")),
-    )
+    .filter(({ kind, score }) => score >= 0.15 || (kind === "computed" && score >= 0))
     .sort(
       (a, b) =>
         leadOf(b) - leadOf(a) ||

@@ -42,9 +42,11 @@ async function answer(
     ? judgeFields(search, known, isAsked ? input.fields : names)
     : ((await sampleFields(search, isAsked ? input.fields : await listCandidates(search, names))) ?? []);
   const chosen = isAsked ? candidates : chooseBest(candidates);
+  // Where none splits the lines, they are still counted: by their level, which each has.
+  const counting = chosen.length > 0 ? chosen : candidates.filter(({ key }) => key === "level");
   const counted = isKnown
-    ? await countRest(search, chosen, input.limit, known)
-    : await countFacets(search, chosen, input.limit);
+    ? await countRest(search, counting, input.limit, known)
+    : await countFacets(search, counting, input.limit);
   const total = counted?.total ?? 0;
   const shown = new Set(chosen.map(({ key }) => key));
   const seen = new Map(candidates.map(({ key, distinct }) => [key, distinct]));
@@ -56,7 +58,7 @@ async function answer(
   return {
     ...search.head(),
     total,
-    fields: (counted?.facets ?? []).filter(({ present }) => isAsked || present > 0),
+    fields: (counted?.facets ?? []).filter(({ key, present }) => shown.has(key) && (isAsked || present > 0)),
     others: others
       .filter(({ distinct }) => distinct !== 0)
       .sort((a, b) => Number(a.distinct === null) - Number(b.distinct === null) || (a.key < b.key ? -1 : 1)),
