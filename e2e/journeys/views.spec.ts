@@ -152,10 +152,12 @@ test("a tab shows that its list was changed, takes the change or goes back, and 
   const names = () => tabsOf(page).getByRole("link").locator(".vw-name").allTextContents();
   await expect.poll(names).toEqual(expect.arrayContaining([one, two]));
   const before = await names();
+  const isMoved = page.waitForResponse((response) => response.url().endsWith("/views/pins"));
   await chooseOption(page, two, "Move left");
   await expect
     .poll(names)
     .toEqual(before.toSpliced(before.indexOf(two), 1).toSpliced(before.indexOf(one), 0, two));
+  expect((await isMoved).ok()).toBe(true);
   await page.reload();
   await expect
     .poll(names)
