@@ -11,6 +11,11 @@ export interface DuckOptions {
   threads: number;
   /** What may be laid out to disk while memory is short. */
   spillMb: number;
+  /**
+   * Keeps what stands at the end of files, as far as memory goes: to read it is half of a question about many days. A file is
+   * read anew when its time of change is another.
+   */
+  keepsFooters?: boolean;
 }
 
 export interface Duck {
@@ -22,7 +27,13 @@ export interface Duck {
  * Opens a DuckDB in this process that can reach files of the log folder only, loads no extensions, and whose settings no
  * statement can change. Nothing of it outlives `close`.
  */
-export async function openDuck({ folder, memoryMb, threads, spillMb }: DuckOptions): Promise<Duck> {
+export async function openDuck({
+  folder,
+  memoryMb,
+  threads,
+  spillMb,
+  keepsFooters = false,
+}: DuckOptions): Promise<Duck> {
   // A path in a statement may be a pattern.
   if (/[*?[\]{}]/.test(folder))
     throw new Error(`Logs cannot lie in ${folder}: the name must not contain * ? [ ] { or }.`);
@@ -42,6 +53,7 @@ export async function openDuck({ folder, memoryMb, threads, spillMb }: DuckOptio
   // In this order: each takes away what is needed for the one before.
   for (const setting of [
     "SET TimeZone = 'UTC'",
+    `SET parquet_metadata_cache = ${keepsFooters}`,
     `SET allowed_directories = ${quoteTexts([`${folder}/`])}`,
     "SET enable_external_access = false",
     "SET lock_configuration = true",

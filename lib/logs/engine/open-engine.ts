@@ -48,7 +48,7 @@ const TRIES = 4;
 export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const { folder, memoryMb = 200, threads = 2, spillMb = 2_048, running = 3, waiting = 30 } = options;
   const { hotBytes, forgetMs = FORGET_MS, holdMs = HOLD_MS } = options;
-  const duck = await openDuck({ folder, memoryMb, threads, spillMb });
+  const duck = await openDuck({ folder, memoryMb, threads, spillMb, keepsFooters: true });
   const hotConnection = await duck.connect();
   const hot = new HotLines(hotConnection, folder, hotBytes);
   const turns = new TurnQueue({ most: running, mostWaiting: waiting });
