@@ -194,7 +194,7 @@ export type LogFacets = {
   fields: LogFacet[];
   /**
    * Names that exist in the stretch and were not counted: ask with `fields`. `distinct` is what a few thousand lines have; null
-   * where no line was looked at, and those come last.
+   * where none of them has it and there are more lines, and those come last.
    */
   others: { key: string; distinct: number | null }[];
   effort: LogEffort;

@@ -5,14 +5,12 @@ import { toKey } from "./compile/convert";
 import type { Range } from "./compile/narrow-range";
 import { resolveKey } from "./compile/resolve-key";
 import { logLanguage } from "./language";
-import { firstSlice, openSlices } from "./list-slices";
+import { lookNewest } from "./look-newest";
 import type { Search } from "./open-search";
 import { findTally, type KnownValues } from "./open-tally";
 
 /** Lines that are looked at to see which fields are worth counting. */
 const sampleSize = 5_000;
-/** So many of the newest lines say enough; with fewer, the whole stretch is looked at. */
-const enough = 200;
 const chosenLimit = 12;
 const comparedLimit = 20;
 /**
@@ -31,24 +29,16 @@ export interface FacetCandidate {
   score: number;
 }
 
-/** How many different values the fields have in some lines, and how evenly these split them. Null when it cannot be compiled. */
+/**
+ * How many different values the fields have in some lines, and how evenly these split them. `isWhole`: those are all lines. Null
+ * when it cannot be compiled.
+ */
 export async function sampleFields(
   search: Search,
   keys: readonly string[],
-): Promise<FacetCandidate[] | null> {
-  const { total, next } = await openSlices([...search.projects.keys()], search.range, "newest", null);
-  const newest = next(firstSlice);
-  if (newest !== null && newest.lines < total) {
-    const first = await sampleStretch(search, keys, newest);
-    if (first === null || first.lines >= enough) return first && first.candidates;
-    // By the share that was found, so many lines have more than enough. What is rarer is looked for everywhere.
-    const wanted = (firstSlice * enough * 2) / first.lines;
-    const further = wanted < total / 2 ? next(wanted) : null;
-    const second = further && (await sampleStretch(search, keys, further));
-    if (second && second.lines >= enough) return second.candidates;
-  }
-  const all = await sampleStretch(search, keys, search.range);
-  return all && all.candidates;
+): Promise<{ candidates: FacetCandidate[]; isWhole: boolean } | null> {
+  const sample = await lookNewest(search, (range) => sampleStretch(search, keys, range));
+  return sample && { ...sample, isWhole: sample.isAll && sample.lines < sampleSize };
 }
 
 async function sampleStretch(

@@ -24,9 +24,9 @@ const valueLimit = 500;
  * are the lines of the same question that long ago; without, all other lines of the stretch. Most different first.
  */
 export async function compareValues(search: Search, offset: Length | null): Promise<Table | null> {
-  const candidates = await sampleFields(search, await listCandidates(search, await listFields(search)));
-  if (candidates === null) return null;
-  const chosen = chooseCompared(candidates);
+  const sample = await sampleFields(search, await listCandidates(search, await listFields(search)));
+  if (sample === null) return null;
+  const chosen = chooseCompared(sample.candidates);
   const over =
     offset === null ? { range: search.range, isUnfiltered: true } : { range: shift(search.range, offset) };
   const [own, other] = await Promise.all([

@@ -179,6 +179,8 @@ test("of many lines the newest say which fields are worth counting, unless too f
   const { rows } = await pool().query<{ id: number }>("SELECT id FROM project WHERE slug = $1", [slug]);
   const id = rows[0]?.id ?? 0;
   const lines = Array.from({ length: LINES }, (_, at) => makeLine(at));
+  // An old line has what no other has.
+  lines[3] = { ...makeLine(3), attributes: { ...makeLine(3).attributes, once: "x" } };
   await makeChunk(id, lines);
   await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
   // The catalog says that they are many: the newest hundred thousand are a tenth.
@@ -200,12 +202,15 @@ test("of many lines the newest say which fields are worth counting, unless too f
   const many = await ask("took:>=0");
   expect(many.asked).toEqual(["newest", "all"]);
   expect(many.facets.total).toBe(lines.filter(({ attributes }) => Number(attributes?.took) >= 0).length);
+  // It can still be opened, for not all lines were looked at.
+  expect(many.facets.others).toContainEqual({ key: "once", distinct: null });
   const fewer = await ask("took:<150");
   expect(fewer.asked).toEqual(["newest", "further", "all"]);
   const one = await ask("request:r-77");
   expect(one.asked).toEqual(["newest", "all", "all"]);
   // Nothing splits a single line.
   expect(one.facets).toMatchObject({ total: 1, fields: [] });
+  expect(one.facets.others.map(({ key }) => key)).not.toContain("once");
 });
 
 function keys({ fields: shown }: LogFacets): string[] {

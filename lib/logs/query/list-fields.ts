@@ -1,5 +1,7 @@
 import { compilePipeline } from "./compile/compile-pipeline";
+import type { Range } from "./compile/narrow-range";
 import { listKeys } from "./list-keys";
+import { lookNewest } from "./look-newest";
 import type { Search } from "./open-search";
 import { textOf } from "./read-cell";
 
@@ -21,18 +23,25 @@ export async function listFields(search: Search): Promise<string[]> {
  */
 export async function listCandidates(search: Search, fields: readonly string[]): Promise<string[]> {
   if (fields.length <= candidateLimit) return [...fields];
+  const look = await lookNewest(search, (range) => countNames(search, range));
+  return [...new Set([...listOurs(search), ...(look?.names ?? [])])].slice(0, candidateLimit);
+}
+
+/** The attributes that most of some lines have, and how many lines those are. */
+async function countNames(search: Search, range: Range): Promise<{ lines: number; names: string[] } | null> {
   const plan = search.compile((frame) => {
     const attributes = frame.allAttributes();
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
-    const some = `SELECT ${attributes} AS one FROM (${relation.sql}) LIMIT ${sampleSize}`;
+    const looked = `SELECT ${attributes} AS one FROM (${relation.sql}) LIMIT ${sampleSize}`;
+    const named = "SELECT unnest(json_keys(one)) AS name FROM looked";
     return {
       frame,
-      sql: `SELECT name, count(*) AS c FROM (SELECT unnest(json_keys(one)) AS name FROM (${some})) GROUP BY 1 ORDER BY c DESC, name LIMIT ${candidateLimit}`,
+      sql: `WITH looked AS MATERIALIZED (${looked}) SELECT name, CAST((SELECT count(*) FROM looked) AS DOUBLE) FROM (${named}) GROUP BY name ORDER BY count(*) DESC, name LIMIT ${candidateLimit}`,
     };
-  });
-  const rows = plan === null ? [] : await search.run(plan.sql, plan.frame);
-  const frequent = rows.map(([name]) => textOf(name));
-  return [...new Set([...listOurs(search), ...frequent])].slice(0, candidateLimit);
+  }, range);
+  if (plan === null) return null;
+  const rows = await search.run(plan.sql, plan.frame, range);
+  return { lines: Number(rows[0]?.[1] ?? 0), names: rows.map(([name]) => textOf(name)) };
 }
 
 function listOurs({ question }: Search): string[] {

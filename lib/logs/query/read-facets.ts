@@ -38,9 +38,12 @@ async function answer(
   const isAsked = input.fields.length > 0;
   const isKnown =
     known !== null && !(isAsked && input.fields.some((key) => findTally(known, key)?.kind === "many"));
+  const sample = isKnown
+    ? null
+    : await sampleFields(search, isAsked ? input.fields : await listCandidates(search, names));
   const candidates = isKnown
     ? judgeFields(search, known, isAsked ? input.fields : names)
-    : ((await sampleFields(search, isAsked ? input.fields : await listCandidates(search, names))) ?? []);
+    : (sample?.candidates ?? []);
   const chosen = isAsked ? candidates : chooseBest(candidates);
   // Where none splits the lines, they are still counted: by their level, which each has.
   const counting = chosen.length > 0 ? chosen : candidates.filter(({ key }) => key === "level");
@@ -52,9 +55,11 @@ async function answer(
   const seen = new Map(candidates.map(({ key, distinct }) => [key, distinct]));
   // Each line has a level: without one nothing matches, and no field is there to be opened.
   const isEmpty = !isAsked && !isKnown && !seen.get("level");
+  // What no line has is left out only where all were looked at.
+  const isWhole = isKnown ? known.tally.lines === total : sample?.isWhole === true;
   const others = (isEmpty ? [] : names)
     .filter((key) => !shown.has(key))
-    .map((key) => ({ key, distinct: seen.get(key) ?? null }));
+    .map((key) => ({ key, distinct: (isWhole ? seen.get(key) : seen.get(key) || null) ?? null }));
   return {
     ...search.head(),
     total,
