@@ -24,6 +24,8 @@ export function ShellHotkeys() {
             : section.href,
         ),
     })),
+    // The overview is the list of projects.
+    { keys: "g p", label: "Projects", group: "Go to", run: () => goTo(paths.overview) },
     { keys: "mod+k", label: "Palette", group: "Go to", everywhere: true, run: openPalette },
     { keys: "?", label: "All keys", group: "Go to", run: openShortcuts },
     { keys: "[", label: "Fold the sidebar", group: "Lists", run: toggleSidebar },

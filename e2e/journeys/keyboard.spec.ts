@@ -148,6 +148,7 @@ test("a reader goes from page to page with two letters", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await go("i", "/issues");
   await expect(page.getByRole("grid", { name: "Issues" })).toBeVisible();
+  await go("p", "/projects");
 });
 
 test("a folded sidebar stays folded", async ({ page }) => {
