@@ -31,9 +31,10 @@ const TRACE_MS = 5 * 60_000;
 export function LineDetails({ line: listed, literals, acts, startsWithContext }: LineDetailsProps) {
   const [shown, setShown] = useState<"fields" | "raw">("fields");
   const [hasContext, setHasContext] = useState(false);
-  // Lists cut what is long, and leave attributes out.
+  // Lists cut what is long, and have few fields.
   const whole = useQuery({ ...logLineQuery(listed.id, listed.time), enabled: listed.isCut });
   const line = whole.data?.line ?? listed;
+  const isSettled = !whole.isLoading;
   const fields = listFields({ ...line, computed: listed.computed });
   const raw = JSON.stringify(rawOf(line), null, 2);
   const copyLink = async () => {
@@ -69,7 +70,7 @@ export function LineDetails({ line: listed, literals, acts, startsWithContext }:
         </Button>
         <CopyButton size="sm" variant="ghost" text={shown === "raw" ? raw : line.message} />
       </div>
-      <LineIssues line={line} />
+      {isSettled ? <LineIssues line={line} /> : null}
       {line.message.includes("\n") || line.message.length > 160 ? (
         <p className="lx-msg">{line.message}</p>
       ) : null}
@@ -90,7 +91,7 @@ export function LineDetails({ line: listed, literals, acts, startsWithContext }:
         <p className="help err">The rest of the line could not be loaded. {whole.error.message}</p>
       ) : null}
       {startsWithContext || hasContext ? (
-        <SurroundingLines line={line} literals={literals} />
+        isSettled && <SurroundingLines line={line} literals={literals} />
       ) : (
         <div className="lx-ctx">
           <Button size="sm" variant="ghost" aria-keyshortcuts="c" onClick={() => setHasContext(true)}>

@@ -12,10 +12,6 @@ const OWN = [
   ["span", "spanId"],
 ] as const;
 
-/** Whether every line has a field of this name, so that it is no attribute. */
-export const isOwnField = (name: string): boolean =>
-  name === "project" || name === "level" || OWN.some(([key]) => key === name);
-
 /** All fields of a line that have a value, its own first. */
 export function listFields(row: LogRow): LineField[] {
   return [

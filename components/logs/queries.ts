@@ -25,16 +25,16 @@ function ask<Answer>(verb: string, body: unknown, signal: AbortSignal): Promise<
 const kept = { placeholderData: keepPreviousData, staleTime: 60_000, retry: false } as const;
 
 /**
- * Lines, newest first. What stands there stays while others are on their way. `attributes`: lines are asked for with all that
- * columns could show of them. It is no part of the key: who needs them later asks for the same pages again.
+ * Lines, newest first. What stands there stays while others are on their way. `fields`: what is shown of each line. They are no
+ * part of the key: who needs more of them later asks for the same pages again.
  */
-export const logLinesQuery = (question: LogQuestion, attributes = false) =>
+export const logLinesQuery = (question: LogQuestion, fields: readonly string[] = []) =>
   infiniteQueryOptions({
     queryKey: ["logs", "search", question],
     queryFn: ({ pageParam, signal }) =>
       ask<LogPage>(
         "search",
-        { ...question, limit: 200, attributes, ...(pageParam && { cursor: pageParam }) },
+        { ...question, limit: 200, fields, ...(pageParam && { cursor: pageParam }) },
         signal,
       ),
     initialPageParam: null as string | null,

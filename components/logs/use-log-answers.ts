@@ -3,7 +3,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { LogQueryReport, LogQuestion } from "@/lib/logs/schemas";
-import { isOwnField } from "./list-fields";
 import { logFacetsQuery, logHistogramQuery, logLinesQuery, logTableQuery } from "./queries";
 import type { LogTab } from "./view";
 
@@ -17,9 +16,8 @@ type LogAsk = {
 
 /** What the server answers to a question, as far as the tab shows it, and what it makes of the question. */
 export function useLogAnswers({ question, tab, columns, hasProjects }: LogAsk) {
-  const attributes = columns.some((name) => !isOwnField(name));
   const list = useInfiniteQuery({
-    ...logLinesQuery(question, attributes),
+    ...logLinesQuery(question, columns),
     enabled: hasProjects && tab === "lines",
   });
   const table = useQuery({ ...logTableQuery(question), enabled: hasProjects && tab === "chart" });
@@ -28,7 +26,8 @@ export function useLogAnswers({ question, tab, columns, hasProjects }: LogAsk) {
   const pages = list.data?.pages;
   // A column was added that lines were not asked for.
   const isLacking =
-    attributes && !list.isPlaceholderData && pages?.some(({ hasAttributes }) => !hasAttributes) === true;
+    !list.isPlaceholderData &&
+    pages?.some(({ fields }) => columns.some((name) => fields?.includes(name) === false)) === true;
   const again = useEffectEvent(() => void list.refetch());
   useEffect(() => {
     if (isLacking) again();

@@ -71,11 +71,10 @@ async function readLines(
     to: to.toISOString(),
     order: "newest",
     limit: MOST,
-    attributes: false,
   } as const;
   const { lines } = await searchLines(
     contextOfRule(rule),
-    { ...input, project: [] },
+    { ...input, project: [], fields: [] },
     { now: to, ...(engine && { engine }) },
   );
   return lines.map(({ time, level, message }) => {

@@ -125,11 +125,10 @@ async function* writeLines(
 function planLines(search: Search, range: { from: bigint; to: bigint }, { order }: ExportLinesInput) {
   const way = order === "newest" ? "DESC" : "ASC";
   return search.compile((frame) => {
-    frame.allAttributes();
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
     const made = [...relation.columns];
     const cells = made.map(([, value], at) => `, ${toShown(value)} AS o${at}`).join("");
-    const sql = `SELECT ${rowColumns("whole")}${cells} FROM (${relation.sql}) ORDER BY t ${way}, chunk ${way}, n ${way}`;
+    const sql = `SELECT ${rowColumns("whole", frame)}${cells} FROM (${relation.sql}) ORDER BY t ${way}, chunk ${way}, n ${way}`;
     return { frame, sql, names: made.map(([name]) => name) };
   }, range);
 }

@@ -142,12 +142,24 @@ describe("a page of lines", () => {
     expect(lines[0]?.attributes).toMatchObject({ route: "/users", ms: 70, nested: "x".repeat(1000) });
   });
 
-  test("gives lines without their attributes when they are not asked for, and says that there is more", async () => {
+  test("gives lines with the fields that were asked for, and says that there is more", async () => {
     const query = 'ms:70 | parse "took={d:int}ms"';
-    const [listed, bare] = await Promise.all([search({ query }), search({ query, attributes: false })]);
-    expect([listed.hasAttributes, bare.hasAttributes]).toEqual([true, false]);
+    const fields = ["host", "ms", "nested", "nobody has it"];
+    const [listed, bare, some] = await Promise.all([
+      search({ query }),
+      search({ query, fields: [] }),
+      search({ query, fields }),
+    ]);
+    expect([listed.fields, bare.fields, some.fields]).toEqual([null, [], fields]);
     expect(listed.lines.length).toBeGreaterThan(0);
-    expect(bare.lines).toEqual(listed.lines.map((line) => ({ ...line, attributes: {}, isCut: true })));
+    const none = { host: "", service: "", logger: "", source: "", traceId: "", spanId: "", attributes: {} };
+    expect(bare.lines).toEqual(listed.lines.map((line) => ({ ...line, ...none, isCut: true })));
+    expect(some.lines).toEqual(
+      listed.lines.map((line) => {
+        const { ms, nested } = line.attributes;
+        return { ...line, ...none, host: line.host, attributes: { ms, nested }, isCut: true };
+      }),
+    );
   });
 
   test("finds one of a list as the value itself, and texts that only look like lists by themselves", async () => {

@@ -1,5 +1,6 @@
 import type { LogCell } from "@/lib/logs/engine/engine";
 import type { LogRow } from "@/lib/logs/schemas";
+import { MOST_STRETCHES } from "@/lib/logs/store/choose-stretches";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { toShown } from "./compile/convert";
 import type { QuestionFrame } from "./compile/frame";
@@ -80,15 +81,7 @@ export async function readPlaces(
   const times = places.map(({ t }) => t);
   const range = { from: least(times), to: most(times) + 1n };
   const plan = search.compile((frame) => {
-    if (extent !== "bare") frame.allAttributes();
-    const ids = [...new Set(places.map(({ chunk }) => chunk))]
-      .map((chunk) => `CAST(${frame.bind(chunk)} AS UUID)`)
-      .join(", ");
-    const numbers = [...new Set(places.map(({ n }) => n))].map((n) => frame.bind(n)).join(", ");
-    return {
-      frame,
-      sql: `SELECT ${rowColumns(extent)} FROM lines WHERE chunk IN (${ids}) AND n IN (${numbers})`,
-    };
+    return { frame, sql: `SELECT ${rowColumns(extent, frame)} FROM lines WHERE ${isAmong(places, frame)}` };
   }, range);
   if (plan === null) return [];
   const rows = await search.run(plan.sql, plan.frame, { ...range, moments: places });
@@ -99,6 +92,20 @@ export async function readPlaces(
     const row = found.get(`${chunk}-${n}`);
     return row === undefined ? [] : [{ ...row, computed }];
   });
+}
+
+/**
+ * A condition that is true for at least the lines at these places and few others. Of few places hardly another line is read, and
+ * one text of all ids spares the join that `IN` becomes; of many it would be searched for each of thousands.
+ */
+function isAmong(places: readonly LinePlace[], { bind }: Pick<QuestionFrame, "bind">): string {
+  if (places.length <= MOST_STRETCHES) {
+    const ids = bind(places.map(({ chunk, n }) => ` ${chunk}-${n} `).join(""));
+    return `contains(${ids}, concat(' ', chunk, '-', n, ' '))`;
+  }
+  const chunks = [...new Set(places.map(({ chunk }) => chunk))].map((chunk) => `CAST(${bind(chunk)} AS UUID)`);
+  const numbers = [...new Set(places.map(({ n }) => n))].map((n) => bind(n));
+  return `chunk IN (${chunks.join(", ")}) AND n IN (${numbers.join(", ")})`;
 }
 
 function least(times: readonly bigint[]): bigint {

@@ -2,6 +2,7 @@ import type { LogCell } from "@/lib/logs/engine/engine";
 import { levelOf } from "@/lib/logs/levels";
 import { keepDigits } from "@/lib/logs/parse/keep-digits";
 import type { LogJson, LogRow } from "@/lib/logs/schemas";
+import type { Frame } from "./compile/frame";
 import { writeTime } from "./read-time";
 import { bigOf, textOf } from "./read-cell";
 
@@ -9,12 +10,32 @@ import { bigOf, textOf } from "./read-cell";
 const MESSAGE = 4000;
 const ATTRIBUTE = 1000;
 
-/** How much of a line is read: all of it, as much as lists show, or that without its attributes. */
-export type LineExtent = "whole" | "listed" | "bare";
+/** How much of a line is read: all of it, as much as lists show, or as much as they show of some fields. */
+export type LineExtent = "whole" | "listed" | readonly string[];
 
-/** What `readRow` reads, in its order. The message is cut in SQL already, one character later than in lists. */
-export const rowColumns = (extent: LineExtent) =>
-  `t, n, CAST(chunk AS VARCHAR), project_id, l, w, h, s, g, o, r, p, ${extent === "whole" ? "m" : `left(m, ${MESSAGE + 1})`}, ${extent === "bare" ? "NULL" : "a"}`;
+/** Our own columns that a line may be read without, by the names of their fields. */
+const ownColumns = { h: "host", s: "service", g: "logger", o: "source", r: "trace", p: "span" } as const;
+const ownNames: ReadonlySet<string> = new Set([...Object.values(ownColumns), "project", "level"]);
+
+/** What `readRow` reads, in its order. Long texts are cut in SQL already, one character later than in lists. */
+export function rowColumns(extent: LineExtent, frame: Pick<Frame, "attribute" | "allAttributes">): string {
+  const own = Object.entries(ownColumns).map(([column, name]) =>
+    typeof extent === "string" || extent.includes(name) ? column : "NULL",
+  );
+  const attributes =
+    typeof extent === "string"
+      ? [frame.allAttributes()]
+      : listAttributes(extent).flatMap((key) => {
+          const { text, json } = frame.attribute(key);
+          return [`CASE WHEN ${json} IS NULL THEN left(${text}, ${ATTRIBUTE + 1}) END`, json];
+        });
+  const message = extent === "whole" ? "m" : `left(m, ${MESSAGE + 1})`;
+  return ["t, n, CAST(chunk AS VARCHAR), project_id, l, w", ...own, message, ...attributes].join(", ");
+}
+
+function listAttributes(fields: readonly string[]): string[] {
+  return [...new Set(fields)].filter((name) => !ownNames.has(name));
+}
 
 /** A row of `rowColumns` as a line. */
 export function readRow(
@@ -22,9 +43,9 @@ export function readRow(
   projects: ReadonlyMap<number, string>,
   extent: LineExtent = "listed",
 ): LogRow {
-  const [t, n, chunk, project, l, w, h, s, g, o, r, p, m, a] = cells;
+  const [t, n, chunk, project, l, w, h, s, g, o, r, p, m, ...rest] = cells;
   const message = textOf(m);
-  const attributes = readAttributes(textOf(a));
+  const attributes = readAttributes(typeof extent === "string" ? textOf(rest[0]) : joinMembers(extent, rest));
   const isWhole = extent === "whole";
   const cut = isWhole ? { attributes, isCut: false } : cutAttributes(attributes);
   const severity = Number(l);
@@ -44,8 +65,18 @@ export function readRow(
     message: isWhole ? message : message.slice(0, MESSAGE).toWellFormed(),
     attributes: cut.attributes,
     computed: {},
-    isCut: extent === "bare" || cut.isCut || (!isWhole && message.length > MESSAGE),
+    isCut: typeof extent !== "string" || cut.isCut || (!isWhole && message.length > MESSAGE),
   };
+}
+
+/** The JSON of an object of these fields, of a text and a JSON text for each. */
+function joinMembers(fields: readonly string[], cells: readonly LogCell[]): string {
+  const members = listAttributes(fields).flatMap((key, at) => {
+    const [text = null, json = null] = cells.slice(at * 2, at * 2 + 2);
+    if (json === null && text === null) return [];
+    return [`${JSON.stringify(key)}:${json === null ? JSON.stringify(text) : textOf(json)}`];
+  });
+  return `{${members.join(",")}}`;
 }
 
 function readAttributes(json: string): Record<string, LogJson> {

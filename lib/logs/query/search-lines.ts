@@ -40,13 +40,13 @@ export async function searchLines(
     if (found.length > limit) break;
   }
   const places = found.slice(0, limit);
-  const lines = await readPlaces(search, places, input.attributes ? "listed" : "bare");
+  const lines = await readPlaces(search, places, input.fields ?? "listed");
   const last = places.at(-1);
   const nextCursor = found.length > limit && last !== undefined ? `${last.t}.${last.chunk}.${last.n}` : null;
   return {
     ...search.head(),
     lines,
-    hasAttributes: input.attributes,
+    fields: input.fields ?? null,
     nextCursor,
     effort: search.effort(Math.min(scanned, total), total),
   };

@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
 /** How the page of logs asks for lines: an opened line is asked for by itself. */
-const asPage = { limit: 200, attributes: false };
+const asPage = { limit: 200, fields: ["service"] };
 
 /** What is asked of a day, by figure; a name in brackets of the last line, the others are told beside. */
 const questions = [
