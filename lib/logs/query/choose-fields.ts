@@ -2,11 +2,10 @@ import type { LogFacet } from "@/lib/logs/schemas";
 import { isNumeric } from "@/lib/logs/values/value-counts";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { toKey } from "./compile/convert";
-import type { Range } from "./compile/narrow-range";
 import { resolveKey } from "./compile/resolve-key";
 import { logLanguage } from "./language";
 import { lookNewest } from "./look-newest";
-import type { Search } from "./open-search";
+import type { Search, Where } from "./open-search";
 import { findTally, type KnownValues } from "./open-tally";
 
 /** Lines that are looked at to see which fields are worth counting. */
@@ -30,21 +29,23 @@ export interface FacetCandidate {
 }
 
 /**
- * How many different values the fields have in some lines, and how evenly these split them. `isWhole`: those are all lines. Null
- * when it cannot be compiled.
+ * How many different values the fields have in some lines, and how evenly these split them. `isWhole`: those are all lines.
+ * `where`: where all lines are, as far as that is known. Null when it cannot be compiled.
  */
 export async function sampleFields(
   search: Search,
   keys: readonly string[],
-): Promise<{ candidates: FacetCandidate[]; isWhole: boolean } | null> {
-  const sample = await lookNewest(search, (range) => sampleStretch(search, keys, range));
-  return sample && { ...sample, isWhole: sample.isAll && sample.lines < sampleSize };
+): Promise<{ candidates: FacetCandidate[]; isWhole: boolean; where: Where } | null> {
+  const sample = await lookNewest(search, (where) => sampleStretch(search, keys, where));
+  if (sample === null) return null;
+  const { candidates, lines, isAll, where } = sample;
+  return { candidates, isWhole: isAll && lines < sampleSize, where: isAll ? where : search.range };
 }
 
 async function sampleStretch(
   search: Search,
   keys: readonly string[],
-  range: Range,
+  where: Where,
 ): Promise<{ lines: number; candidates: FacetCandidate[] } | null> {
   const plan = search.compile((frame) => {
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
@@ -59,9 +60,9 @@ async function sampleStretch(
       frame,
       sql: `SELECT ${["count(*)", ...figures].join(", ")} FROM (SELECT ${columns} FROM (${relation.sql}) LIMIT ${sampleSize})`,
     };
-  }, range);
+  }, where);
   if (plan === null) return null;
-  const [row = []] = await search.run(plan.sql, plan.frame, range);
+  const [row = []] = await search.run(plan.sql, plan.frame, where);
   const lines = Number(row[0] ?? 0);
   const candidates = keys.map((key, at): FacetCandidate => {
     const [present = 0, distinct = 0, numbers = 0] = row.slice(1 + at * 3, 4 + at * 3).map(Number);

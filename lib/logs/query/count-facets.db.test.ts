@@ -183,16 +183,17 @@ test("of many lines the newest say which fields are worth counting, unless too f
   lines[3] = { ...makeLine(3), attributes: { ...makeLine(3).attributes, once: "x" } };
   await makeChunk(id, lines);
   await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
-  // The catalog says that they are many: the newest hundred thousand are a tenth.
-  await pool().query("UPDATE log_file SET lines = 1000000 WHERE project_id = $1", [id]);
+  // The catalog says that they are many: the first look is at a tenth of them.
+  await pool().query("UPDATE log_file SET lines = 250000 WHERE project_id = $1", [id]);
   const real = engine();
   const ask = async (query: string) => {
     const asked: string[] = [];
     const facets = await readFacets(ctx, facetsSchema.parse({ ...everything, query, project: [slug] }), {
       engine: {
         run(one, signal, onUnread) {
-          const { from, to } = one.source;
-          asked.push(from <= start ? "all" : to >= start + 6n * HOUR ? "newest" : "further");
+          const { from, to, moments } = one.source;
+          const isNewest = to >= start + 6n * HOUR;
+          asked.push(moments ? "found" : from <= start ? "all" : isNewest ? "newest" : "further");
           return real.run(one, signal, onUnread);
         },
       },
@@ -207,10 +208,23 @@ test("of many lines the newest say which fields are worth counting, unless too f
   const fewer = await ask("took:<150");
   expect(fewer.asked).toEqual(["newest", "further", "all"]);
   const one = await ask("request:r-77");
-  expect(one.asked).toEqual(["newest", "all", "all"]);
+  // What is rare is found first, and only where it is fields are looked at and counted.
+  expect(one.asked).toEqual(["newest", "all", "found", "found"]);
   // Nothing splits a single line.
   expect(one.facets).toMatchObject({ total: 1, fields: [] });
   expect(one.facets.others.map(({ key }) => key)).not.toContain("once");
+  const few = await ask("request:r-7*");
+  expect(few.asked.slice(-2)).toEqual(["found", "found"]);
+  expect(few.facets.total).toBe(
+    lines.filter(({ attributes }) => /^r-7/.test(String(attributes?.request))).length,
+  );
+  expect(few.facets.fields.length).toBeGreaterThan(0);
+  // None is among the newest, and too many are elsewhere: the newest of those are looked at, all are counted.
+  const old = await ask("request:r-3*");
+  expect(old.asked).toEqual(["newest", "all", "found", "all"]);
+  expect(old.facets.total).toBe(1_111);
+  const none = await ask("request:r-x");
+  expect(none.facets).toMatchObject({ total: 0, fields: [], others: [] });
 });
 
 function keys({ fields: shown }: LogFacets): string[] {

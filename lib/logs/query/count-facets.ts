@@ -4,7 +4,6 @@ import { placeOf } from "@/lib/logs/values/value-counts";
 import type { SearchNode } from "@/lib/search/grammar/ast";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { levelWord, type Sql, toNumber, toText } from "./compile/convert";
-import type { Range } from "./compile/narrow-range";
 import { resolveKey } from "./compile/resolve-key";
 import type { Search, Where } from "./open-search";
 import type { FacetCandidate } from "./choose-fields";
@@ -20,7 +19,7 @@ export async function countFacets(
   search: Search,
   chosen: readonly FacetCandidate[],
   limit: number,
-  over: { range: Range; isUnfiltered?: boolean } = { range: search.range },
+  over: { range: Where; isUnfiltered?: boolean } = { range: search.range },
 ): Promise<{ total: number; facets: LogFacet[] } | null> {
   const groups = await countGroups(search, chosen, Math.max(limit, 64), over);
   if (groups === null) return null;

@@ -1,8 +1,7 @@
 import { compilePipeline } from "./compile/compile-pipeline";
-import type { Range } from "./compile/narrow-range";
 import { listKeys } from "./list-keys";
 import { lookNewest } from "./look-newest";
-import type { Search } from "./open-search";
+import type { Search, Where } from "./open-search";
 import { textOf } from "./read-cell";
 
 /** Fields that are looked at and counted without being asked for. */
@@ -23,12 +22,12 @@ export async function listFields(search: Search): Promise<string[]> {
  */
 export async function listCandidates(search: Search, fields: readonly string[]): Promise<string[]> {
   if (fields.length <= candidateLimit) return [...fields];
-  const look = await lookNewest(search, (range) => countNames(search, range));
+  const look = await lookNewest(search, (where) => countNames(search, where));
   return [...new Set([...listOurs(search), ...(look?.names ?? [])])].slice(0, candidateLimit);
 }
 
 /** The attributes that most of some lines have, and how many lines those are. */
-async function countNames(search: Search, range: Range): Promise<{ lines: number; names: string[] } | null> {
+async function countNames(search: Search, where: Where): Promise<{ lines: number; names: string[] } | null> {
   const plan = search.compile((frame) => {
     const attributes = frame.allAttributes();
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
@@ -38,9 +37,9 @@ async function countNames(search: Search, range: Range): Promise<{ lines: number
       frame,
       sql: `WITH looked AS MATERIALIZED (${looked}) SELECT name, CAST((SELECT count(*) FROM looked) AS DOUBLE) FROM (${named}) GROUP BY name ORDER BY count(*) DESC, name LIMIT ${candidateLimit}`,
     };
-  }, range);
+  }, where);
   if (plan === null) return null;
-  const rows = await search.run(plan.sql, plan.frame, range);
+  const rows = await search.run(plan.sql, plan.frame, where);
   return { lines: Number(rows[0]?.[1] ?? 0), names: rows.map(([name]) => textOf(name)) };
 }
 

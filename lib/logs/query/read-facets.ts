@@ -49,7 +49,7 @@ async function answer(
   const counting = chosen.length > 0 ? chosen : candidates.filter(({ key }) => key === "level");
   const counted = isKnown
     ? await countRest(search, counting, input.limit, known)
-    : await countFacets(search, counting, input.limit);
+    : await countFacets(search, counting, input.limit, { range: sample?.where ?? search.range });
   const total = counted?.total ?? 0;
   const shown = new Set(chosen.map(({ key }) => key));
   const seen = new Map(candidates.map(({ key, distinct }) => [key, distinct]));

@@ -103,7 +103,9 @@ function isAmong(places: readonly LinePlace[], { bind }: Pick<QuestionFrame, "bi
     const ids = bind(places.map(({ chunk, n }) => ` ${chunk}-${n} `).join(""));
     return `contains(${ids}, concat(' ', chunk, '-', n, ' '))`;
   }
-  const chunks = [...new Set(places.map(({ chunk }) => chunk))].map((chunk) => `CAST(${bind(chunk)} AS UUID)`);
+  const chunks = [...new Set(places.map(({ chunk }) => chunk))].map(
+    (chunk) => `CAST(${bind(chunk)} AS UUID)`,
+  );
   const numbers = [...new Set(places.map(({ n }) => n))].map((n) => bind(n));
   return `chunk IN (${chunks.join(", ")}) AND n IN (${numbers.join(", ")})`;
 }

@@ -63,3 +63,8 @@ it("never looks for the uncounted lines of one file in another, where they may b
     { files: ["file-1-2"], stretches: 2 },
   ]);
 });
+
+it("reads no line that waits to be sealed when no moment is wanted", () => {
+  const hot = [{ name: "hot", projectIds: [1], lastLoad: 3 }];
+  expect(buildRelation({ ...source, files: [], hot, moments: [] })).toContain("WHERE false AND");
+});

@@ -1,3 +1,4 @@
+import type { LineMoment } from "@/lib/logs/engine/engine";
 import { listStretches, MOST_STRETCHES, type Stretch, type StretchWish } from "./choose-stretches";
 import { filePath } from "./folder";
 import { fixedColumns, jsonColumn, keysOf, listFixed, REST, textColumn } from "./column-names";
@@ -121,12 +122,16 @@ function selectHot({ fields, from, to, moments }: RelationInput, table: HotTable
   const { only, except = [] } = table;
   const ids = (only ?? except).map((id) => `${quoteText(id)}::UUID`).join(", ");
   const where = [
-    moments ? `t IN (${moments.map(({ t }) => `${t}::BIGINT`).join(", ")})` : inTime(from, to),
+    moments ? isAt(moments) : inTime(from, to),
     `project_id IN (${table.projectIds.join(", ")})`,
     `load <= ${table.lastLoad}`,
     ...(ids ? [`chunk ${only ? "" : "NOT "}IN (${ids})`] : []),
   ];
   return select("project_id", names, quoteName(table.name), where.join(" AND "));
+}
+
+function isAt(moments: readonly LineMoment[]): string {
+  return moments.length > 0 ? `t IN (${moments.map(({ t }) => `${t}::BIGINT`).join(", ")})` : "false";
 }
 
 function selectNothing(fields: readonly string[]): string {
