@@ -215,9 +215,7 @@ test("of many lines the newest say which fields are worth counting, unless too f
   expect(one.facets.others.map(({ key }) => key)).not.toContain("once");
   const few = await ask("request:r-7*");
   expect(few.asked.slice(-2)).toEqual(["found", "found"]);
-  expect(few.facets.total).toBe(
-    lines.filter(({ attributes }) => /^r-7/.test(String(attributes?.request))).length,
-  );
+  expect(few.facets.total).toBe(lines.filter((_, at) => `${at}`.startsWith("7")).length);
   expect(few.facets.fields.length).toBeGreaterThan(0);
   // None is among the newest, and too many are elsewhere: the newest of those are looked at, all are counted.
   const old = await ask("request:r-3*");

@@ -73,6 +73,7 @@ describe("the tree", () => {
     ["plan:f(x)", { kind: "text", text: "f(x)" }],
     ['plan:"a b"~5', { kind: "text", text: "a b", distance: 5 }],
     ["plan:/a|b(c)/", { kind: "pattern", source: "a|b(c)" }],
+    ["plan:/took \\d+ ms/", { kind: "pattern", source: "took \\d+ ms" }],
     ['plan:"/a/"', { kind: "text", text: "/a/" }],
     ["plan:/api/users/", { kind: "text", text: "/api/users/" }],
   ])("of %s has its value", (text, value) => {
@@ -258,6 +259,14 @@ describe("canonical form", () => {
     ['"a b"~5', '"a b"~5'],
     ['title:"a b"~5', 'title:"a b"~5'],
     ["/eth[0-9]+/ plan:/a|b/", "/eth[0-9]+/ plan:/a|b/"],
+    ["/took [0-9]+ ms/ /(no|lost) connection$/", "/took [0-9]+ ms/ /(no|lost) connection$/"],
+    ["plan:/^GET .* 5\\d\\d/ web", "plan:/^GET .* 5\\d\\d/ web"],
+    // Two paths, a path and a phrase, a path and a name are no pattern.
+    ["/tmp and logs/", '"/tmp" and "logs/"'],
+    ["/a+ b /", '"/a+" b "/"'],
+    ['plan:/x+ "a/ b"', 'plan:/x+ "a/ b"'],
+    ["plan:/x+ a/b/ c/", 'plan:/x+ a/b/ "c/"'],
+    ['plan:[/x+, "y/"] plan:"z/"', 'plan:[/x+, "y/"] plan:"z/"'],
     ['plan:"/a/"', 'plan:"/a/"'],
     ["te?t plan:web-?", "te?t plan:web-?"],
     ["plan:a\\ ?", "plan:a\\ ?"],

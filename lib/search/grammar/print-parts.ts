@@ -38,6 +38,12 @@ export function toParts(
   return value.kind === "text" ? [{ literal: value.text }] : value.parts;
 }
 
+/** Whether it would end a pattern that a word before it seems to begin: `/took [0-9]+/`. */
+export function endsPattern(bare: string): boolean {
+  const at = bare.indexOf("/");
+  return at > 0 && at === bare.length - 1;
+}
+
 /** Whether nothing special begins with this character, free or after a colon. */
 export function isHarmlessStart(character: string): boolean {
   return isLetterOrDigit(character) || "_.'@#%".includes(character) || character > "\u007f";

@@ -1,6 +1,6 @@
 import type { GlobPart, TextNode } from "./ast";
 import type { SearchLanguage } from "./language";
-import { isHarmlessStart, printBare, printGuarded, printQuoted, toParts } from "./print-parts";
+import { endsPattern, isHarmlessStart, printBare, printGuarded, printQuoted, toParts } from "./print-parts";
 import { tokenise } from "./tokenise";
 
 /** What would be an operator in front of what follows. */
@@ -19,6 +19,7 @@ export function printText(value: TextNode["value"], language: SearchLanguage): s
 function isWord(bare: string, parts: readonly GlobPart[], language: SearchLanguage): boolean {
   const isHarmless = bare.startsWith("*") || isHarmlessStart(bare.charAt(0));
   if (bare === "" || !isHarmless || reserved.has(bare) || ":=<>\\".includes(bare.slice(-1))) return false;
+  if (endsPattern(bare)) return false;
   const { tokens, errors, rest } = tokenise(bare, language);
   const [token, ...more] = tokens;
   if (token?.type !== "text" || more.length > 0 || errors.length > 0 || rest !== null) return false;

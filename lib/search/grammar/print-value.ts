@@ -1,6 +1,6 @@
 import type { GlobPart, SearchValue } from "./ast";
 import { isLetterOrDigit, isSpace, operatorMark } from "./characters";
-import { isHarmlessStart, printBare, printGuarded, printQuoted, toParts } from "./print-parts";
+import { endsPattern, isHarmlessStart, printBare, printGuarded, printQuoted, toParts } from "./print-parts";
 import { readPattern } from "./read-word";
 
 /** Where a value stands: alone after an operator, or in a list. */
@@ -35,7 +35,7 @@ function printParts(parts: readonly GlobPart[], place: ValuePlace, distance: num
   const bare = printBare(parts);
   const isBare =
     isBareStart(parts) && parts.every((part) => "wildcard" in part || isBareText(part.literal, place));
-  return isBare && readPattern(bare, 0, "free") === null ? bare : printGuarded(parts);
+  return isBare && readPattern(bare, 0, "free") === null && !endsPattern(bare) ? bare : printGuarded(parts);
 }
 
 function isBareStart([first]: readonly GlobPart[]): boolean {

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import type { GlobPart, SearchKey, SearchNode, SearchOperator, SearchValue } from "./ast";
 import { toTextOrGlob } from "./glob";
 import { createLanguage } from "./language";
+import { looksLikePattern } from "./looks-like-pattern";
 
 /** One field of each kind, and names of other products. */
 export const language = createLanguage({
@@ -34,6 +35,9 @@ const text = fc.oneof(
     "a b",
     "/x/",
     "//x",
+    "/x+",
+    "x/",
+    "a/ b",
     ":x",
     "\\x",
     "\uf00dContains\uf00d",
@@ -68,7 +72,8 @@ const textValue: fc.Arbitrary<SearchValue & { kind: "text" | "glob" }> = fc.oneo
 );
 
 const pattern = fc
-  .stringMatching(/^(?:[a-z0-9[\]()|.,{}^$+*-]|\\[\\/dws ]){1,10}$/)
+  .stringMatching(/^(?:[a-z0-9[\]()|.,{}^$+* -]|\\[\\/dws ]){1,10}$/)
+  .filter((source) => !source.includes(" ") || looksLikePattern(source))
   .map((source) => ({ kind: "pattern" as const, source }));
 
 const amount = fc.oneof(fc.nat(), fc.double({ min: 0, max: 1e30, noNaN: true }));

@@ -3,6 +3,7 @@ import { isDigit, isEscapable, isSpace, isWordEnd } from "./characters";
 import { tidyParts } from "./glob";
 import { maximumDistance } from "./limits";
 import type { Scan } from "./scan";
+import { looksLikePattern } from "./looks-like-pattern";
 import type { PatternPiece, WordPiece } from "./token";
 
 /** Where a word stops besides white space and `|`: `list` items also at `,` `]` `}`, `call` items at `,` `)`. */
@@ -110,17 +111,23 @@ function readDistance(scan: Scan, piece: WordPiece): WordPiece {
   return { ...piece, to: end, distance };
 }
 
-/** `/…/` without white space and without `/` inside unless escaped; a path such as `/api/users` is not one. */
+/**
+ * `/…/` without `/` inside unless escaped; a path such as `/api/users` is not one. With white space inside only what could be
+ * nothing else: `/took \d+ ms/`, not the paths of `/tmp and logs/`.
+ */
 export function readPattern(text: string, at: number, place: WordPlace): PatternPiece | null {
   if (text.charAt(at) !== "/") return null;
+  let isSpaced = false;
   for (let end = at + 1; end < text.length; end += 1) {
     const character = text.charAt(end);
     if (character === "\\") end += 1;
-    else if (isSpace(character)) return null;
+    else if (isSpace(character)) isSpaced = true;
     else if (character === "/") {
       const next = text.charAt(end + 1);
-      if (end === at + 1 || !(isWordEnd(next) || isStop(next, place))) return null;
-      return { shape: "pattern", from: at, to: end + 1, source: text.slice(at + 1, end) };
+      const source = text.slice(at + 1, end);
+      if (source === "" || !(isWordEnd(next) || isStop(next, place))) return null;
+      if (isSpaced && !looksLikePattern(source)) return null;
+      return { shape: "pattern", from: at, to: end + 1, source };
     }
   }
   return null;
