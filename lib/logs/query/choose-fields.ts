@@ -1,8 +1,10 @@
 import type { LogFacet } from "@/lib/logs/schemas";
+import type { FieldTally } from "@/lib/logs/values/tally-values";
 import { isNumeric } from "@/lib/logs/values/value-counts";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { toKey } from "./compile/convert";
 import { resolveKey } from "./compile/resolve-key";
+import { countFew, type FewLines } from "./count-few";
 import { logLanguage } from "./language";
 import { lookNewest } from "./look-newest";
 import type { Search, Where } from "./open-search";
@@ -29,24 +31,33 @@ export interface FacetCandidate {
 }
 
 /**
- * How many different values the fields have in some lines, and how evenly these split them. `isWhole`: those are all lines.
- * `where`: where all lines are, as far as that is known. Null when it cannot be compiled.
+ * How many different values the fields have in some lines, and how evenly these split them. `isWhole`: those are all lines;
+ * `few`: those are so few that all is known of them. Null when it cannot be compiled.
  */
 export async function sampleFields(
   search: Search,
   keys: readonly string[],
-): Promise<{ candidates: FacetCandidate[]; isWhole: boolean; where: Where } | null> {
-  const sample = await lookNewest(search, (where) => sampleStretch(search, keys, where));
-  if (sample === null) return null;
-  const { candidates, lines, isAll, where } = sample;
-  return { candidates, isWhole: isAll && lines < sampleSize, where: isAll ? where : search.range };
+): Promise<{ candidates: FacetCandidate[]; isWhole: boolean; few: FewLines | null } | null> {
+  const sample = await lookNewest(search, (where, isAll) =>
+    isAll && where.moments ? sampleFew(search, keys, where) : sampleStretch(search, keys, where),
+  );
+  return sample && { ...sample, isWhole: sample.isAll && sample.lines < sampleSize };
 }
 
-async function sampleStretch(
-  search: Search,
-  keys: readonly string[],
-  where: Where,
-): Promise<{ lines: number; candidates: FacetCandidate[] } | null> {
+interface Sample {
+  lines: number;
+  candidates: FacetCandidate[];
+  few: FewLines | null;
+}
+
+async function sampleFew(search: Search, keys: readonly string[], where: Where): Promise<Sample | null> {
+  const few = await countFew(search, keys, where);
+  if (few === null) return null;
+  const { lines, fields } = few;
+  return { lines, candidates: keys.map((key) => judgeField(search, key, fields.get(key), lines)), few };
+}
+
+async function sampleStretch(search: Search, keys: readonly string[], where: Where): Promise<Sample | null> {
   const plan = search.compile((frame) => {
     const relation = compilePipeline(search.filter, search.question.lineStages, frame);
     const values = keys.map((key) => toKey(resolveKey(key, relation, frame)));
@@ -70,18 +81,24 @@ async function sampleStretch(
     const score = scoreOf(present / Math.max(lines, 1), distinct, present, type);
     return { key, kind: kindOf(search, key), type, distinct, score };
   });
-  return { lines, candidates };
+  return { lines, candidates, few: null };
 }
 
 /** The same of counted lines: what has too many values to be counted splits nothing. */
 export function judgeFields(search: Search, known: KnownValues, keys: readonly string[]): FacetCandidate[] {
-  return keys.map((key) => {
-    const { kind, present, distinct } = findTally(known, key) ?? { kind: "text", present: 0, distinct: 0 };
-    const type = kind === "number" ? "number" : "text";
-    const score =
-      kind === "many" ? 0.05 : scoreOf(present / Math.max(known.tally.lines, 1), distinct, present, type);
-    return { key, kind: kindOf(search, key), type, distinct, score };
-  });
+  return keys.map((key) => judgeField(search, key, findTally(known, key), known.tally.lines));
+}
+
+function judgeField(
+  search: Search,
+  key: string,
+  tally: FieldTally | undefined,
+  lines: number,
+): FacetCandidate {
+  const { kind, present, distinct } = tally ?? { kind: "text", present: 0, distinct: 0 };
+  const type = kind === "number" ? "number" : "text";
+  const score = kind === "many" ? 0.05 : scoreOf(present / Math.max(lines, 1), distinct, present, type);
+  return { key, kind: kindOf(search, key), type, distinct, score };
 }
 
 function kindOf({ question }: Search, key: string): FacetCandidate["kind"] {

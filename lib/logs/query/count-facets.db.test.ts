@@ -205,17 +205,19 @@ test("of many lines the newest say which fields are worth counting, unless too f
   expect(many.facets.total).toBe(lines.filter(({ attributes }) => Number(attributes?.took) >= 0).length);
   // It can still be opened, for not all lines were looked at.
   expect(many.facets.others).toContainEqual({ key: "once", distinct: null });
-  const fewer = await ask("took:<150");
+  const fewer = await ask("took:<80");
   expect(fewer.asked).toEqual(["newest", "further", "all"]);
   const one = await ask("request:r-77");
-  // What is rare is found first, and only where it is fields are looked at and counted.
-  expect(one.asked).toEqual(["newest", "all", "found", "found"]);
+  // What is rare is found first, and only where it is the fields are read.
+  expect(one.asked).toEqual(["newest", "all", "found"]);
   // Nothing splits a single line.
   expect(one.facets).toMatchObject({ total: 1, fields: [] });
   expect(one.facets.others.map(({ key }) => key)).not.toContain("once");
-  const few = await ask("request:r-7*");
-  expect(few.asked.slice(-2)).toEqual(["found", "found"]);
-  expect(few.facets.total).toBe(lines.filter((_, at) => `${at}`.startsWith("7")).length);
+  const few = await ask("request:r-7* took:<500");
+  expect(few.asked).toEqual(["newest", "all", "found"]);
+  expect(few.facets.total).toBe(
+    lines.filter(({ attributes }, at) => `${at}`.startsWith("7") && Number(attributes?.took) < 500).length,
+  );
   expect(few.facets.fields.length).toBeGreaterThan(0);
   // None is among the newest, and too many are elsewhere: the newest of those are looked at, all are counted.
   const old = await ask("request:r-3*");
@@ -223,6 +225,12 @@ test("of many lines the newest say which fields are worth counting, unless too f
   expect(old.facets.total).toBe(1_111);
   const none = await ask("request:r-x");
   expect(none.facets).toMatchObject({ total: 0, fields: [], others: [] });
+  // Looked at and counted as all other lines are, these say the same.
+  await pool().query("UPDATE log_file SET lines = $2 WHERE project_id = $1", [id, LINES]);
+  const counted = await ask("request:r-7* took:<500");
+  expect(counted.asked).toEqual(["all", "all"]);
+  expect(few.facets.fields).toEqual(counted.facets.fields);
+  expect(few.facets.others).toEqual(counted.facets.others);
 });
 
 function keys({ fields: shown }: LogFacets): string[] {

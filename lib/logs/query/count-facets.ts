@@ -4,9 +4,11 @@ import { placeOf } from "@/lib/logs/values/value-counts";
 import type { SearchNode } from "@/lib/search/grammar/ast";
 import { compilePipeline } from "./compile/compile-pipeline";
 import { levelWord, type Sql, toNumber, toText } from "./compile/convert";
+import type { Range } from "./compile/narrow-range";
 import { resolveKey } from "./compile/resolve-key";
 import type { Search, Where } from "./open-search";
 import type { FacetCandidate } from "./choose-fields";
+import type { FewLines } from "./count-few";
 import { findTally, type KnownValues } from "./open-tally";
 import { textOf } from "./read-cell";
 import { cutNumbers, toValueFilter } from "./write-facet-filter";
@@ -19,12 +21,25 @@ export async function countFacets(
   search: Search,
   chosen: readonly FacetCandidate[],
   limit: number,
-  over: { range: Where; isUnfiltered?: boolean } = { range: search.range },
+  over: { range: Range; isUnfiltered?: boolean } = { range: search.range },
 ): Promise<{ total: number; facets: LogFacet[] } | null> {
   const groups = await countGroups(search, chosen, Math.max(limit, 64), over);
   if (groups === null) return null;
   const facets = chosen.map((one, at) => toFacet(one, groups.fields[at] ?? noValues, groups.total, limit));
   return { total: groups.total, facets };
+}
+
+/** The facets of a few lines of which all is known. */
+export function facetsOfFew(
+  { lines, fields }: FewLines,
+  chosen: readonly FacetCandidate[],
+  limit: number,
+): { total: number; facets: LogFacet[] } {
+  const facets = chosen.map((one) => {
+    const { values, present, distinct } = fields.get(one.key) ?? { ...noValues, values: [] };
+    return toFacet(one, { values: sortValues(values), present, distinct }, lines, limit);
+  });
+  return { total: lines, facets };
 }
 
 /** Counts what the catalog does not know, and adds what it knows. */
@@ -42,9 +57,7 @@ export async function countRest(
     const values = new Map(findTally(known, one.key)?.values);
     const { values: others, present, distinct } = rest.fields[at] ?? noValues;
     for (const { value, count } of others) values.set(value, (values.get(value) ?? 0) + count);
-    const sorted = [...values]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    const sorted = sortValues(values);
     const all = { values: sorted, present: present + (findTally(known, one.key)?.present ?? 0) };
     return toFacet(one, { ...all, distinct: Math.max(distinct, sorted.length) }, total, limit);
   });
@@ -59,6 +72,12 @@ interface FieldValues {
 }
 
 const noValues: FieldValues = { values: [], present: 0, distinct: 0 };
+
+function sortValues(values: Iterable<readonly [value: string, count: number]>): FieldValues["values"] {
+  return [...values]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
 
 async function countGroups(
   search: Search,

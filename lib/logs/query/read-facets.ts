@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import type { FacetsInput, LogFacets } from "@/lib/logs/schemas";
 import { chooseBest, judgeFields, sampleFields } from "./choose-fields";
-import { countFacets, countRest } from "./count-facets";
+import { countFacets, countRest, facetsOfFew } from "./count-facets";
 import { listCandidates, listFields } from "./list-fields";
 import { type Asking, openSearch, type Search } from "./open-search";
 import { findTally, type KnownValues, openTally } from "./open-tally";
@@ -49,7 +49,9 @@ async function answer(
   const counting = chosen.length > 0 ? chosen : candidates.filter(({ key }) => key === "level");
   const counted = isKnown
     ? await countRest(search, counting, input.limit, known)
-    : await countFacets(search, counting, input.limit, { range: sample?.where ?? search.range });
+    : sample?.few
+      ? facetsOfFew(sample.few, counting, input.limit)
+      : await countFacets(search, counting, input.limit);
   const total = counted?.total ?? 0;
   const shown = new Set(chosen.map(({ key }) => key));
   const seen = new Map(candidates.map(({ key, distinct }) => [key, distinct]));

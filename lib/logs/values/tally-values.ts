@@ -81,18 +81,30 @@ function close(fields: ReadonlyMap<string, Building>): Map<string, FieldTally> {
 
 function closeOne(name: string, { kinds, texts, places, distinct }: Building): FieldTally {
   if (kinds.has("many")) return { kind: "many", values: new Map(), present: 0, distinct };
+  return tallyTexts(name, texts, kinds.has("number") ? { places, distinct } : undefined);
+}
+
+/**
+ * A field by the lines of each of its values, which are summed up as stretches when they are quantities; `counted` are those that
+ * were so already, and then the others are, too.
+ */
+export function tallyTexts(
+  name: string,
+  texts: ReadonlyMap<string, number>,
+  counted?: { places: ReadonlyMap<string, number>; distinct: number },
+): FieldTally {
   const numbers = [...texts].filter(([text]) => toPlace(text) !== null);
   const isNumber =
-    kinds.has("number") ||
+    counted !== undefined ||
     isNumeric(name, total(texts.values()), texts.size, total(numbers.map(([, count]) => count)));
   if (!isNumber) return { kind: "text", values: texts, present: total(texts.values()), distinct: texts.size };
-  const values = new Map(places);
+  const values = new Map(counted?.places);
   for (const [text, count] of numbers) add(values, toPlace(text) ?? "", count);
   return {
     kind: "number",
     values,
     present: total(values.values()),
-    distinct: Math.max(distinct, texts.size),
+    distinct: Math.max(counted?.distinct ?? 0, texts.size),
   };
 }
 
