@@ -224,8 +224,10 @@ test("somebody who resolves a regression by mistake takes it back, and it still 
   const mark = page.locator(".chip").filter({ hasText: "Regressed in shop@1.2.3" });
   await expect(mark).toBeVisible();
   await pressUntil(page, "e", () => expect(mark).toBeHidden({ timeout: 500 }));
+  const isUndone = page.waitForResponse((response) => response.url().endsWith("/api/v1/issues/undo"));
   await page.keyboard.press("z");
   await expect(mark).toBeVisible();
+  await isUndone;
   await page.reload();
   await expect(mark).toBeVisible();
 });
