@@ -1,9 +1,11 @@
+import { availableParallelism } from "node:os";
 import { pool } from "@/lib/db/pool";
 import { QueryFiles } from "@/lib/logs/bucket/query-files";
 import type { UnreadPart } from "@/lib/logs/bucket/unread";
 import { buildRelation, columnsFor } from "@/lib/logs/store/build-relation";
 import { chooseFiles } from "@/lib/logs/store/choose-stretches";
 import { readSnapshot, type StoredFile } from "@/lib/logs/store/read-snapshot";
+import { chooseThreads } from "./choose-threads";
 import type { LogEngine, LogQuery, LogRow, LogSource } from "./engine";
 import { LogEngineError } from "./engine";
 import { failureOf } from "./explain-failure";
@@ -39,6 +41,8 @@ export interface OpenEngine extends LogEngine {
   close(): Promise<void>;
 }
 
+/** Each thread holds what it reads and groups of its own. */
+const THREAD_MB = 100;
 const FORGET_MS = 15_000;
 const HOLD_MS = 60_000;
 /** How often a query is tried when files of it cannot be read. */
@@ -46,7 +50,8 @@ const TRIES = 4;
 
 /** Opens the engine inside this process. It reads the catalog through `pool()`. */
 export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
-  const { folder, memoryMb = 200, threads = 2, spillMb = 2_048, running = 3, waiting = 30 } = options;
+  const { folder, threads = chooseThreads(availableParallelism()), running = 3, waiting = 30 } = options;
+  const { memoryMb = threads * THREAD_MB, spillMb = 2_048 } = options;
   const { hotBytes, forgetMs = FORGET_MS, holdMs = HOLD_MS } = options;
   const duck = await openDuck({ folder, memoryMb, threads, spillMb, keepsFooters: true });
   const hotConnection = await duck.connect();
