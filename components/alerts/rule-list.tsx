@@ -15,10 +15,10 @@ import { useRowKeys } from "@/components/issues/use-row-keys";
 import { paths } from "@/components/layout/place";
 import { useShell } from "@/components/layout/shell-context";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
-import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { RuleSummary } from "@/lib/alerts/schemas";
 import { AlertTabs } from "./alert-tabs";
@@ -73,11 +73,7 @@ export function RuleList({ isMailOff }: { isMailOff: boolean }) {
       </header>
       {all.length > 0 ? <RuleFilters filter={filter} onChange={change} /> : null}
       {isMailOff ? <MailBanner /> : null}
-      {error && data ? (
-        <Banner title="The alerts could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {error && data ? <RefreshError what="The alerts" /> : null}
       {data === undefined ? (
         error ? (
           <LoadError what="The alerts" error={error} onRetry={() => void refetch()} hotkey="r" />

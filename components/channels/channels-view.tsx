@@ -6,10 +6,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { MailBanner } from "@/components/alerts/mail-banner";
 import { RoleNote } from "@/components/projects/role-note";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import type { ChannelRow } from "@/lib/notifications/schemas";
 import { ChannelSection } from "./channel-section";
 import { channelsQuery } from "./queries";
@@ -40,11 +40,7 @@ export function ChannelsView({ initial, isMailOff, canManage }: ChannelsViewProp
   return (
     <>
       {isMailOff ? <MailBanner /> : null}
-      {error ? (
-        <Banner title="The channels could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {error ? <RefreshError what="The channels" /> : null}
       {channels.length === 0 ? (
         <EmptyState
           icon={<BellRing className="i" />}

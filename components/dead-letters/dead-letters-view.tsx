@@ -4,10 +4,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowLeft, Check, RotateCcw, Trash2 } from "lucide-react";
 import { projectLinks } from "@/components/projects/links";
 import { AlertDialog } from "@/components/ui/alert-dialog";
-import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { DeadLetterTable } from "./dead-letter-table";
 import { deadLettersQuery } from "./queries";
@@ -32,11 +32,7 @@ export function DeadLettersView({ slug }: { slug: string }) {
   }
   return (
     <>
-      {isError ? (
-        <Banner title="The list could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {isError ? <RefreshError what="The list" /> : null}
       {rows.length === 0 ? (
         <EmptyState
           icon={

@@ -6,10 +6,10 @@ import { useQueryStates } from "nuqs";
 import { AlertTabs } from "@/components/alerts/alert-tabs";
 import { MailBanner } from "@/components/alerts/mail-banner";
 import { paths } from "@/components/layout/place";
-import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { DeliveriesTable } from "./deliveries-table";
 import { DeliveryFilters } from "./delivery-filters";
@@ -31,11 +31,7 @@ export function DeliveriesView({ isMailOff, canManage }: { isMailOff: boolean; c
       </header>
       <DeliveryFilters view={view} change={(next) => void change({ open: null, ...next })} />
       {isMailOff ? <MailBanner /> : null}
-      {list.isError && list.data ? (
-        <Banner title="The log could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {list.isError && list.data ? <RefreshError what="The log" /> : null}
       {list.data === undefined ? (
         list.error ? (
           <LoadError what="The log" error={list.error} onRetry={() => void list.refetch()} />

@@ -5,10 +5,10 @@ import { Radio } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { RoleNote } from "@/components/projects/role-note";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ListenerList as Listing } from "@/lib/logs/listeners/schemas";
 import { CertificateSection } from "./certificate-section";
@@ -56,11 +56,7 @@ export function ListenerList({ initial, host, canManage }: ListenerListProps) {
   }
   return (
     <>
-      {error ? (
-        <Banner title="The listeners could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {error ? <RefreshError what="The listeners" /> : null}
       <div className="row team-new">
         <p className="sec grow">
           Ports for senders that speak no HTTP. What is changed here holds within a few seconds.

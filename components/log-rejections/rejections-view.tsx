@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowLeft, Check } from "lucide-react";
 import { projectLinks } from "@/components/projects/links";
-import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { RejectionRow } from "@/lib/logs/rejections/schemas";
 import { rejectionsQuery } from "./queries";
@@ -27,11 +27,7 @@ export function RejectionsView({ slug }: { slug: string }) {
   const rows = data.pages.flatMap((page) => page.rows);
   return (
     <>
-      {isError ? (
-        <Banner title="The list could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {isError ? <RefreshError what="The list" /> : null}
       {rows.length === 0 ? (
         <NothingRejected slug={slug} />
       ) : (

@@ -6,11 +6,9 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { KeyRow } from "@/lib/projects/schemas";
-import { CheckItem } from "./check-item";
-import { ElapsedTime } from "./elapsed-time";
+import { ArrivalRail } from "./arrival-rail";
 import { issuesLink, projectLinks } from "./links";
 import { connectionQuery, sendSampleEvent } from "./queries";
-import { RefusedRequests } from "./refused-requests";
 import { RoleNote } from "./role-note";
 import { useMay } from "./use-may";
 
@@ -22,77 +20,44 @@ export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProp
   const { firstEvent, refused } = data;
   const { manage } = useMay();
   return (
-    <aside className="rail" aria-label="Connection status">
-      <section className="wait">
-        <div role="status" aria-live="polite">
-          {firstEvent ? (
-            <p className="row">
-              <span className="st-dot ok" />
-              <b>Events arrive</b>
-            </p>
-          ) : (
-            <>
-              <p className="row">
-                <span className="st-dot live pulse" />
-                <b>Waiting for the first event</b>
-                <span className="grow" />
-                <ElapsedTime />
-              </p>
-              {activeKey ? (
-                <p className="mut small wait-key">
-                  on key {activeKey.name}, made <TimeAgo at={activeKey.createdAt} sentence />
-                </p>
-              ) : null}
-            </>
-          )}
-        </div>
-        <ul className="checks">
-          {isError ? (
-            <CheckItem state="bad">The server does not answer. Trying again by itself.</CheckItem>
-          ) : (
-            <CheckItem state="ok">Server reachable from this browser</CheckItem>
-          )}
-          {activeKey ? (
-            <CheckItem state="ok">Key is active</CheckItem>
-          ) : (
-            <CheckItem state="bad">No key of this project works</CheckItem>
-          )}
-          <RefusedRequests refused={refused} />
-          {firstEvent ? (
-            <CheckItem state="ok">
-              First event stored, <TimeAgo at={firstEvent.at} sentence />:{" "}
-              <Link className="link" href={projectLinks.event(firstEvent.shortId, firstEvent.eventId)}>
-                {firstEvent.shortId}
-              </Link>
-            </CheckItem>
-          ) : (
-            <CheckItem state="todo">First event stored</CheckItem>
-          )}
-        </ul>
-        {manage ? (
-          <SampleEvent slug={slug} platform={platform} disabled={!activeKey} />
-        ) : (
-          <RoleNote needs="manage" act="send a sample event" />
-        )}
-      </section>
-      <section>
-        <h2>Then</h2>
-        <ul className="nexts">
-          <li>
-            <Link className="link" href={issuesLink(slug)}>
-              Read the issues
+    <ArrivalRail
+      noun="event"
+      arrived={
+        firstEvent && (
+          <p className="row">
+            <span className="st-dot ok" />
+            <b>Events arrive</b>
+          </p>
+        )
+      }
+      stored={
+        firstEvent && (
+          <>
+            First event stored, <TimeAgo at={firstEvent.at} sentence />:{" "}
+            <Link className="link" href={projectLinks.event(firstEvent.shortId, firstEvent.eventId)}>
+              {firstEvent.shortId}
             </Link>
-            <span className="mut">events of the same cause, grouped</span>
-          </li>
-          <li>
-            <Link className="link" href={projectLinks.overview(slug)}>
-              Look at the overview
-            </Link>
-            <span className="mut">what is new, what came back, who is affected</span>
-          </li>
-        </ul>
-      </section>
-    </aside>
+          </>
+        )
+      }
+      isError={isError}
+      activeKey={activeKey}
+      refused={refused}
+      nexts={[
+        { href: issuesLink(slug), label: "Read the issues", help: "events of the same cause, grouped" },
+        {
+          href: projectLinks.overview(slug),
+          label: "Look at the overview",
+          help: "what is new, what came back, who is affected",
+        },
+      ]}
+    >
+      {manage ? (
+        <SampleEvent slug={slug} platform={platform} disabled={!activeKey} />
+      ) : (
+        <RoleNote needs="manage" act="send a sample event" />
+      )}
+    </ArrivalRail>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { Field } from "@/components/ui/field";
 import type { Project } from "@/lib/projects/schemas";
+import { DaysField } from "./days-field";
 import { describeLogRetention, logLevelNames } from "./describe-log-retention";
 import { PerMinuteField } from "./per-minute-field";
 import { SaveRow } from "./save-row";
@@ -25,14 +25,9 @@ export function LogRetentionForm({ project }: { project: Project }) {
       <section className="fs">
         <h2>Retention and limit</h2>
         <p className="sec">{describeLogRetention(project)}</p>
-        <Field
+        <DaysField
           label="Keep log lines for (days)"
           name="logRetentionDays"
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={3650}
-          step={1}
           required
           defaultValue={state.typed.logRetentionDays ?? project.logRetentionDays}
           error={state.fields.logRetentionDays}
@@ -40,15 +35,10 @@ export function LogRetentionForm({ project }: { project: Project }) {
         />
         <div className="lgs-d" role="group" aria-label="Shorter for a level, in days">
           {logLevelNames.map((level, at) => (
-            <Field
+            <DaysField
               key={level}
               label={`Of level ${level}`}
               name={`days-${level}`}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={3650}
-              step={1}
               placeholder="As all"
               defaultValue={state.typed[`days-${level}`] ?? (project.logLevelDays[at] || "")}
               error={state.fields[`logLevelDays.${at}`]}

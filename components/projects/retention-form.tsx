@@ -2,6 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import type { Project } from "@/lib/projects/schemas";
+import { DaysField } from "./days-field";
 import { SaveRow } from "./save-row";
 import { useProjectForm } from "./use-project-form";
 
@@ -19,14 +20,9 @@ export function RetentionForm({ project }: { project: Project }) {
     <form className="prj-f" action={submit}>
       <section className="fs">
         <h2>Retention</h2>
-        <Field
+        <DaysField
           label="Keep events for (days)"
           name="retentionDays"
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={3650}
-          step={1}
           required
           defaultValue={state.typed.retentionDays ?? project.retentionDays}
           error={state.fields.retentionDays}

@@ -7,9 +7,9 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
 import { projectLinks } from "@/components/projects/links";
-import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -85,11 +85,7 @@ export function ReleaseView({ slug, version }: ReleaseViewProps) {
           </a>
         ) : null}
       </div>
-      {error ? (
-        <Banner title="The release could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {error ? <RefreshError what="The release" /> : null}
       <div className="ov" aria-busy={isPlaceholderData}>
         <ReleaseFigures release={release} />
         <AdoptionCharts

@@ -7,11 +7,11 @@ import { type FormEvent, useRef } from "react";
 import { environmentsQuery } from "@/components/issues/queries";
 import { useShell } from "@/components/layout/shell-context";
 import { useHotkeys } from "@/components/layout/use-hotkeys";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/field";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { type ReleaseSort, releaseSorts } from "@/lib/releases/schemas";
@@ -44,11 +44,7 @@ export function ReleasesView() {
         <h1 className="hide-m">Releases</h1>
       </header>
       <Filters view={view} change={(next) => void change(next)} />
-      {list.isError && list.data ? (
-        <Banner title="The releases could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {list.isError && list.data ? <RefreshError what="The releases" /> : null}
       {list.data === undefined ? (
         list.error ? (
           <LoadError what="The releases" error={list.error} onRetry={() => void list.refetch()} />

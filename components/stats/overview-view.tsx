@@ -7,7 +7,7 @@ import { DeadLetterBanner } from "@/components/dead-letters/dead-letter-banner";
 import { environmentsQuery } from "@/components/issues/queries";
 import { useShell } from "@/components/layout/shell-context";
 import { ProjectHeader } from "@/components/projects/project-header";
-import { Banner } from "@/components/ui/banner";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Project } from "@/lib/projects/schemas";
@@ -59,11 +59,7 @@ export function OverviewView({ project }: { project: Project }) {
           options={periods.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </ProjectHeader>
-      {isError ? (
-        <Banner title="The figures could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {isError ? <RefreshError what="The figures" /> : null}
       <DeadLetterBanner slug={slug} count={deadLetterCount} />
       {isEmpty ? (
         <NoEventsYet slug={slug} name={project.name} />

@@ -7,11 +7,11 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { issuesLink, projectLinks } from "@/components/projects/links";
 import { RoleNote } from "@/components/projects/role-note";
 import { useMay } from "@/components/projects/use-may";
-import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LevelMark } from "@/components/ui/level-mark";
 import { Count } from "@/components/ui/number";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { formatExact } from "@/lib/format/format-count";
 import { platformName } from "@/lib/projects/schemas";
@@ -35,11 +35,7 @@ export function ProjectList() {
           </ButtonLink>
         ) : null}
       </header>
-      {isError ? (
-        <Banner title="The figures could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {isError ? <RefreshError what="The figures" /> : null}
       {projects.length === 0 ? <NoProjects /> : <Projects projects={projects} />}
     </>
   );

@@ -5,10 +5,10 @@ import { Inbox } from "lucide-react";
 import { DeadLetterBanner } from "@/components/dead-letters/dead-letter-banner";
 import { projectLinks } from "@/components/projects/links";
 import { ProjectHeader } from "@/components/projects/project-header";
-import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadError } from "@/components/ui/load-error";
+import { RefreshError } from "@/components/ui/refresh-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatExact } from "@/lib/format/format-count";
@@ -38,11 +38,7 @@ export function StatsView({ project: { slug, name } }: { project: Project }) {
           options={periods.map((period) => ({ value: period.id, label: period.name }))}
         />
       </ProjectHeader>
-      {isError && data ? (
-        <Banner title="The figures could not be refreshed">
-          What you see is the last answer. The next try comes by itself.
-        </Banner>
-      ) : null}
+      {isError && data ? <RefreshError what="The figures" /> : null}
       {data ? (
         <Loaded slug={slug} stats={data} view={view} isStale={isPlaceholderData} />
       ) : isError ? (
