@@ -15,11 +15,10 @@ const sampleSize = 5_000;
 const chosenLimit = 12;
 const comparedLimit = 20;
 /**
- * Fields of more different values than this in the sample, or of fewer lines than this for each, are names of single things:
- * no facets unless asked for, and counting them costs as much as five others.
+ * Fields of more different values than this in the sample, or of fewer lines for each than `leastLines`, are names of single
+ * things: no facets unless asked for, and counting them costs as much as five others.
  */
 const mostValues = 2_000;
-const leastLines = 4;
 
 /** A field that could be shown, and how well it splits the lines. */
 export interface FacetCandidate {
@@ -111,8 +110,13 @@ function scoreOf(share: number, distinct: number, present: number, type: LogFace
   if (distinct === 0) return -1;
   if (distinct === 1) return share * 0.1;
   if (type === "number") return share * 0.6;
-  if (distinct > mostValues || distinct > present / leastLines) return share * 0.05;
+  if (distinct > mostValues || distinct > present / leastLines(present)) return share * 0.05;
   return share * (distinct <= 50 ? 1 : 0.5);
+}
+
+/** Of few lines, some fifty values come up hardly more than twice each. */
+function leastLines(present: number): number {
+  return present < 200 ? 2.5 : 4;
 }
 
 /** The fields of which some value may be more frequent among some lines than among others. */
@@ -128,10 +132,18 @@ function leadOf({ key }: FacetCandidate): number {
   return ["level", "service", "host"].includes(key) ? 1 : 0;
 }
 
-/** The fields to show: level, service and host lead, as far as they are there; then by how well they split. */
-export function chooseBest(candidates: readonly FacetCandidate[]): FacetCandidate[] {
+/**
+ * The fields to show: level, service and host lead, as far as they are there; then by how well they split. Of those three some
+ * lines say little when they are not all: the newest are often of one host.
+ */
+export function chooseBest(candidates: readonly FacetCandidate[], isWhole: boolean): FacetCandidate[] {
   return candidates
-    .filter(({ kind, score }) => score >= 0.15 || (kind === "computed" && score >= 0))
+    .filter(
+      (one) =>
+        one.score >= 0.15 ||
+        (one.kind === "computed" && one.score >= 0) ||
+        (!isWhole && leadOf(one) > 0 && one.distinct > 0),
+    )
     .sort(
       (a, b) =>
         leadOf(b) - leadOf(a) ||

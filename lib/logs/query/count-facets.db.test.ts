@@ -205,7 +205,7 @@ test("of many lines the newest say which fields are worth counting, unless too f
   expect(many.facets.total).toBe(lines.filter(({ attributes }) => Number(attributes?.took) >= 0).length);
   // It can still be opened, for not all lines were looked at.
   expect(many.facets.others).toContainEqual({ key: "once", distinct: null });
-  const fewer = await ask("took:<80");
+  const fewer = await ask("took:<40");
   expect(fewer.asked).toEqual(["newest", "further", "all"]);
   const one = await ask("request:r-77");
   // What is rare is found first, and only where it is the fields are read.
@@ -213,10 +213,10 @@ test("of many lines the newest say which fields are worth counting, unless too f
   // Nothing splits a single line.
   expect(one.facets).toMatchObject({ total: 1, fields: [] });
   expect(one.facets.others.map(({ key }) => key)).not.toContain("once");
-  const few = await ask("request:r-7* took:<500");
+  const few = await ask("request:r-7* took:<250");
   expect(few.asked).toEqual(["newest", "all", "found"]);
   expect(few.facets.total).toBe(
-    lines.filter(({ attributes }, at) => `${at}`.startsWith("7") && Number(attributes?.took) < 500).length,
+    lines.filter(({ attributes }, at) => `${at}`.startsWith("7") && Number(attributes?.took) < 250).length,
   );
   expect(few.facets.fields.length).toBeGreaterThan(0);
   // None is among the newest, and too many are elsewhere: the newest of those are looked at, all are counted.
@@ -227,10 +227,30 @@ test("of many lines the newest say which fields are worth counting, unless too f
   expect(none.facets).toMatchObject({ total: 0, fields: [], others: [] });
   // Looked at and counted as all other lines are, these say the same.
   await pool().query("UPDATE log_file SET lines = $2 WHERE project_id = $1", [id, LINES]);
-  const counted = await ask("request:r-7* took:<500");
+  const counted = await ask("request:r-7* took:<250");
   expect(counted.asked).toEqual(["all", "all"]);
   expect(few.facets.fields).toEqual(counted.facets.fields);
   expect(few.facets.others).toEqual(counted.facets.others);
+});
+
+test("hosts are shown though the newest lines are all of one", async () => {
+  const { slug } = await createProject(ctx, { name: "Burst", platform: "node" });
+  const { rows } = await pool().query<{ id: number }>("SELECT id FROM project WHERE slug = $1", [slug]);
+  const id = rows[0]?.id ?? 0;
+  const lines = Array.from({ length: LINES }, (_, at) => makeLine(at));
+  await makeChunk(
+    id,
+    lines.map((line, at) =>
+      at >= LINES * 0.8 ? { ...line, host: "host-0", service: "web" } : { ...line, service: "web" },
+    ),
+  );
+  await seal({ folder: store().folder, now: new Date(Date.now() + 120_000) });
+  await pool().query("UPDATE log_file SET lines = 250000 WHERE project_id = $1", [id]);
+  const { fields: shown, others } = await read({ query: "service:web", fields: [], project: [slug] });
+  expect(shown.find(({ key }) => key === "host")?.values.length).toBe(7);
+  // One value of all splits nothing.
+  expect(keys({ fields: shown } as LogFacets)).not.toContain("service");
+  expect(others).toContainEqual({ key: "service", distinct: 1 });
 });
 
 function keys({ fields: shown }: LogFacets): string[] {

@@ -3,7 +3,7 @@ import type { Search, Where } from "./open-search";
 import { findPlaces } from "./read-lines";
 
 /** So many of the newest lines say enough. */
-const enough = 100;
+const enough = 50;
 
 /**
  * Asks about the newest lines that match, as far as they are enough: of all files that would be opened, few are. What is rare is

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import type { FacetsInput, LogFacets } from "@/lib/logs/schemas";
+import type { FacetsInput, LogFacet, LogFacets } from "@/lib/logs/schemas";
 import { chooseBest, judgeFields, sampleFields } from "./choose-fields";
 import { countFacets, countRest, facetsOfFew } from "./count-facets";
 import { listCandidates, listFields } from "./list-fields";
@@ -44,7 +44,7 @@ async function answer(
   const candidates = isKnown
     ? judgeFields(search, known, isAsked ? input.fields : names)
     : (sample?.candidates ?? []);
-  const chosen = isAsked ? candidates : chooseBest(candidates);
+  const chosen = isAsked ? candidates : chooseBest(candidates, sample?.isWhole ?? true);
   // Where none splits the lines, they are still counted: by their level, which each has.
   const counting = chosen.length > 0 ? chosen : candidates.filter(({ key }) => key === "level");
   const counted = isKnown
@@ -53,7 +53,11 @@ async function answer(
       ? facetsOfFew(sample.few, counting, input.limit)
       : await countFacets(search, counting, input.limit);
   const total = counted?.total ?? 0;
-  const shown = new Set(chosen.map(({ key }) => key));
+  const isChosen = new Set(chosen.map(({ key }) => key));
+  const fields = (counted?.facets ?? []).filter(
+    (one) => isChosen.has(one.key) && (isAsked || (one.present > 0 && splits(one))),
+  );
+  const shown = new Set(fields.map(({ key }) => key));
   const seen = new Map(candidates.map(({ key, distinct }) => [key, distinct]));
   // Each line has a level: without one nothing matches, and no field is there to be opened.
   const isEmpty = !isAsked && !isKnown && !seen.get("level");
@@ -65,10 +69,15 @@ async function answer(
   return {
     ...search.head(),
     total,
-    fields: (counted?.facets ?? []).filter(({ key, present }) => shown.has(key) && (isAsked || present > 0)),
+    fields,
     others: others
       .filter(({ distinct }) => distinct !== 0)
       .sort((a, b) => Number(a.distinct === null) - Number(b.distinct === null) || (a.key < b.key ? -1 : 1)),
     effort: search.effort(isKnown ? total - known.tally.lines : total, total),
   };
+}
+
+/** One value splits nothing; what stages make is shown nevertheless. */
+function splits({ kind, distinct }: LogFacet): boolean {
+  return distinct > 1 || kind === "computed";
 }
