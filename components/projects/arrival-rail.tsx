@@ -9,7 +9,7 @@ import { RefusedRequests } from "./refused-requests";
 type ArrivalRailProps = {
   /** What is waited for: `event`, `line`. */
   noun: "event" | "line";
-  /** What is said once something arrived; null as long as nothing did. */
+  /** The words for that something arrived; null as long as nothing did. */
   arrived: ReactNode;
   /** The last check, when something is stored. */
   stored: ReactNode;
@@ -30,7 +30,14 @@ export function ArrivalRail(props: ArrivalRailProps) {
     <aside className="rail" aria-label="Connection status">
       <section className="wait">
         <div role="status" aria-live="polite">
-          {arrived ?? <Waiting noun={noun} activeKey={activeKey} />}
+          {arrived === null ? (
+            <Waiting noun={noun} activeKey={activeKey} />
+          ) : (
+            <p className="row arrived">
+              <span className="st-dot ok" />
+              <b>{arrived}</b>
+            </p>
+          )}
         </div>
         <ul className="checks">
           {isError ? (

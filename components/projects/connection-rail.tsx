@@ -22,14 +22,7 @@ export function ConnectionRail({ slug, platform, activeKey }: ConnectionRailProp
   return (
     <ArrivalRail
       noun="event"
-      arrived={
-        firstEvent && (
-          <p className="row">
-            <span className="st-dot ok" />
-            <b>Events arrive</b>
-          </p>
-        )
-      }
+      arrived={firstEvent && "Events arrive"}
       stored={
         firstEvent && (
           <>

@@ -14,21 +14,7 @@ export function LogRail({ slug, activeKey }: { slug: string; activeKey?: KeyRow 
   return (
     <ArrivalRail
       noun="line"
-      arrived={
-        logs && (
-          <p className="row log-got">
-            <span className="st-dot ok" />
-            <b>
-              {receivedWords(logs)}
-              {logs.first ? (
-                <>
-                  , the first from <SenderName {...logs.first} />
-                </>
-              ) : null}
-            </b>
-          </p>
-        )
-      }
+      arrived={logs && <Received logs={logs} />}
       stored="First line stored"
       isError={isError}
       activeKey={activeKey}
@@ -45,9 +31,18 @@ export function LogRail({ slug, activeKey }: { slug: string; activeKey?: KeyRow 
   );
 }
 
-/** "Received: 1,204 lines in 24 hours". */
-function receivedWords({ lines }: ReceivedLogs): string {
-  return `Received: ${formatExact(lines)} ${lines === 1 ? "line" : "lines"} in 24 hours`;
+/** "Received: 1,204 lines in 24 hours, the first from checkout on web-1". */
+function Received({ logs: { lines, first } }: { logs: ReceivedLogs }) {
+  return (
+    <>
+      Received: {formatExact(lines)} {lines === 1 ? "line" : "lines"} in 24 hours
+      {first ? (
+        <>
+          , the first from <SenderName {...first} />
+        </>
+      ) : null}
+    </>
+  );
 }
 
 /** Who sent it: "checkout on web-1", as far as is known. */
